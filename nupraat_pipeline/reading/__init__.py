@@ -1,0 +1,1 @@
+"""One PDF in, one `AnswerReading` out; nothing in this package knows Dagster, DuckDB or pandas."""
