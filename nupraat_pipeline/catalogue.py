@@ -1,0 +1,168 @@
+"""What answers can report, as data: the pydantic model of `catalogue.yaml`.
+
+Here: the shape of the catalogue, its validation, and look-ups by word. Not here: the decision which indicator a table
+or a sentence is about (`reading.recognition`, `reading.statements`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+
+from nupraat_pipeline.reading.records import MissingReason, ObsStatus, Unit
+
+Counts = Literal["conversation", "caller", "press", "referral", "unclear"]
+Text = Annotated[str, BeforeValidator(str)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+
+class Bilingual(_Model):
+    """A text in Dutch and English."""
+
+    nl: Text
+    en: Text
+
+
+class Indicator(_Model):
+    """One thing that answers count or take a share of.
+
+    `counts` says of what the figure is a number (or, for a share, what the parts are). `dimension` is the breakdown
+    whose categories the figures carry; `exhaustive` says whether its categories make the whole; `base` is the
+    indicator that is 100 %, None when answers do not print it. `growth_of` names the indicator whose change a
+    growth figure states.
+    """
+
+    unit: Unit
+    counts: Counts
+    label: Bilingual
+    description: Bilingual
+    dimension: str | None = None
+    exhaustive: bool = False
+    base: str | None = None
+    growth_of: str | None = None
+    announced_by: tuple[frozenset[str], ...] = ()
+    unless: frozenset[str] = frozenset()
+
+
+class Category(_Model):
+    """One category of a dimension, with the labels under which answers print it."""
+
+    nl: Text
+    en: Text
+    synonyms: tuple[Text, ...] = ()
+    ages: tuple[int, int | None] | None = None
+
+
+class Dimension(_Model):
+    """A way of breaking a figure down. With `bands`, labels are age bands and are compared by their ages."""
+
+    label: Bilingual
+    categories: dict[str, Category]
+    bands: bool = False
+
+
+class MarkerMeaning(_Model):
+    """What the words of a footnote make of the cells that carry its marker."""
+
+    words: tuple[str, ...]
+    status: ObsStatus
+    reason: MissingReason | None = None
+    keeps_value: bool = False
+
+
+class Words(_Model):
+    """Small words that steer the reading of labels and sentences."""
+
+    total: frozenset[str]
+    approximate: tuple[str, ...]
+    percent: tuple[str, ...]
+    count: tuple[str, ...]
+    distributive: tuple[str, ...]
+
+
+class Catalogue(_Model):
+    """The whole catalogue. Use `load_catalogue`, which reads it once."""
+
+    concepts: dict[str, tuple[str, ...]]
+    never_about: frozenset[str]
+    indicators: dict[str, Indicator]
+    dimensions: dict[str, Dimension]
+    service: tuple[str, ...]
+    other_services: tuple[str, ...]
+    words: Words
+    marker_meanings: tuple[MarkerMeaning, ...]
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> Catalogue:
+        for name, indicator in self.indicators.items():
+            used = indicator.unless.union(*indicator.announced_by)
+            for concept in sorted(used | self.never_about):
+                if concept not in self.concepts:
+                    raise ValueError(f"indicator {name!r} uses the concept {concept!r}, which is not defined")
+            if indicator.dimension is not None and indicator.dimension not in self.dimensions:
+                raise ValueError(f"indicator {name!r} has the unknown dimension {indicator.dimension!r}")
+            for other in (indicator.base, indicator.growth_of):
+                if other is not None and other not in self.indicators:
+                    raise ValueError(f"indicator {name!r} refers to the unknown indicator {other!r}")
+        return self
+
+    @cached_property
+    def _concept_patterns(self) -> dict[str, re.Pattern[str]]:
+        return {
+            name: re.compile("|".join(rf"(?<!\w)(?:{word})" for word in words))
+            for name, words in self.concepts.items()
+        }
+
+    def concepts_in(self, text: str) -> frozenset[str]:
+        """Return the concepts whose words occur in `text`."""
+        plain = fold(text)
+        return frozenset(name for name, pattern in self._concept_patterns.items() if pattern.search(plain))
+
+    @cached_property
+    def _synonyms(self) -> dict[str, dict[str, str]]:
+        tables: dict[str, dict[str, str]] = {}
+        for name, dimension in self.dimensions.items():
+            table = tables.setdefault(name, {})
+            for category, entry in dimension.categories.items():
+                for label in (*entry.synonyms, entry.nl):
+                    key = label_key(label)
+                    if table.setdefault(key, category) != category:
+                        raise ValueError(f"{label!r} names both {table[key]!r} and {category!r} in {name!r}")
+        return tables
+
+    def synonyms(self, dimension: str) -> dict[str, str]:
+        """Return every known label of a dimension (as `label_key` folds it) with its category id."""
+        return self._synonyms[dimension]
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case, without accents, with runs of spaces as one and typographic marks as plain ones."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN_MARKS)).casefold()
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(plain.split())
+
+
+def label_key(label: str) -> str:
+    """Return the form of a label in which synonyms are compared: folded, separators without spaces around."""
+    return re.sub(r"\s*([/,–-])\s*", r"\1", fold(label)).strip(" :;.")
+
+
+_PLAIN_MARKS = str.maketrans(
+    {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00ad": None}
+)
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """Read `catalogue.yaml` once; raises pydantic's ValidationError when it contradicts itself."""
+    text = files("nupraat_pipeline").joinpath("catalogue.yaml").read_text(encoding="utf-8")
+    return Catalogue.model_validate(yaml.safe_load(text))
