@@ -118,8 +118,7 @@ class Catalogue(_Model):
     @cached_property
     def _concept_patterns(self) -> dict[str, re.Pattern[str]]:
         return {
-            name: re.compile("|".join(rf"(?<!\w)(?:{word})" for word in words))
-            for name, words in self.concepts.items()
+            name: re.compile("|".join(rf"(?<!\w)(?:{word})" for word in words)) for name, words in self.concepts.items()
         }
 
     def concepts_in(self, text: str) -> frozenset[str]:
