@@ -50,6 +50,7 @@ class Indicator(_Model):
     base: str | None = None
     growth_of: str | None = None
     announced_by: tuple[frozenset[str], ...] = ()
+    along_with: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
 
 
@@ -104,7 +105,7 @@ class Catalogue(_Model):
     @model_validator(mode="after")
     def _names_exist(self) -> Catalogue:
         for name, indicator in self.indicators.items():
-            used = indicator.unless.union(*indicator.announced_by)
+            used = indicator.unless.union(indicator.along_with, *indicator.announced_by)
             for concept in sorted(used | self.never_about):
                 if concept not in self.concepts:
                     raise ValueError(f"indicator {name!r} uses the concept {concept!r}, which is not defined")
@@ -125,6 +126,18 @@ class Catalogue(_Model):
         """Return the concepts whose words occur in `text`."""
         plain = fold(text)
         return frozenset(name for name, pattern in self._concept_patterns.items() if pattern.search(plain))
+
+    def announced(self, concepts: frozenset[str]) -> frozenset[str]:
+        """Return the indicators that `concepts` announce: none, the one that says most, or several that tie."""
+        said = {
+            name: max(strengths, key=len)
+            for name, entry in self.indicators.items()
+            if not entry.unless & concepts
+            and (strengths := [need | (entry.along_with & concepts) for need in entry.announced_by if need <= concepts])
+        }
+        return frozenset(
+            name for name, strength in said.items() if not any(strength < other for other in said.values())
+        )
 
     @cached_property
     def _synonyms(self) -> dict[str, dict[str, str]]:
