@@ -1,0 +1,251 @@
+"""Whether all text that a PDF's pages draw came through: pdfminer skips what it cannot read, and says nothing.
+
+Here: the checks that turn such a silence into a sentence. Not here: what the text means, or what becomes of the
+file (`document` refuses it).
+
+Three independent witnesses are heard. The streams that make up a page's text must decode to their very end,
+checksum included. The characters must be readable ones, and not a picture of text. And a second reader, PDFium,
+which shares no code with pdfminer, must not see more of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2
+from pdfminer.ascii85 import ascii85decode, asciihexdecode
+from pdfminer.lzw import lzwdecode
+from pdfminer.pdftypes import (
+    LITERALS_ASCII85_DECODE,
+    LITERALS_ASCIIHEX_DECODE,
+    LITERALS_FLATE_DECODE,
+    LITERALS_LZW_DECODE,
+    LITERALS_RUNLENGTH_DECODE,
+    PDFStream,
+    resolve1,
+)
+from pdfminer.runlength import rldecode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pdfplumber.page import Page
+
+# A page that is a picture: an image over at least half of it, beside at most a scanner's stamp or a page number.
+_PICTURE_SHARE = 0.5
+_STAMP_CHARACTERS = 100
+
+# Symbol fonts draw bullets and ticks without saying which letters they are; a font of text needs more shapes.
+_SYMBOL_SHAPES = 4
+
+# PDFium draws a few characters that pdfminer has as one (ligatures, hyphens at a line's end), so a shortage of text
+# counts from one in fifty; a shortage of digits counts from one.
+_TOLERATED_SHORTAGE = 0.02
+
+_TEXT_OBJECT = re.compile(rb"(?:^|(?<=[\s\])>]))(BT|ET)(?=$|[\s\[(</])")
+
+_PLAIN_DECODERS = (
+    (LITERALS_ASCII85_DECODE, ascii85decode),
+    (LITERALS_ASCIIHEX_DECODE, asciihexdecode),
+    (LITERALS_LZW_DECODE, lzwdecode),
+    (LITERALS_RUNLENGTH_DECODE, rldecode),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """What could not be read: `has_no_text` when nothing can, else one sentence (no full stop) for each problem."""
+
+    has_no_text: bool
+    problems: tuple[str, ...]
+
+
+class _BrokenStreamError(ValueError):
+    """A stream that does not decode to its end; the message says how."""
+
+
+def find_losses(pages: Sequence[Page], content: bytes) -> Losses:
+    """What of the text of `pages` (all those of the PDF whose bytes are `content`) does not come through.
+
+    The streams are looked at before pdfplumber decodes them, so `pages` must not have been read yet. What pdfminer
+    raises on malformed objects escapes.
+    """
+    problems = _broken_streams(pages)
+    pictures = _picture_pages(pages)
+    if not problems and not any(page.chars for page in pages if page not in pictures):
+        return Losses(has_no_text=True, problems=())
+    problems += [f"page {page.page_number} is a picture without a text layer" for page in pictures]
+    problems += [problem for page in pages for problem in _unreadable_fonts(page)]
+    if not problems:
+        problems += _missed_text(pages, content)
+    return Losses(has_no_text=False, problems=tuple(problems))
+
+
+# Streams
+
+
+def _broken_streams(pages: Sequence[Page]) -> list[str]:
+    """Streams of the pages' text that do not decode to their end, or end in the middle of a text."""
+    problems = []
+    seen: set[int] = set()
+    for page in pages:
+        try:
+            parts = [_decoded(stream) for stream in _content_streams(page)]
+            _require_whole_text(b"\n".join(parts))
+            _require_sound_resources(page.page_obj.resources, seen)
+        except _BrokenStreamError as error:
+            problems.append(f"the content of page {page.page_number} {error}")
+    return problems
+
+
+def _content_streams(page: Page) -> Iterator[PDFStream]:
+    for reference in page.page_obj.contents:
+        stream = resolve1(reference)
+        if not isinstance(stream, PDFStream):
+            raise _BrokenStreamError("is not in the file")
+        yield stream
+
+
+def _require_sound_resources(resources: Any, seen: set[int]) -> None:
+    """See that the fonts' letter tables decode, and the forms (pieces of page drawn by reference, nested at will)."""
+    resources = resolve1(resources) or {}
+    for font in _values(resources.get("Font")):
+        table = resolve1(font.get("ToUnicode")) if isinstance(font, dict) else None
+        if isinstance(table, PDFStream) and id(table) not in seen:
+            seen.add(id(table))
+            _decoded(table)
+    for form in _values(resources.get("XObject")):
+        if isinstance(form, PDFStream) and _is_form(form) and id(form) not in seen:
+            seen.add(id(form))
+            _require_whole_text(_decoded(form))
+            _require_sound_resources(form.get("Resources"), seen)
+
+
+def _values(dictionary: Any) -> Iterator[Any]:
+    dictionary = resolve1(dictionary)
+    if isinstance(dictionary, dict):
+        yield from (resolve1(value) for value in dictionary.values())
+
+
+def _is_form(stream: PDFStream) -> bool:
+    return getattr(resolve1(stream.get("Subtype")), "name", None) == "Form"
+
+
+def _decoded(stream: PDFStream) -> bytes:
+    """The stream's bytes, decoded strictly; a filter that is not for text leaves them as they are."""
+    data = stream.get_rawdata()
+    if data is None:
+        return stream.get_data()
+    if stream.decipher is not None and stream.objid is not None and stream.genno is not None:
+        data = stream.decipher(stream.objid, stream.genno, data, stream.attrs)
+    for name, _ in stream.get_filters():
+        if name in LITERALS_FLATE_DECODE:
+            data = _inflate(data)
+        for names, decode in _PLAIN_DECODERS:
+            if name in names:
+                data = decode(data)
+    return data
+
+
+def _inflate(data: bytes) -> bytes:
+    """Inflate to the end mark of the compressed data; only its checksum may be missing, never be wrong."""
+    inflater = zlib.decompressobj()
+    try:
+        plain = inflater.decompress(data)
+    except zlib.error as error:
+        raise _BrokenStreamError(f"is corrupt ({error})") from error
+    if inflater.eof or _ends_before_its_checksum(data):
+        return plain
+    raise _BrokenStreamError("is cut off")
+
+
+def _ends_before_its_checksum(data: bytes) -> bool:
+    """Some producers count a stream's length without the four bytes of checksum behind the compressed data."""
+    without_header = zlib.decompressobj(wbits=-zlib.MAX_WBITS)
+    without_header.decompress(data[2:])
+    return without_header.eof
+
+
+def _require_whole_text(content: bytes) -> None:
+    """The last text object that is begun (BT) is also ended (ET)."""
+    marks = _TEXT_OBJECT.findall(content)
+    if marks and marks[-1] == b"BT":
+        raise _BrokenStreamError("ends in the middle of a text")
+
+
+# Characters
+
+
+def _picture_pages(pages: Sequence[Page]) -> list[Page]:
+    """Pages that are scans: covered by an image of their own (a letterhead is shared) and next to no text."""
+    uses = Counter(id(image["stream"]) for page in pages for image in page.images)
+    return [
+        page
+        for page in pages
+        if len(page.chars) <= _STAMP_CHARACTERS
+        and any(
+            _share_of_page(image, page) >= _PICTURE_SHARE and uses[id(image["stream"])] == 1 for image in page.images
+        )
+    ]
+
+
+def _share_of_page(image: dict[str, Any], page: Page) -> float:
+    width = min(image["x1"], page.bbox[2]) - max(image["x0"], page.bbox[0])
+    height = min(image["bottom"], page.bbox[3]) - max(image["top"], page.bbox[1])
+    return float(max(width, 0) * max(height, 0) / (page.width * page.height))
+
+
+def _unreadable_fonts(page: Page) -> list[str]:
+    """Fonts of the page that draw text but do not say which letters their shapes are."""
+    shapes: defaultdict[str, set[str]] = defaultdict(set)
+    for char in page.chars:
+        if not _is_readable(char["text"]):
+            shapes[char["fontname"]].add(char["text"])
+    return [
+        f"the letters of font {font} on page {page.page_number} cannot be read (the file does not say which they are)"
+        for font, unreadable in sorted(shapes.items())
+        if len(unreadable) >= _SYMBOL_SHAPES
+    ]
+
+
+def _is_readable(text: str) -> bool:
+    if text.startswith("(cid:"):
+        return False
+    return not any(
+        character == "\N{REPLACEMENT CHARACTER}" or unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"}
+        for character in text
+        if not character.isspace()
+    )
+
+
+# The second reader
+
+
+def _missed_text(pages: Sequence[Page], content: bytes) -> list[str]:
+    """Pages of which PDFium reads more digits, or clearly more text, than pdfminer did."""
+    problems = []
+    pdf = pypdfium2.PdfDocument(content)
+    try:
+        for page in pages:
+            ours = _visible("".join(char["text"] for char in page.chars))
+            theirs = _visible(pdf[page.page_number - 1].get_textpage().get_text_range())
+            missed = theirs.total() - ours.total()
+            missed_digits = sum((theirs - ours)[digit] for digit in "0123456789")
+            if missed_digits > 0 or missed > _TOLERATED_SHORTAGE * theirs.total():
+                problems.append(
+                    f"page {page.page_number} draws {theirs.total()} characters, of which "
+                    f"{max(missed, missed_digits)} do not come through"
+                )
+    finally:
+        pdf.close()
+    return problems
+
+
+def _visible(text: str) -> Counter[str]:
+    """The letters, digits and signs of a text, ligatures as their letters."""
+    return Counter(character for character in unicodedata.normalize("NFKC", text) if not character.isspace())
