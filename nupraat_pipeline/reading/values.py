@@ -1,0 +1,130 @@
+"""Dutch numbers and what may stand in their place: percentages, limits, markers, blanks.
+
+Here: one printed text -> one `Value`. Not here: calendar expressions (`periods`) and what a value is a value of
+(`recognition`, `statements`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from babel.numbers import NumberFormatError, parse_decimal
+
+LOCALE = "nl_BE"
+SPACES = " \u00a0\u2007\u2009\u202f"
+
+# A number as Dutch prints it: '1074', '10.166', '1 187', '40,5'. A group of thousands never follows another digit.
+NUMBER = rf"\d{{1,3}}(?:[.{SPACES}]\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
+# The marks with which a table fills a cell instead of a number, or which point from a number to a footnote.
+MARK = r"\*+|\(\d\)|\([a-z]\)|[†‡§°¹²³]+"
+_FILLERS = r"[-–—−]+|/|\.{1,3}|…|[xX?]|n\.?\s?b\.?|n\.?\s?v\.?\s?t\.?|n\.?\s?g\.?|nvt|nb|n/?a"
+
+_VALUE = re.compile(
+    rf"""^(?:(?P<about>ca\.?|circa|ongeveer|±|~|\+/-)\s*)?
+         (?P<limit><=?|>=?|≤|≥|minder\ dan|meer\ dan|hoogstens|minstens|maximaal|minimaal)?\s*
+         (?P<minus>[-−–]\s?(?=\d))?
+         (?P<number>{NUMBER})\s*
+         (?P<percent>%|procent\b|pct\b\.?)?\s*
+         (?P<mark>{MARK})?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MARKER = re.compile(rf"^(?:{MARK}|{_FILLERS})$", re.IGNORECASE)
+_WORDS_FOR_MISSING = re.compile(
+    r"^(niet (beschikbaar|bekend|gekend|van toepassing)|onbekend|geen (cijfers?|gegevens|data)|ontbreekt)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What one printed text says.
+
+    `number` is None when no exact number is printed. `decimals` counts the printed decimals. `marker` is the sign
+    that a footnote may explain, printed alone or beside the number. `words` is a printed reason ('niet beschikbaar').
+    A blank has none of them. Limits are inclusive: '<5' has `upper` 4.
+    """
+
+    number: float | None = None
+    decimals: int = 0
+    is_percent: bool = False
+    is_approximate: bool = False
+    lower: float | None = None
+    upper: float | None = None
+    marker: str | None = None
+    words: str | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all is printed."""
+        return self == BLANK
+
+
+BLANK = Value()
+
+
+def parse_number(text: str) -> tuple[float, int] | None:
+    """Read one Dutch number and how many decimals it prints; None for anything else or when grouped wrongly.
+
+    Points and narrow spaces group thousands, a comma separates decimals. '1.18' is no Dutch number and is refused.
+    """
+    compact = re.sub(rf"[{SPACES}]", ".", text.strip(SPACES))
+    if not re.fullmatch(r"\d+(\.\d+)*(,\d+)?", compact):
+        return None
+    try:
+        number = parse_decimal(compact, locale=LOCALE, strict=True)
+    except NumberFormatError:
+        return None
+    return float(number), len(compact.partition(",")[2])
+
+
+def parse_value(text: str) -> Value | None:
+    """Read the text of a cell, or of a figure in prose; None when it is neither a value nor a sign for one.
+
+    A text in which numbers have run together ('6 3105 5103 693') is None: refused, not guessed.
+    """
+    plain = " ".join(text.split())
+    if not plain:
+        return BLANK
+    if match := _VALUE.match(plain):
+        return _from_match(match)
+    if _MARKER.match(plain):
+        return Value(marker=plain)
+    if _WORDS_FOR_MISSING.match(plain):
+        return Value(words=plain)
+    return None
+
+
+def _from_match(match: re.Match[str]) -> Value | None:
+    parsed = parse_number(match["number"])
+    if parsed is None:
+        return None
+    number, decimals = parsed
+    if match["minus"]:
+        number = -number
+    lower, upper = _limits((match["limit"] or "").lower(), number, decimals)
+    return Value(
+        number=None if match["limit"] else number,
+        decimals=decimals,
+        is_percent=match["percent"] is not None,
+        is_approximate=match["about"] is not None,
+        lower=lower,
+        upper=upper,
+        marker=match["mark"],
+    )
+
+
+def _limits(sign: str, number: float, decimals: int) -> tuple[float | None, float | None]:
+    """Turn a printed limit into inclusive bounds; strict limits step by the last printed decimal."""
+    step = 10.0**-decimals
+    match sign:
+        case "<" | "minder dan":
+            return None, number - step
+        case "<=" | "≤" | "hoogstens" | "maximaal":
+            return None, number
+        case ">" | "meer dan":
+            return number + step, None
+        case ">=" | "≥" | "minstens" | "minimaal":
+            return number, None
+        case _:
+            return None, None
