@@ -79,9 +79,7 @@ class Settings:
             raise SettingsError(f"{count} workers cannot read anything; give at least 1.")
         return cls(
             raw_dir=_directory(raw_dir, environment.get("NUPRAAT_RAW"), REPOSITORY / "raw"),
-            warehouse_dir=_directory(
-                warehouse_dir, environment.get("NUPRAAT_WAREHOUSE"), REPOSITORY / "warehouse"
-            ),
+            warehouse_dir=_directory(warehouse_dir, environment.get("NUPRAAT_WAREHOUSE"), REPOSITORY / "warehouse"),
             workers=count,
         )
 

@@ -1,0 +1,88 @@
+"""The statements that make an empty warehouse: schemas, tables with constraints, the view and the macro, comments.
+
+Here: SQL text made from the descriptions. Not here: running it (`nupraat_pipeline.warehouse`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.model import SCHEMAS, STORED, TABLES, core
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from nupraat_pipeline.model.schema import CodeList, Column, Table
+
+
+def tables(wanted: Iterable[Table] = STORED) -> Iterator[str]:
+    """Yield the statements that create the schemas and the tables, with their constraints."""
+    for schema in SCHEMAS:
+        yield f"CREATE SCHEMA IF NOT EXISTS {schema}"
+    for table in wanted:
+        yield _create_table(table)
+
+
+def current() -> str:
+    """Return the statement that creates the view `core.current`."""
+    return f"CREATE VIEW core.current AS\n{_selection('core.observations')}"
+
+
+def as_of() -> str:
+    """Return the statement that creates the table macro `core.as_of`."""
+    (day,) = core.AS_OF.parameters
+    known = f"(SELECT * FROM core.observations WHERE vintage_date <= {day}::DATE)"  # noqa: S608 - our own names
+    return f"CREATE MACRO core.as_of({day}) AS TABLE\n{_selection(known)}"
+
+
+def comments() -> Iterator[str]:
+    """Yield the statements that comment every table, view, macro and column. A macro's columns take none."""
+    for table in TABLES:
+        kind = {"table": "TABLE", "view": "VIEW", "macro": "MACRO TABLE"}[table.kind]
+        yield f"COMMENT ON {kind} {table.full_name} IS {_quoted(table.text.comment)}"
+        if table.kind != "macro":
+            for column in table.columns:
+                yield f"COMMENT ON COLUMN {table.full_name}.{column.name} IS {_quoted(_comment(column))}"
+
+
+@cache
+def _selection(observations: str) -> str:
+    """Return the query of what holds now over the given vintages."""
+    template = files("nupraat_pipeline.model").joinpath("current.sql").read_text(encoding="utf-8")
+    columns = ", ".join(core.OBSERVATIONS.column_names)
+    return template.format(observations=observations, columns=columns)
+
+
+def _create_table(table: Table) -> str:
+    parts = [_column(column) for column in table.columns]
+    if table.key and not table.nullable_key:
+        parts.append(f"PRIMARY KEY ({', '.join(table.key)})")
+    parts.extend(f"CHECK ({check})" for check in table.checks)
+    body = ",\n    ".join(parts)
+    return f"CREATE TABLE {table.full_name} (\n    {body}\n)"
+
+
+def _column(column: Column) -> str:
+    words = [column.name, column.sql_type]
+    if not column.nullable:
+        words.append("NOT NULL")
+    if column.codes is not None:
+        words.append(f"CHECK ({column.name} IN ({_code_texts(column.codes)}))")
+    if column.check is not None:
+        words.append(f"CHECK ({column.check})")
+    return " ".join(words)
+
+
+def _comment(column: Column) -> str:
+    unit = "" if column.unit is None else f" [{column.unit}]"
+    return f"{column.text.comment}{unit}"
+
+
+def _code_texts(codes: CodeList) -> str:
+    return ", ".join(_quoted(code) for code in codes.codes)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,80 @@
+"""Frames that fit their table: canonical dtypes, and validation with pandera before anything is loaded.
+
+Here: what a description means for a pandas DataFrame. Missing is NaN, NA or NaT, whatever the dtype calls it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    import pandera.pandas as pa
+
+    from nupraat_pipeline.model.schema import Column, Table
+
+# One dtype a DuckDB type. Whole numbers are nullable integers: a float would turn page 3 into 3.0.
+DTYPES: dict[str, str] = {
+    "VARCHAR": "str",
+    "BIGINT": "Int64",
+    "DOUBLE": "float64",
+    "BOOLEAN": "boolean",
+    "DATE": "datetime64[us]",
+    "TIMESTAMPTZ": "datetime64[us, UTC]",
+    "VARCHAR[]": "object",
+    "BIGINT[]": "object",
+    "INPUTS": "object",
+}
+
+
+class InvalidTableError(ValueError):
+    """A frame does not fit its table; the message lists what does not, with the first rows concerned."""
+
+
+def conform(table: Table, rows: Sequence[Sequence[object]] | pd.DataFrame) -> pd.DataFrame:
+    """Return rows (in the order of the columns) or a frame as a frame with the table's columns and dtypes."""
+    import pandas as pd  # costs a second, and the DDL needs none of it
+
+    names = table.column_names
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame([dict(zip(names, row, strict=True)) for row in rows])
+    return frame.reindex(columns=names).astype({column.name: DTYPES[column.type] for column in table.columns})
+
+
+def validate(table: Table, frame: pd.DataFrame) -> None:
+    """Raise InvalidTableError unless the frame fits the table: columns, dtypes, empty values, codes and key."""
+    from pandera.errors import SchemaErrors  # costs seconds
+
+    try:
+        schema(table).validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases
+        shown = "; ".join(
+            f"{case.column or 'row'}: {case.check} ({case.failure_case!r} in row {case.index})"
+            for case in cases.head(5).itertuples()
+        )
+        raise InvalidTableError(
+            f"{table.full_name} does not fit its description in {len(cases)} places: {shown}. "
+            "The reading or the step that made the table is wrong; nothing is published."
+        ) from errors
+
+
+def schema(table: Table) -> pa.DataFrameSchema:
+    """Return the pandera schema of a table."""
+    import pandera.pandas as pa  # costs seconds
+
+    return pa.DataFrameSchema(
+        {column.name: _column(column) for column in table.columns},
+        unique=list(table.key) or None,
+        strict=True,
+        ordered=True,
+        name=table.full_name,
+    )
+
+
+def _column(column: Column) -> pa.Column:
+    import pandera.pandas as pa  # costs seconds
+
+    checks = [] if column.codes is None else [pa.Check.isin(list(column.codes.codes))]
+    return pa.Column(DTYPES[column.type], checks=checks, nullable=column.nullable)

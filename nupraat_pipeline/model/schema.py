@@ -1,0 +1,102 @@
+"""The vocabulary in which tables are described: columns, keys, code lists and texts in two languages.
+
+Here: frozen descriptions without any content. The tables themselves are in the other modules of this package; what is
+made of them (DDL, validation, dictionary) is in `ddl`, `frames` and `dictionary`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ColumnType = Literal["VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMPTZ", "VARCHAR[]", "BIGINT[]", "INPUTS"]
+Kind = Literal["table", "view", "macro"]
+
+# How DuckDB spells the types that have a name of their own here.
+SPELLED: dict[str, str] = {"INPUTS": "STRUCT(file_name VARCHAR, sha256 VARCHAR)[]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence in English and in Dutch."""
+
+    en: str
+    nl: str
+
+    @property
+    def comment(self) -> str:
+        """Both languages in one line, as COMMENTs carry them."""
+        return f"{self.en} / NL: {self.nl}"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """The codes a column may hold and what each means."""
+
+    name: str
+    codes: dict[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, DuckDB type, meaning, unit (of measurement, None for texts and ids) and codes.
+
+    `nullable` columns may be empty; their text says what that means. `check` is an SQL condition on the column.
+    """
+
+    name: str
+    type: ColumnType
+    text: Text
+    nullable: bool = False
+    unit: str | None = None
+    codes: CodeList | None = None
+    check: str | None = None
+
+    @property
+    def sql_type(self) -> str:
+        """The type as DuckDB spells it."""
+        return SPELLED.get(self.type, self.type)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One published table, view or table macro, with its columns in order.
+
+    `key` names the columns that identify a row; `nullable_key` says that some may be empty, so that the audit and not
+    a PRIMARY KEY guards them. `checks` are SQL conditions over several columns. `parameters` are a macro's.
+    """
+
+    schema: str
+    name: str
+    text: Text
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    nullable_key: bool = False
+    checks: tuple[str, ...] = ()
+    kind: Kind = "table"
+    parameters: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """The name with its schema, 'core.observations'."""
+        return f"{self.schema}.{self.name}"
+
+    @property
+    def column_names(self) -> list[str]:
+        """The names of the columns, in the order of the table."""
+        return [column.name for column in self.columns]
+
+
+def col(  # noqa: PLR0913 - one keyword a property of a column keeps the definitions on a line
+    name: str,
+    kind: ColumnType,
+    en: str,
+    nl: str,
+    *,
+    null: bool = False,
+    unit: str | None = None,
+    codes: CodeList | None = None,
+    check: str | None = None,
+) -> Column:
+    """Describe a column; short because there are two hundred of them."""
+    return Column(name, kind, Text(en, nl), null, unit, codes, check)
