@@ -24,15 +24,12 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from nupraat_pipeline.reading.integrity import find_losses
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
+from nupraat_pipeline.settings import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pdfplumber.page import Page
-
-# An answer takes 4 to 12 pages and a megabyte at most; twenty times that is no answer.
-MAX_BYTES = 50 * 1024 * 1024
-MAX_PAGES = 200
 
 # Readers accept some bytes before the header (Adobe's implementation note 13 to PDF 1.7).
 _HEADER_WITHIN = 1024
@@ -86,16 +83,16 @@ class Fingerprint:
 
 
 @contextmanager
-def open_answer(path: Path | str, *, max_bytes: int = MAX_BYTES, max_pages: int = MAX_PAGES) -> Iterator[OpenDocument]:
+def open_answer(path: Path | str, limits: Limits | None = None) -> Iterator[OpenDocument]:
     """Open the PDF at `path`, from its bytes in memory, and see that all its text can be read.
 
     Raises `RejectedError` with `unreadable`, `empty_file`, `too_large`, `not_a_pdf`, `encrypted`, `damaged`,
     `no_text_layer` or `incomplete_text`. A PDF that only asks its owner's password (against printing, say) is read.
     """
-    path = Path(path)
-    content = _read_bytes(path, max_bytes)
+    path, limits = Path(path), limits or Limits()
+    content = _read_bytes(path, limits.file_bytes)
     with _open_pdf(path.name, content) as pdf:
-        pages = _pages_of(path.name, pdf, max_pages)
+        pages = _pages_of(path.name, pdf, limits.pages)
         _refuse_losses(path.name, pages, content)
         yield OpenDocument(
             path=path,

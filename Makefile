@@ -1,0 +1,69 @@
+# Everything a newcomer needs. Wants Python 3.11 or later (with venv) and make, nothing else: `make help` lists the rest.
+# Another Python than `python3`: `make PYTHON=python3.12`.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+MAKEFLAGS += --no-print-directory
+
+ROOT := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+# Written last, so that a set-up that was interrupted or whose inputs changed is done again.
+READY := .venv/.ready
+
+.PHONY: build
+build: $(READY)  ## set everything up and build the warehouse from raw/ (what `make` alone does)
+	@$(BIN)/nupraat build
+
+.PHONY: test
+test: lint $(READY)  ## linters, types and all tests
+	@$(BIN)/pytest
+
+.PHONY: test-exhaustive
+test-exhaustive: $(READY)  ## the tests that take minutes, thousands of drawn answers among them
+	@HYPOTHESIS_PROFILE=exhaustive $(BIN)/pytest -m "slow or not slow"
+
+.PHONY: lint
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-color
+
+.PHONY: dev
+dev: $(READY)  ## Dagster's web interface on this repository; its history is kept in .dagster/
+	@mkdir -p .dagster
+	@DAGSTER_HOME="$(ROOT)" exec $(BIN)/dagster dev
+
+.PHONY: sql
+sql: $(READY)  ## a read-only SQL shell on the published warehouse
+	@$(BIN)/nupraat sql
+
+.PHONY: lock
+lock: $(READY)  ## make requirements.lock anew from pyproject.toml
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --extra dev pyproject.toml -o requirements.lock
+
+.PHONY: clean
+clean:  ## remove the environment and what a build makes; raw/ stays
+	@rm -rf .venv .dagster .tmp_dagster_home_* warehouse/nupraat.duckdb warehouse/exports warehouse/report.html
+
+.PHONY: help
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1|/' | while IFS='|' read -r name what; do \
+	  printf '  make %-16s %s\n' "$$name" "$$what"; done
+
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "There is no '$(PYTHON)' here. Install Python 3.11 or later, or name one: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$($(PYTHON) --version) is too old: Python 3.11 or later is needed. Name one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make environments: its venv module is missing (on Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
+	@echo "Setting up the environment in .venv (once; about a minute)"
+	@rm -f $@
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || $(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/python -m ensurepip >/dev/null
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,184 @@
+"""Many answers read side by side, each in a child process that is limited in time and memory.
+
+Here: what one hostile or hopeless file may cost, which is itself and nothing else. Not here: which files there are
+(`raw_files`) or how one is read (`answer`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+import re
+import resource
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pebble import ProcessExpired, ProcessPool
+
+from nupraat_pipeline.reading.document import fingerprint
+from nupraat_pipeline.reading.raw_files import RawFile
+from nupraat_pipeline.reading.records import AnswerReading, FileReading, RejectedError, Rejection, RejectionReason
+from nupraat_pipeline.settings import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from concurrent.futures import Future
+
+_log = logging.getLogger(__name__)
+
+Outcome = AnswerReading | Rejection
+Reader = Callable[[Path], AnswerReading]
+
+# A fresh process now and then keeps what pdfminer caches from adding up.
+_FILES_PER_PROCESS = 50
+
+
+def read_answers(
+    files: Sequence[RawFile | Path | str],
+    workers: int = 1,
+    limits: Limits | None = None,
+    reader: Reader | None = None,
+) -> Iterator[FileReading]:
+    """Read the files and give the outcome of each as soon as it and those before it are there, in the order given.
+
+    `workers` processes read side by side and are used again. A file that takes too long (`too_slow`), too much memory
+    (`too_large`), ends its process or makes the reader fail (`damaged`) costs itself; the rest goes on. Entries that
+    already carry a rejection are passed through. Closing the iterator, or Ctrl-C, ends the processes at once. Another
+    `reader` than `answer.read_answer` must be importable by name.
+    """
+    limits = limits or Limits()
+    entries = [file if isinstance(file, RawFile) else RawFile(Path(file), Path(file).name) for file in files]
+    to_read = [entry for entry in entries if entry.rejection is None]
+    if not to_read:
+        yield from (FileReading(entry.name, entry.rejection) for entry in entries if entry.rejection)
+        return
+    with _pool(min(workers, len(to_read)), limits) as pool:
+        futures = {
+            entry.name: pool.schedule(_read, args=(entry.path, limits, reader), timeout=limits.seconds)
+            for entry in to_read
+        }
+        for entry in entries:
+            outcome = entry.rejection or _outcome(entry, futures[entry.name], limits)
+            yield FileReading(entry.name, outcome)
+
+
+@contextlib.contextmanager
+def _pool(workers: int, limits: Limits) -> Iterator[ProcessPool]:
+    """Processes that start from a clean server process: the caller may have threads, and may have used much memory."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__, "nupraat_pipeline.reading.answer"])
+    pool = ProcessPool(
+        max_workers=workers,
+        max_tasks=_FILES_PER_PROCESS,
+        initializer=_prepare,
+        initargs=(limits.memory_bytes,),
+        context=context,
+    )
+    try:
+        yield pool
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+# In the child process
+
+
+def _prepare(memory_limit: int) -> None:
+    # pdfminer warns about thousands of harmless oddities; whether text got lost is seen by `integrity`.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    _limit_memory(memory_limit)
+
+
+def _limit_memory(limit: int) -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    with contextlib.suppress(ValueError, OSError):  # macOS knows this limit but refuses to set it
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _read(path: Path, limits: Limits, reader: Reader | None) -> Outcome:
+    """Read one file, and see that it did not change meanwhile: half a copy must not pass for an answer."""
+    from nupraat_pipeline.reading.answer import read_answer
+
+    before = _state(path)
+    outcome: Outcome
+    try:
+        outcome = (reader or read_answer)(path)
+    except RejectedError as error:
+        outcome = _rejected(path, error.reason, error.message, limits)
+    if before is not None and _state(path) != before:
+        return Rejection(
+            RejectionReason.CHANGED_WHILE_READING,
+            f"{path.name} changed while it was being read; build again when it has been copied completely.",
+        )
+    return outcome
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """What changes when a file does; None when it cannot be looked at."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+# In the process that asked
+
+
+def _outcome(entry: RawFile, future: Future[Outcome], limits: Limits) -> Outcome:
+    """The child's result, or what its failure means for the file.
+
+    A pool that cannot start any process is no file's fault: its `BrokenProcessPool` escapes.
+    """
+    error = future.exception()
+    if error is None:
+        return future.result()
+    if isinstance(error, BrokenProcessPool) or not isinstance(error, Exception):
+        raise error
+    reason, message = _failure(error, limits)
+    return _rejected(entry.path, reason, f"{entry.name} {message}", limits)
+
+
+def _failure(error: Exception, limits: Limits) -> tuple[RejectionReason, str]:
+    match error:
+        case TimeoutError():
+            return RejectionReason.TOO_SLOW, (
+                f"was not read within {limits.seconds:g} seconds; an answer takes a few, so look at the file first."
+            )
+        case MemoryError():
+            return RejectionReason.TOO_LARGE, (
+                f"needs more than {limits.memory_bytes / 1024**2:.0f} MB of memory; an answer never does, "
+                "so look at the file first."
+            )
+        case ProcessExpired():
+            return RejectionReason.DAMAGED, (
+                f"ended the process that read it (exit code {error.exitcode}); download or export the answer again."
+            )
+    _log.info("the reader failed", exc_info=error)
+    return RejectionReason.DAMAGED, (
+        f"made the reader fail ({type(error).__name__}: {error}, {_place(error)}); this should not happen with any "
+        "file: please report it and add the file, and meanwhile export the answer to PDF in another way."
+    )
+
+
+def _place(error: Exception) -> str:
+    """File and line where the child's exception was raised: the last ones its traceback names."""
+    frames = re.findall(r'File ".*?([^/"]+)", line (\d+)', str(error.__cause__ or ""))
+    return ":".join(frames[-1]) if frames else "place unknown"
+
+
+def _rejected(path: Path, reason: RejectionReason, message: str, limits: Limits) -> Rejection:
+    """A rejection with the file's fingerprint, as far as its bytes can be had within the limits."""
+    try:
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            return Rejection(reason, message, size_bytes=size)
+        found = fingerprint(path)
+    except OSError:
+        return Rejection(reason, message)
+    return Rejection(reason, message, sha256=found.sha256, size_bytes=found.size_bytes)
