@@ -1,22 +1,167 @@
-"""The words and rules of one page, read in one pass over its characters.
+"""The words and rules of one page, read in one pass over what is drawn on it.
 
-Here: plain records of what is drawn, upright whatever the page's rotation. Not here: what belongs together
-(`grids`, `answer`) or what it means (`values`, `recognition`).
+Here: the door to everything about a page: reading it, and (from `geometry` and `running`) the records, the lines that
+words make, and the words of running headers and footers. Not here: how characters become words (`glyphs`), what
+belongs together in a table (`grids`) or what anything means (`values`, `recognition`).
+
+pdfplumber's `page.layout` holds everything drawn; its `page.chars` is the same made into dictionaries, at twice the
+cost, so the layout is read directly.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from nupraat_pipeline.reading.geometry import OPPOSITE, Line, Page, Rule, Word, line_of, lines_of, median_size
+from nupraat_pipeline.reading.glyphs import Glyph, glyph_of, turned, words_of
+from nupraat_pipeline.reading.running import running_words
+from nupraat_pipeline.reading.structure import tagged_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import pdfplumber.page
+
+    from nupraat_pipeline.reading.glyphs import Turn
+
+__all__ = ["Line", "Page", "Rule", "Word", "line_of", "lines_of", "read_page", "running_words"]
+
+# A filled rectangle thinner than this part of the text's size is a drawn border, a thicker one is shading.
+RULE_THICKNESS = 0.3
+# A stroke that leaves its own direction by less than this part of the text's size is horizontal or vertical.
+RULE_SLANT = 0.1
+
+
+def read_page(page: pdfplumber.page.Page) -> Page:
+    """Read the words, rules and tagged tables of a page in one pass.
+
+    Text outside the page's crop box is not displayed and not read. Raises what pdfplumber raises for a page that it
+    cannot interpret.
+    """
+    width, height = float(page.width), float(page.height)
+    left, upper = float(page.mediabox[0]), float(page.mediabox[1])
+    glyphs, paths = _drawn(page, width, height)
+    turns: dict[Turn, list[Glyph]] = {0: []}
+    oblique: list[str] = []
+    for glyph in glyphs:
+        if glyph.turn is None:
+            oblique.append(glyph.text)
+        else:
+            turns.setdefault(glyph.turn, []).append(glyph)
+    turn = max(turns, key=lambda each: len(turns[each]))
+    words = [
+        word for each, group in turns.items() for word in _upright_words(group, each, turn, width, height)
+    ]
+    size = median_size(words)
+    rules, shades = _rules_and_shades(paths, turn, width, height, size)
+    across, down = (width, height) if turn in {0, 180} else (height, width)
+    return Page(
+        number=page.page_number,
+        width=across,
+        height=down,
+        words=tuple(words),
+        rules=rules,
+        turn=turn,
+        origin=(left, upper),
+        shades=shades,
+        tables=tagged_tables(page),
+        oblique="".join(oblique),
+        text_size=size,
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A run of characters without a space, in the frame in which the page's text reads upright."""
+class _Path:
+    """A drawn path as displayed: its corners from the top left, and whether it is stroked and filled."""
 
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    bold: bool
+    points: tuple[tuple[float, float], ...]
+    stroked: bool
+    filled: bool
+
+
+def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[list[Glyph], list[_Path]]:
+    """Return the characters and paths of a page, in the order of drawing, as far as the crop box shows them."""
+    from pdfminer.layout import LTChar, LTCurve
+
+    crop_x0, crop_top, crop_x1, crop_bottom = _crop_box(page)
+    glyphs: list[Glyph] = []
+    paths: list[_Path] = []
+    for item in _leaves(page.layout):
+        middle_x, middle_y = (item.x0 + item.x1) / 2, height - (item.y0 + item.y1) / 2
+        if isinstance(item, LTChar):
+            if crop_x0 <= middle_x <= crop_x1 and crop_top <= middle_y <= crop_bottom:
+                glyphs.append(glyph_of(item, width, height))
+        elif isinstance(item, LTCurve):
+            points = tuple((x, height - y) for x, y in item.pts)
+            paths.append(_Path(points, bool(item.stroke), bool(item.fill)))
+    return glyphs, paths
+
+
+def _crop_box(page: pdfplumber.page.Page) -> tuple[float, float, float, float]:
+    """Return the displayed part of the media box, from the media box's own top left corner."""
+    x0, top, x1, bottom = (float(each) for each in page.cropbox)
+    left, upper = float(page.mediabox[0]), float(page.mediabox[1])
+    if x1 - x0 <= 0 or bottom - top <= 0:
+        return 0.0, 0.0, float(page.width), float(page.height)
+    return x0 - left, top - upper, x1 - left, bottom - upper
+
+
+def _leaves(container: Iterable[Any]) -> Iterator[Any]:
+    """Yield everything drawn, also inside form objects, without recursion however deep they nest."""
+    from pdfminer.layout import LTContainer
+
+    stack = [iter(container)]
+    while stack:
+        for item in stack[-1]:
+            if isinstance(item, LTContainer):
+                stack.append(iter(item))
+                break
+            yield item
+        else:
+            stack.pop()
+
+
+def _upright_words(glyphs: list[Glyph], turn: Turn, page_turn: Turn, width: float, height: float) -> Iterator[Word]:
+    """Yield the words of glyphs of one direction, in the upright frame of the page."""
+    back = OPPOSITE[turn]
+    across, down = (width, height) if turn in {0, 180} else (height, width)
+    for text, box, size, bold, mcid in words_of(glyphs):
+        x0, top, x1, bottom = box
+        if turn != page_turn:
+            shown = turned(box, back, across=across, down=down)
+            x0, top, x1, bottom = turned(shown, page_turn, across=width, down=height)
+        yield Word(text, x0, top, x1, bottom, size, bold, mcid, (turn - page_turn) % 360)
+
+
+def _rules_and_shades(
+    paths: list[_Path], turn: Turn, width: float, height: float, size: float
+) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Tell borders from shading: strokes and thin areas are borders, other filled areas shade."""
+    rules: dict[Rule, None] = {}
+    shades: dict[Rule, None] = {}
+    for path in paths:
+        if not path.points or not (path.stroked or path.filled):
+            continue
+        xs, ys = zip(*path.points, strict=True)
+        area = Rule(*turned((min(xs), min(ys), max(xs), max(ys)), turn, across=width, down=height))
+        if min(area.x1 - area.x0, area.bottom - area.top) <= RULE_THICKNESS * size:
+            if max(area.x1 - area.x0, area.bottom - area.top) > RULE_THICKNESS * size:
+                rules[area] = None
+            continue
+        if path.filled:
+            shades[area] = None
+        if path.stroked:
+            for edge in _straight_edges(path.points, RULE_SLANT * size):
+                rules[Rule(*turned(edge, turn, across=width, down=height))] = None
+    return tuple(rules), tuple(shades)
+
+
+def _straight_edges(
+    points: tuple[tuple[float, float], ...], slant: float
+) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the horizontal and vertical sides of a drawn path."""
+    for (ax, ay), (bx, by) in pairwise(points):
+        if (abs(ax - bx) <= slant) != (abs(ay - by) <= slant):
+            yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)

@@ -1,0 +1,166 @@
+"""Words, rules, lines and pages: plain geometry in the frame in which a page's text stands upright.
+
+Here: the records and what follows from places alone. Not here: how they are read from a PDF (`page`), what returns
+on every page (`running`), or what belongs together in a table (`grids`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.glyphs import turned
+from nupraat_pipeline.reading.records import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nupraat_pipeline.reading.glyphs import Turn
+    from nupraat_pipeline.reading.structure import TaggedTable
+
+# Text in a smaller or larger type stands on a line when the two share half of the lower one's height, which a
+# superscript does and the next line, however tight the leading, does not.
+LINE_OVERLAP = 0.5
+# Beyond this ratio of heights two words beside each other are not one line: a drop cap or a large figure.
+LINE_SIZE_RATIO = 2.2
+# When a page has no text, the size that rules are measured against.
+DEFAULT_SIZE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a space, in the frame in which the page's text reads upright.
+
+    `size` is the type size in points. `turn` is 0, or the degrees that this word is turned against the rest of its
+    page. `mcid` is the number of the marked content that it belongs to in a tagged PDF.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    mcid: int | None = None
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn straight line or a rectangle as thin as one; `horizontal` when it is wider than high."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether the rule runs along the lines of text."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand on one line, left to right."""
+
+    words: tuple[Word, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        """The words, a space between each two."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is drawn on one page, upright. `width` and `height` are those of the upright frame, in points.
+
+    `turn` is how far the page as displayed was turned to read upright, `origin` where pdfplumber puts its displayed
+    top left corner. `shades` are filled areas, outermost coordinates only. `tables` are the tables that the PDF's own
+    tags announce. `oblique` is text that runs neither along nor across the page (a watermark) and is no part of
+    `words`.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...]
+    turn: Turn = 0
+    origin: tuple[float, float] = (0.0, 0.0)
+    shades: tuple[Rule, ...] = ()
+    tables: tuple[TaggedTable, ...] = ()
+    oblique: str = ""
+    text_size: float = DEFAULT_SIZE
+
+    def box(self, words: Iterable[Word]) -> Box:
+        """Return the box around these words on the page as displayed. Raises ValueError when there are none."""
+        x0, top, x1, bottom = bounds(words)
+        across, down = (self.width, self.height) if self.turn in {0, 180} else (self.height, self.width)
+        back: Turn = OPPOSITE[self.turn]
+        shown = turned((x0, top, x1, bottom), back, across=across, down=down)
+        left, upper = self.origin
+        return Box(self.number, shown[0] + left, shown[1] + upper, shown[2] + left, shown[3] + upper)
+
+
+OPPOSITE: dict[Turn, Turn] = {0: 0, 90: 270, 180: 180, 270: 90}
+
+
+def bounds(things: Iterable[Word | Rule | Line]) -> tuple[float, float, float, float]:
+    """Return x0, top, x1, bottom around things on a page. Raises ValueError when there are none."""
+    boxes = [(thing.x0, thing.top, thing.x1, thing.bottom) for thing in things]
+    if not boxes:
+        raise ValueError("no words, so no box around them")
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return min(x0s), min(tops), max(x1s), max(bottoms)
+
+
+def median_size(words: Iterable[Word]) -> float:
+    """Return the type size of the middle character of these words, in points."""
+    sizes = sorted((word.size, len(word.text)) for word in words)
+    middle = sum(count for _, count in sizes) / 2
+    for size, count in sizes:
+        middle -= count
+        if middle <= 0:
+            return size or DEFAULT_SIZE
+    return DEFAULT_SIZE
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Put words that stand beside each other on lines, from top to bottom, each from left to right.
+
+    Independent of the order of the words. Words turned against their page make lines of their own.
+    """
+    lines: list[list[Word]] = []
+    anchors: list[Word] = []
+    for word in sorted(words, key=lambda each: (each.top + each.bottom, each.x0)):
+        for index in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+            if _beside(anchors[index], word):
+                lines[index].append(word)
+                if word.bottom - word.top > anchors[index].bottom - anchors[index].top:
+                    anchors[index] = word
+                break
+        else:
+            lines.append([word])
+            anchors.append(word)
+    return [line_of(line) for line in lines]
+
+
+def line_of(words: Iterable[Word]) -> Line:
+    """Return the line that these words make together."""
+    ordered = tuple(sorted(words, key=lambda each: (each.x0, each.x1)))
+    return Line(ordered, *bounds(ordered))
+
+
+def _beside(anchor: Word, word: Word) -> bool:
+    low, high = sorted((anchor.bottom - anchor.top, word.bottom - word.top))
+    if anchor.turn != word.turn or word.turn in {90, 270} or high > LINE_SIZE_RATIO * low:
+        return False
+    shared = min(anchor.bottom, word.bottom) - max(anchor.top, word.top)
+    return shared >= LINE_OVERLAP * low
