@@ -210,14 +210,14 @@ def _period_table(listing: PeriodList) -> Table:
     rows: list[Row] = [tuple(Cell((text,), bold=True) for text in listing.header)]
     for column, value in zip(listing.columns, listing.values, strict=True):
         found = _expected(value, listing.indicator, column.start, column.end, role=listing.role)
-        rows.append((Cell((column.label,)), Cell((Mark(value.text, found),))))
+        rows.append((Cell((column.label,)), Cell((Mark(value.text, (found,)),))))
     return Table(tuple(rows), 1)
 
 
 def _foreign_table(foreign: Foreign) -> Table:
     head, *body = foreign.rows
     rows: list[Row] = [tuple(Cell((text,), bold=True) for text in head)]
-    rows += [(Cell((line[0],)), *(Cell((Mark(text, None),)) for text in line[1:])) for line in body]
+    rows += [(Cell((line[0],)), *(Cell((Mark(text, ()),)) for text in line[1:])) for line in body]
     return Table(tuple(rows), 1)
 
 
@@ -238,7 +238,7 @@ def _sentences(content: Series | Breakdown) -> list[Block]:
         runs: list[Run] = [f"{lead}: "]
         for position, (label, mark) in enumerate(lines):
             joint = "" if position == 0 else " en " if position == len(lines) - 1 else ", "
-            if isinstance(content, Series) and mark.figure and mark.figure.role == "part":
+            if isinstance(content, Series) and mark.figures[0].role == "part":
                 runs += [f"{joint}in {label.lower()} ", mark]
             else:
                 runs += [f"{joint}{label} (", mark, ")"]
@@ -268,9 +268,9 @@ def _lists(content: Series | Breakdown) -> Iterator[tuple[Column, str, list[tupl
 
 def _as_prose(text: Text) -> Mark:
     (mark,) = text
-    if not isinstance(mark, Mark) or mark.figure is None or not mark.text:
+    if not isinstance(mark, Mark) or not mark.text:
         raise ValueError("an empty value cannot be written as a bullet or a sentence")
-    return replace(mark, figure=replace(mark.figure, source="prose"))
+    return replace(mark, figures=tuple(replace(figure, source="prose") for figure in mark.figures))
 
 
 # Figures
@@ -283,10 +283,11 @@ def _pairs(content: Series | Breakdown, values: tuple[Value, ...]) -> Iterator[t
 def _marked(value: Value, series: Series, column: Column, month: int | None) -> Text:
     """A month's value, or the total of a column when `month` is None."""
     if month is None:
-        return (Mark(value.text, _expected(value, series.indicator, column.start, column.end, role="total")),)
+        total = _expected(value, series.indicator, column.start, column.end, role="total")
+        return (Mark(value.text, (total,)),)
     start, end = month_of(column, month)
     found = _expected(value, series.indicator, start, end, role="part")
-    return (Mark(value.text, replace(found, optional=end > column.end)),)
+    return (Mark(value.text, (replace(found, optional=end > column.end),)),)
 
 
 def _counted(value: Value, breakdown: Breakdown, column: Column, named: tuple[str, str] | None) -> Text:
@@ -296,7 +297,7 @@ def _counted(value: Value, breakdown: Breakdown, column: Column, named: tuple[st
     category, label = named or (None, None)
     found = replace(found, category=category, category_label=label, unit=breakdown.unit)
     found = replace(found, period_basis=breakdown.basis, optional=named is None and breakdown.unit == "percent")
-    return (Mark(value.text, found),)
+    return (Mark(value.text, (found,)),)
 
 
 def _expected(value: Value, indicator: str, start: date, end: date, role: str) -> Expected:

@@ -44,10 +44,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Printed text that carries a figure; without one it is a number that no indicator explains."""
+    """Printed text that carries figures, as a rule one; without any it is a number that no indicator explains."""
 
     text: str
-    figure: Expected | None
+    figures: tuple[Expected, ...]
 
 
 Run = str | Mark
@@ -123,11 +123,11 @@ class Manuscript:
 
     def expected(self) -> list[Expected]:
         """Every figure that must be read, in reading order."""
-        return [mark.figure for mark in self.marks() if mark.figure]
+        return [figure for mark in self.marks() for figure in mark.figures]
 
     def strays(self) -> list[str]:
         """Numbers that mean nothing known; a reader must say that it could not place them."""
-        return [mark.text for mark in self.marks() if mark.figure is None]
+        return [mark.text for mark in self.marks() if not mark.figures]
 
 
 def texts(block: Block) -> Iterator[Text]:

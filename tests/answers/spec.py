@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from .manuscript import Expected, Mark, Paragraph, Text
 
@@ -143,7 +143,12 @@ def number(value: float, decimals: int = 0, thousands: str = "", suffix: str = "
     return Value(text + suffix, round(float(value), decimals))
 
 
-def figure(  # one parameter for each column that a sentence may decide
+def figure(indicator: str, year: int, value: Value, **facts: Any) -> Mark:
+    """A figure in a sentence about a whole year; `facts` as in `fact`."""
+    return Mark(value.text, (fact(indicator, year, value, **facts),))
+
+
+def fact(  # one parameter for each column that a sentence may decide
     indicator: str,
     year: int,
     value: Value,
@@ -154,31 +159,28 @@ def figure(  # one parameter for each column that a sentence may decide
     basis: str = "printed",
     approximate: bool = False,
     base: int | None = None,
-) -> Mark:
-    """A figure in a sentence about a whole year."""
+) -> Expected:
+    """What a reader must find behind a figure in a sentence about a whole year."""
     start, end = whole_year(year)
     base_start, base_end = whole_year(base) if base else (None, None)
-    return Mark(
-        value.text,
-        Expected(
-            indicator=indicator,
-            start=start,
-            end=end,
-            value=value.value,
-            printed_text=value.text,
-            category=category,
-            category_label=label,
-            role="part" if category else "total",
-            unit=unit,
-            obs_status=value.status,
-            missing_reason=value.reason,
-            upper_bound=value.upper_bound,
-            is_approximate=approximate,
-            source="prose",
-            period_basis=basis,
-            base_start=base_start,
-            base_end=base_end,
-        ),
+    return Expected(
+        indicator=indicator,
+        start=start,
+        end=end,
+        value=value.value,
+        printed_text=value.text,
+        category=category,
+        category_label=label,
+        role="part" if category else "total",
+        unit=unit,
+        obs_status=value.status,
+        missing_reason=value.reason,
+        upper_bound=value.upper_bound,
+        is_approximate=approximate,
+        source="prose",
+        period_basis=basis,
+        base_start=base_start,
+        base_end=base_end,
     )
 
 
@@ -195,7 +197,7 @@ def sentence(template: str, *marks: Mark, **words: object) -> Paragraph:
 
 def stray(template: str, text: str) -> Paragraph:
     """A sentence whose number means nothing known."""
-    return sentence(template, Mark(text, None))
+    return sentence(template, Mark(text, ()))
 
 
 def prose(text: str) -> Paragraph:
