@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from nupraat_pipeline.reading.records import AnswerReading, Rejection
@@ -57,7 +58,7 @@ def editions(readings: Iterable[FileReading]) -> tuple[Edition, ...]:
     """Return what is done with each file, in the order of the file names."""
     files = sorted(readings, key=lambda file: file.file_name)
     found: list[Edition] = []
-    answers: dict[Question, list[tuple[str, AnswerReading]]] = defaultdict(list)
+    of_question: dict[Question, list[tuple[str, AnswerReading]]] = defaultdict(list)
     for file in files:
         if isinstance(file.outcome, Rejection):
             rejection = file.outcome
@@ -65,14 +66,14 @@ def editions(readings: Iterable[FileReading]) -> tuple[Edition, ...]:
                 Edition(file.file_name, "rejected", rejection.reason.value, rejection.message, rejection=rejection)
             )
         else:
-            answers[_question(file.outcome.document)].append((file.file_name, file.outcome))
-    names = _document_ids(answers)
-    for question, same in answers.items():
+            of_question[_question(file.outcome.document)].append((file.file_name, file.outcome))
+    names = _document_ids(of_question)
+    for question, same in of_question.items():
         found.extend(_settle(names[question], same))
     return tuple(sorted(found, key=lambda edition: edition.file_name))
 
 
-def read_answers(found: Iterable[Edition]) -> tuple[Answer, ...]:
+def answers(found: Iterable[Edition]) -> tuple[Answer, ...]:
     """Return the answers that are read, oldest question first."""
     read = [
         Answer(edition.document_id, edition.reading)
@@ -113,10 +114,19 @@ def _settle(document_id: str, same: Sequence[tuple[str, AnswerReading]]) -> list
     return settled
 
 
-def _preference(reading: AnswerReading) -> tuple[int, str, int]:
+def _preference(reading: AnswerReading) -> tuple[int, datetime, int]:
     """Order editions: more observations, then the later ModDate, then the smaller sha256."""
     facts = reading.document
-    return len(reading.figures), facts.modified or "", -int(facts.sha256, 16)
+    return len(reading.figures), _moment(facts.modified), -int(facts.sha256, 16)
+
+
+def _moment(modified: str | None) -> datetime:
+    """Return a ModDate as a moment; one without a time zone counts as UTC, an absent or strange one as the oldest."""
+    try:
+        moment = datetime.fromisoformat(modified or "")
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _values(reading: AnswerReading) -> frozenset[tuple[object, ...]]:

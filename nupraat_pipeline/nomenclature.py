@@ -1,0 +1,130 @@
+"""The catalogue as tables: `core.indicators`, `core.categories` and `core.events`.
+
+Here: rows made from the catalogue, and from labels that no catalogue knew yet. Not here: the catalogue itself
+(`nupraat_pipeline.catalogue`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.events import EVENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nupraat_pipeline.catalogue import Catalogue, Indicator
+    from nupraat_pipeline.reading.records import Figure
+
+Row = tuple[object, ...]
+
+GROWTH = "_growth"
+
+# Callers of two months may be one caller of the year, so their months make no year; but someone is new only once.
+_COUNTED_ONCE = frozenset({"new_chat_callers"})
+
+
+def indicator_rows(figures: Iterable[Figure], catalogue: Catalogue) -> list[Row]:
+    """Return the rows of `core.indicators`: the catalogue's, and the growth of one where figures state it."""
+    rows = [_indicator_row(name, indicator) for name, indicator in catalogue.indicators.items()]
+    for name in sorted({figure.indicator for figure in figures} - catalogue.indicators.keys()):
+        of = catalogue.indicators.get(name.removesuffix(GROWTH))
+        if of is not None:
+            rows.append(_growth_row(name, name.removesuffix(GROWTH), of))
+    return rows
+
+
+def is_additive(name: str, counts: str, unit: str) -> bool:
+    """Return whether the months of an indicator add up to its year."""
+    return unit == "count" and (counts != "caller" or name in _COUNTED_ONCE)
+
+
+def _indicator_row(name: str, indicator: Indicator) -> Row:
+    return (
+        name,
+        indicator.label.nl,
+        indicator.label.en,
+        indicator.description.nl,
+        indicator.description.en,
+        indicator.unit,
+        indicator.counts,
+        indicator.dimension,
+        indicator.base,
+        indicator.exhaustive,
+        is_additive(name, indicator.counts, indicator.unit),
+        indicator.growth_of,
+    )
+
+
+def _growth_row(name: str, of_name: str, of: Indicator) -> Row:
+    return (
+        name,
+        f"Evolutie: {of.label.nl}",
+        f"Growth: {of.label.en}",
+        f"Evolutie tegenover een eerdere periode, zoals het antwoord ze vermeldt. {of.description.nl}",
+        f"Growth on an earlier period, as the answer states it. {of.description.en}",
+        "percent",
+        of.counts,
+        None,
+        None,
+        False,
+        False,
+        of_name,
+    )
+
+
+def category_rows(figures: Sequence[Figure], catalogue: Catalogue) -> list[Row]:
+    """Return the rows of `core.categories`: the catalogue's, then labels nobody had seen, as first printed."""
+    rows: list[Row] = []
+    for name, dimension in catalogue.dimensions.items():
+        known = list(dimension.categories.items())
+        for position, (category, entry) in enumerate(known, start=1):
+            age_from, age_to = entry.ages or (None, None)
+            rows.append((name, category, position, entry.nl, entry.en, age_from, age_to, True))
+        unseen = _unseen(figures, name, catalogue)
+        rows.extend(
+            (name, category, position, label, label, *(_ages(category) if dimension.bands else (None, None)), False)
+            for position, (category, label) in enumerate(unseen, start=len(known) + 1)
+        )
+    return rows
+
+
+def _unseen(figures: Iterable[Figure], dimension: str, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Return the categories of a dimension that the catalogue does not have, with a label, in alphabetical order."""
+    of_dimension = {name for name, indicator in catalogue.indicators.items() if indicator.dimension == dimension}
+    found: dict[str, str] = {}
+    for figure in figures:
+        category = figure.category
+        if category and figure.indicator in of_dimension and category not in catalogue.dimensions[dimension].categories:
+            found.setdefault(category, figure.category_label or category)
+    return sorted(found.items())
+
+
+def ages_of(category: str, indicator: str, catalogue: Catalogue) -> tuple[int, int | None] | None:
+    """Return the youngest and oldest age of a category of an indicator (None: open); None when it is no age band."""
+    known = catalogue.indicators.get(indicator)
+    if known is None or known.dimension is None or not catalogue.dimensions[known.dimension].bands:
+        return None
+    entry = catalogue.dimensions[known.dimension].categories.get(category)
+    if entry is not None and entry.ages is not None:
+        return entry.ages
+    low, high = _ages(category)
+    return None if low is None else (low, high)
+
+
+def _ages(band: str) -> tuple[int | None, int | None]:
+    """Return the youngest and oldest age of a band id ('10-12', '<9', '25+'), None where it is open or no band."""
+    match = re.fullmatch(r"(?P<low>\d+)-(?P<high>\d+)|<(?P<under>\d+)|(?P<over>\d+)\+", band)
+    if match is None:
+        return None, None
+    if match["under"]:
+        return 0, int(match["under"]) - 1
+    return int(match["low"] or match["over"]), int(match["high"]) if match["high"] else None
+
+
+def event_rows() -> list[Row]:
+    """Return the rows of `core.events`, oldest first, undated ones last."""
+    return [
+        (event.event_id, event.start, event.end, event.text.nl, event.text.en, None, None, None) for event in EVENTS
+    ]
