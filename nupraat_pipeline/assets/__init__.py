@@ -1,0 +1,11 @@
+"""Dagster's view of the pipeline: the assets (`steps`) and how one hands over to the next (`handover`).
+
+Here: the thin skin. Everything it calls works without Dagster.
+"""
+
+from __future__ import annotations
+
+from nupraat_pipeline.assets.handover import NothingStagedError, StagingArea, StagingIOManager
+from nupraat_pipeline.assets.steps import ASSETS, answers, candidate
+
+__all__ = ["ASSETS", "NothingStagedError", "StagingArea", "StagingIOManager", "answers", "candidate"]

@@ -1,0 +1,158 @@
+"""The assets, from the PDFs in `raw/` to the published warehouse: who needs what, and nothing about how it is made.
+
+Here: one thin function for each step, in the order of the data. Not here: reading, tables, rules, metrics or SQL (each
+in its own package), the hand-over between steps (`handover`), or what must hold (`checks`).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+# No `from __future__ import annotations` here: Dagster reads the annotations as they are.
+import dagster as dg
+import pandas as pd
+
+from nupraat_pipeline import metrics, model, observations, quality, warehouse
+from nupraat_pipeline.assets.handover import StagingArea
+from nupraat_pipeline.catalogue import load_catalogue
+from nupraat_pipeline.reading.pool import read_answers
+from nupraat_pipeline.reading.raw_files import list_raw
+from nupraat_pipeline.reading.records import FileReading, Rejection
+from nupraat_pipeline.settings import Settings
+
+SettingsParam = dg.ResourceParam[Settings]
+
+
+def _tables(*schemas: str) -> list[model.Table]:
+    """The stored tables of these schemas, in the order of the model."""
+    return [table for table in model.STORED if table.schema in schemas]
+
+
+def _key(table: model.Table) -> dg.AssetKey:
+    return dg.AssetKey([table.schema, table.name])
+
+
+def _outs(schema: str, group: str) -> dict[str, dg.AssetOut]:
+    """An asset for each table of a schema, described as in the model."""
+    return {
+        table.name: dg.AssetOut(
+            key=_key(table), group_name=group, description=table.text.en, kinds={"pandas"}, dagster_type=dg.Any
+        )
+        for table in _tables(schema)
+    }
+
+
+def _ins(*schemas: str) -> dict[str, dg.AssetIn]:
+    return {f"{table.schema}_{table.name}": dg.AssetIn(_key(table)) for table in _tables(*schemas)}
+
+
+def _by_full_name(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Inputs under the names of their tables: 'core_observations' is `core.observations`."""
+    return {name.replace("_", ".", 1): frame for name, frame in tables.items()}
+
+
+def _outputs(schema: str, tables: dict[str, pd.DataFrame]) -> Iterator[dg.Output[pd.DataFrame]]:
+    for table in _tables(schema):
+        yield dg.Output(tables[table.full_name], output_name=table.name)
+
+
+pdfs = dg.AssetSpec(
+    dg.AssetKey(["raw", "pdfs"]),
+    group_name="raw",
+    kinds={"pdf"},
+    description="The answers as published: the PDF files in `raw/`. Put a new answer there and run the job `build`.",
+)
+
+
+@dg.asset(key_prefix="raw", group_name="raw", kinds={"python"}, deps=[pdfs])
+def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> list[FileReading]:
+    """What each PDF says: its table cells, the figures in its prose, and what they mean; or why it was not read.
+
+    Each file is read in a process of its own, limited in time and memory.
+    """
+    files = list_raw(settings.raw_dir)
+    readings = []
+    for reading in read_answers(files, settings.workers, settings.limits):
+        readings.append(reading)
+        rejected = isinstance(reading.outcome, Rejection)
+        context.log.info(f"{len(readings)}/{len(files)} {'rejected' if rejected else 'read'} {reading.file_name}")
+    rejected_count = sum(isinstance(reading.outcome, Rejection) for reading in readings)
+    context.add_output_metadata({"read": len(readings) - rejected_count, "rejected": rejected_count})
+    return readings
+
+
+@dg.multi_asset(outs=_outs("raw", "raw"), ins={"readings": dg.AssetIn(answers.key)})
+def raw(readings: list[FileReading]) -> Iterator[dg.Output[pd.DataFrame]]:
+    """Everything as printed: one row for each file, table cell and figure in prose, with its place on the page."""
+    yield from _outputs("raw", observations.raw_tables(readings))
+
+
+@dg.multi_asset(outs=_outs("core", "core"), ins={"readings": dg.AssetIn(answers.key)})
+def core(readings: list[FileReading]) -> Iterator[dg.Output[pd.DataFrame]]:
+    """Every published value with its meaning, in every vintage, and the catalogue that gives the meanings."""
+    yield from _outputs("core", observations.core_tables(readings, load_catalogue()))
+
+
+@dg.multi_asset(
+    outs=_outs("quality", "quality"),
+    ins={
+        "readings": dg.AssetIn(answers.key),
+        "core_observations": dg.AssetIn(dg.AssetKey(["core", "observations"])),
+    },
+)
+def findings(readings: list[FileReading], core_observations: pd.DataFrame) -> Iterator[dg.Output[pd.DataFrame]]:
+    """The arithmetic each answer must satisfy, rule by rule, passed or not."""
+    yield from _outputs("quality", {"quality.findings": quality.find(readings, core_observations, load_catalogue())})
+
+
+def _metric(table: model.Table) -> dg.AssetsDefinition:
+    """The asset of one metric table: its SQL file run over the raw and core tables."""
+
+    @dg.asset(
+        key=_key(table),
+        group_name="metrics",
+        kinds={"sql", "duckdb"},
+        ins=_ins("raw", "core"),
+        description=f"{table.text.en}\n\n```sql\n{metrics.sql(table.name)}\n```",
+        dagster_type=dg.Any,
+    )
+    def metric(**tables: pd.DataFrame) -> Any:
+        return metrics.compute(_by_full_name(tables), only=(table.name,))[table.full_name]
+
+    return metric
+
+
+metric_tables = [_metric(table) for table in _tables("metrics")]
+
+
+@dg.asset(key_prefix="publish", group_name="publish", kinds={"duckdb"}, ins=_ins("raw", "core", "quality", "metrics"))
+def candidate(settings: SettingsParam, **tables: pd.DataFrame) -> Iterator[Any]:
+    """The whole warehouse, written aside: a DuckDB file with constraints and comments that nobody reads yet."""
+    with TemporaryDirectory(prefix="nupraat-") as directory:
+        path = Path(directory) / "candidate.duckdb"
+        warehouse.write(warehouse.complete(_by_full_name(tables), settings), path)
+        yield dg.Output(path)
+
+
+@dg.asset(key=["publish", "warehouse"], group_name="publish", kinds={"duckdb"})
+def published(context: dg.AssetExecutionContext, settings: SettingsParam, candidate: Path) -> None:
+    """The file people read, `warehouse/nupraat.duckdb`: swapped in whole, after every check before it has passed."""
+    with warehouse.staging(settings) as directory:
+        ready = directory / candidate.name
+        ready.write_bytes(candidate.read_bytes())
+        warehouse.publish(ready, settings)
+    context.add_output_metadata({"path": dg.MetadataValue.path(str(settings.database))})
+    StagingArea.of(context.instance).complete(context.run_id)
+
+
+ASSETS: list[dg.AssetsDefinition | dg.AssetSpec] = [
+    pdfs,
+    answers,
+    raw,
+    core,
+    findings,
+    *metric_tables,
+    candidate,
+    published,
+]

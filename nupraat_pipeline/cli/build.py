@@ -1,0 +1,124 @@
+"""`nupraat build`: the Dagster job `build` in this process, told in plain words.
+
+Here: running the job on an instance of its own, and what is said while and after it runs. Not here: the steps of the
+job (`nupraat_pipeline.assets`).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from nupraat_pipeline import cli
+from nupraat_pipeline.cli import summary
+from nupraat_pipeline.cli.terminal import console, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dagster import DagsterEvent, EventLogEntry
+
+    from nupraat_pipeline.settings import Settings
+
+_FILE_READ = re.compile(r"(?P<done>\d+)/(?P<total>\d+) (?P<what>(?:read|rejected) .*)", re.DOTALL)
+
+
+@dataclass
+class Story:
+    """What Dagster's events tell of a run: which assets were made, and what stopped it."""
+
+    say: Callable[[str], None]
+    made: list[str] = field(default_factory=list)
+    failed_checks: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def hear(self, entry: EventLogEntry) -> None:
+        """Take up one entry of the run's log."""
+        event = entry.dagster_event
+        if event is None:
+            if found := _FILE_READ.search(entry.user_message):
+                self.say(f"{found['done']}/{found['total']} {found['what']}")
+        elif event.is_step_materialization and event.asset_key is not None:
+            self._hear_made(event)
+        elif event.event_type_value == "ASSET_CHECK_EVALUATION":
+            checked = event.asset_check_evaluation_data
+            if not checked.passed:
+                self.failed_checks.append(checked.description or f"The check {checked.check_name} failed.")
+        elif event.is_step_failure:
+            self.errors.append(_error(event))
+
+    def _hear_made(self, event: DagsterEvent) -> None:
+        asset = event.asset_key.to_user_string() if event.asset_key else ""
+        self.made.append(asset)
+        rows = event.materialization.metadata.get("dagster/row_count")
+        self.say(asset if rows is None else f"{asset}: {rows.value} rows")
+
+    @property
+    def why(self) -> list[str]:
+        """Why nothing was published: failed checks speak for themselves, an error only where none did."""
+        return self.failed_checks or self.errors
+
+
+def build(settings: Settings, *, strict: bool) -> int:
+    """Run the job and tell what came of it; returns the exit code of the contract."""
+    try:
+        with _narrator() as say:
+            story = _run(settings, Story(say))
+    except KeyboardInterrupt:
+        console(stderr=True).print(f"Interrupted: nothing was published, {settings.database} is as it was.")
+        return cli.INTERRUPTED
+    if "publish/warehouse" not in story.made:
+        summary.tell_failure(settings, story.why)
+        return cli.NOT_PUBLISHED
+    remarks = summary.tell_success(settings)
+    return cli.REJECTED if strict and remarks else cli.PUBLISHED
+
+
+def _run(settings: Settings, story: Story) -> Story:
+    """Run the job on an instance of its own, temporary and silent."""
+    os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
+    from dagster import DagsterInstance
+
+    from nupraat_pipeline.definitions import definitions
+
+    job = definitions(settings).resolve_job_def("build")
+    run_id = str(uuid4())
+    with TemporaryDirectory(prefix="nupraat-") as directory, DagsterInstance.ephemeral(directory) as instance:
+        instance.add_event_listener(run_id, story.hear)
+        job.execute_in_process(
+            instance=instance,
+            run_id=run_id,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+    return story
+
+
+def _error(event: DagsterEvent) -> str:
+    """The innermost cause of a failed step, in one line."""
+    data = event.step_failure_data
+    error = data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    message = error.message.strip() if error is not None else "for a reason Dagster does not tell"
+    return f"The step {event.step_key} failed: {message}"
+
+
+@contextmanager
+def _narrator() -> Iterator[Callable[[str], None]]:
+    """Something to tell the progress to: a moving line on a terminal, plain lines elsewhere."""
+    out = console(stderr=True)
+    if not out.is_terminal:
+        yield lambda text: out.print(printable(text))
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=out, transient=True) as progress:
+        task = progress.add_task("starting", total=None)
+        yield lambda text: progress.update(task, description=printable(text))

@@ -1,0 +1,46 @@
+"""What is printed, made fit for a terminal: no control characters from a PDF, no markup by accident, tables that fit.
+
+Here: the console and text going to it. Not here: what is said.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# Controls, invisible marks that reorder or hide text, halves of characters, and the two line ends of Unicode.
+_NOT_PRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def printable(text: object) -> str:
+    r"""The text on one line, with everything that could steer a terminal written out ('\x1b')."""
+    return "".join(_printable(character) for character in " ".join(str(text).split()))
+
+
+def _printable(character: str) -> str:
+    if unicodedata.category(character) not in _NOT_PRINTABLE:
+        return character
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that prints texts as they are: no markup, no emoji names, no colouring of numbers."""
+    return Console(
+        file=sys.stderr if stderr else sys.stdout, markup=False, emoji=False, highlight=False, soft_wrap=True
+    )
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+    """A plain table; empty for None."""
+    grid = Table(*heads, box=box.SIMPLE, show_header=any(heads), pad_edge=False)
+    for row in rows:
+        grid.add_row(*("" if value is None else printable(value) for value in row))
+    return grid
