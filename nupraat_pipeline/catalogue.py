@@ -83,11 +83,11 @@ class MarkerMeaning(_Model):
 class Words(_Model):
     """Small words that steer the reading of labels and sentences."""
 
-    total: frozenset[str]
     approximate: tuple[str, ...]
     percent: tuple[str, ...]
     count: tuple[str, ...]
     distributive: tuple[str, ...]
+    light: frozenset[str]
 
 
 class Catalogue(_Model):
@@ -139,6 +139,17 @@ class Catalogue(_Model):
             name for name, strength in said.items() if not any(strength < other for other in said.values())
         )
 
+    def names_service(self, text: str) -> bool:
+        """Whether a text names the service that the answers are about."""
+        letters = re.sub(r"[^a-z]", "", fold(text))
+        return any(name in letters for name in self.service)
+
+    def names_other_service(self, text: str) -> str | None:
+        """Return the first other service that a text names, as printed in the text; None without one."""
+        pattern = "|".join(rf"(?<!\w){name}" for name in self.other_services)
+        match = re.search(pattern, fold(text))
+        return match[0] if match else None
+
     @cached_property
     def _synonyms(self) -> dict[str, dict[str, str]]:
         tables: dict[str, dict[str, str]] = {}
@@ -151,6 +162,12 @@ class Catalogue(_Model):
                         raise ValueError(f"{label!r} names both {table[key]!r} and {category!r} in {name!r}")
         return tables
 
+    def bands(self, dimension: str) -> dict[tuple[int, int | None], str]:
+        """Return the age bands of a dimension, as first and last age, with their category ids."""
+        return {
+            entry.ages: name for name, entry in self.dimensions[dimension].categories.items() if entry.ages is not None
+        }
+
     def synonyms(self, dimension: str) -> dict[str, str]:
         """Return every known label of a dimension (as `label_key` folds it) with its category id."""
         return self._synonyms[dimension]
@@ -158,7 +175,7 @@ class Catalogue(_Model):
 
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents, with runs of spaces as one and typographic marks as plain ones."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN_MARKS)).casefold()
+    decomposed = unicodedata.normalize("NFKD", text.translate(PLAIN_MARKS)).casefold()
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(plain.split())
 
@@ -168,7 +185,7 @@ def label_key(label: str) -> str:
     return re.sub(r"\s*([/,–-])\s*", r"\1", fold(label)).strip(" :;.")
 
 
-_PLAIN_MARKS = str.maketrans(
+PLAIN_MARKS = str.maketrans(
     {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00ad": None}
 )
 
@@ -177,4 +194,24 @@ _PLAIN_MARKS = str.maketrans(
 def load_catalogue() -> Catalogue:
     """Read `catalogue.yaml` once; raises pydantic's ValidationError when it contradicts itself."""
     text = files("nupraat_pipeline").joinpath("catalogue.yaml").read_text(encoding="utf-8")
-    return Catalogue.model_validate(yaml.safe_load(text))
+    return _with_growth(Catalogue.model_validate(yaml.safe_load(text)))
+
+
+def _with_growth(catalogue: Catalogue) -> Catalogue:
+    """Give every counted indicator the one that states its growth, where the catalogue does not describe it itself."""
+    grown = {entry.growth_of for entry in catalogue.indicators.values()}
+    derived = {
+        f"{name}_growth": Indicator(
+            unit="percent",
+            counts=entry.counts,
+            growth_of=name,
+            label=Bilingual(nl=f"Evolutie: {entry.label.nl}", en=f"Growth: {entry.label.en}"),
+            description=Bilingual(
+                nl=f"Evolutie tegenover een eerdere periode, zoals het antwoord ze vermeldt. {entry.description.nl}",
+                en=f"Growth on an earlier period, as the answer states it. {entry.description.en}",
+            ),
+        )
+        for name, entry in catalogue.indicators.items()
+        if entry.unit == "count" and name not in grown
+    }
+    return catalogue.model_copy(update={"indicators": catalogue.indicators | derived})

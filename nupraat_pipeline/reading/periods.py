@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -208,7 +209,7 @@ def _year(match: re.Match[str]) -> Period | None:
 
 
 @cache
-def _period_patterns() -> tuple[tuple[re.Pattern[str], object], ...]:
+def _period_patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...]:
     month, year = month_pattern(), f"({YEAR})"
     joint = r"[\s(,:-]*"
     entries = [

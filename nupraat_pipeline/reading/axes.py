@@ -1,0 +1,203 @@
+"""The shape of a table: which rows and columns are labels, what the labels say, where the values stand.
+
+Here: heads, sections and dimensions of a table, from the kinds of its cells. Not here: which indicator the values are
+of (`recognition`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label
+from nupraat_pipeline.reading.periods import is_year
+from nupraat_pipeline.reading.values import parse_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.drafts import Table, TableCell
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The labels along one side of the values: for each row (or column) its labels, outermost first."""
+
+    labels: tuple[tuple[Label, ...], ...]
+    dimensions: dict[str, int]
+
+    def is_categorical(self) -> bool:
+        """Whether the labels are categories of some known dimension."""
+        return bool(self.dimensions)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A table taken apart. `titles` are texts inside it that speak of all of it; rows and columns are indices.
+
+    `sections` holds, for each body row, the label of the section that it stands under.
+    """
+
+    titles: tuple[str, ...]
+    body_rows: tuple[int, ...]
+    body_columns: tuple[int, ...]
+    rows: Axis
+    columns: Axis
+    sections: tuple[Label, ...]
+
+
+def read_shape(table: Table, catalogue: Catalogue) -> Shape | None:
+    """Take a table apart; None when no values with labels beside them can be told."""
+    if table.n_columns < 2 or table.n_rows < 1:
+        return None
+    head_columns = _head_columns(table, catalogue)
+    head_rows = _head_rows(table, head_columns, catalogue)
+    if head_columns >= table.n_columns or head_rows >= table.n_rows:
+        return None
+    columns = tuple(range(head_columns, table.n_columns))
+    body, sections = _body(table, head_rows, head_columns, catalogue)
+    if not body:
+        return None
+    titles, header = _titles(table, head_rows, head_columns)
+    column_labels = tuple(
+        tuple(read_label(cell.text, catalogue) for cell in _distinct(table.rows[row][column] for row in header))
+        for column in columns
+    )
+    row_labels = _row_labels(table, body, head_columns, catalogue)
+    return Shape(titles, body, columns, _axis(row_labels, catalogue), _axis(column_labels, catalogue), sections)
+
+
+def _axis(labels: tuple[tuple[Label, ...], ...], catalogue: Catalogue) -> Axis:
+    naming = [label.text for each in labels for label in each if not (label.is_time or label.is_total)]
+    return Axis(labels, dimensions_of(naming, catalogue))
+
+
+def _is_value(cell: TableCell) -> bool:
+    value = parse_value(cell.text)
+    return value is not None and not value.is_blank
+
+
+def _is_year(cell: TableCell, catalogue: Catalogue) -> bool:
+    period = read_label(cell.text, catalogue).period
+    return period is not None and is_year(period) and cell.text.strip()[:4].isdigit()
+
+
+def _head_columns(table: Table, catalogue: Catalogue) -> int:
+    """Count the leading columns of labels: the first, and those behind it that hold more words or months than values."""
+    count = 1
+    while count < table.n_columns - 1:
+        cells = [row[count] for row in table.rows[1:] if row[count].text.strip()]
+        labels = [cell for cell in cells if not _is_value(cell) or read_label(cell.text, catalogue).month]
+        if not cells or 2 * len(labels) <= len(cells):
+            break
+        count += 1
+    return count
+
+
+def _head_rows(table: Table, head_columns: int, catalogue: Catalogue) -> int:
+    """Count the leading rows of labels: titles, years, measures and categories over the columns of values."""
+    count = 0
+    years_seen = False
+    while count < table.n_rows:
+        row = table.rows[count]
+        cells = [cell for cell in row[head_columns:] if cell.text.strip()]
+        if cells and not _heads_columns(row, cells, head_columns, catalogue, years_seen=years_seen):
+            break
+        if not cells and _labels_data(row, head_columns, catalogue):
+            break
+        years_seen = years_seen or (bool(cells) and all(_is_year(cell, catalogue) for cell in cells))
+        count += 1
+    return count
+
+
+def _heads_columns(
+    row: Sequence[TableCell], cells: list[TableCell], head_columns: int, catalogue: Catalogue, *, years_seen: bool
+) -> bool:
+    if len({cell.key for cell in row}) == 1:
+        return True
+    if any(not _is_value(cell) and not any(c.isdigit() for c in cell.text) for cell in cells) and not _labels_data(
+        row, head_columns, catalogue
+    ):
+        return True
+    if _labels_data(row, head_columns, catalogue):
+        return False
+    labels = [read_label(cell.text, catalogue) for cell in cells]
+    if all(
+        label.is_time or label.is_total or label.is_percent and not _is_value(cell)
+        for label, cell in zip(labels, cells, strict=True)
+    ):
+        return not years_seen or not all(_is_year(cell, catalogue) for cell in cells)
+    return not all(_is_value(cell) for cell in cells)
+
+
+def _labels_data(row: Sequence[TableCell], head_columns: int, catalogue: Catalogue) -> bool:
+    """Whether a row's label is one that stands beside values: a month, a year, a total or a known category."""
+    label = read_label(row[head_columns - 1].text, catalogue)
+    known = any(category_of(label.text, name, catalogue) for name in catalogue.dimensions)
+    return label.month is not None or (label.period is not None and not label.rest) or known
+
+
+def _body(
+    table: Table, head_rows: int, head_columns: int, catalogue: Catalogue
+) -> tuple[tuple[int, ...], tuple[Label, ...]]:
+    """Return the rows of values, and for each the section's label above it; empty rows and section rows are neither."""
+    rows: list[int] = []
+    sections: list[Label] = []
+    section = BLANK_LABEL
+    for index in range(head_rows, table.n_rows):
+        row = table.rows[index]
+        has_values = any(cell.text.strip() and cell.key[1] > head_columns for cell in row[head_columns:])
+        if not any(cell.text.strip() for cell in row):
+            continue
+        label = read_label(row[0].text, catalogue)
+        if (
+            not has_values
+            and (label.period is not None or not _labels_data(row, head_columns, catalogue))
+            and not label.is_total
+        ):
+            section = label
+            continue
+        rows.append(index)
+        sections.append(section)
+    return tuple(rows), tuple(sections)
+
+
+def _titles(table: Table, head_rows: int, head_columns: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Tell titles (one text over the whole table, or the corner) from the rows that label the columns."""
+    titles: list[str] = []
+    header: list[int] = []
+    for index in range(head_rows):
+        cells = _distinct(cell for cell in table.rows[index] if cell.text.strip())
+        heads_the_only_column = table.n_columns - head_columns == 1 and cells and cells[0].key[1] > head_columns
+        if len(cells) == 1 and not heads_the_only_column:
+            titles.append(cells[0].text)
+        else:
+            header.append(index)
+            titles.extend(cell.text for cell in _distinct(table.rows[index][:head_columns]) if cell.text.strip())
+    return tuple(titles), tuple(header)
+
+
+def _distinct(cells: Iterable[TableCell]) -> list[TableCell]:
+    seen: dict[tuple[int, int], TableCell] = {}
+    for cell in cells:
+        seen.setdefault(cell.key, cell)
+    return list(seen.values())
+
+
+def _row_labels(
+    table: Table, body: tuple[int, ...], head_columns: int, catalogue: Catalogue
+) -> tuple[tuple[Label, ...], ...]:
+    """Read the labels of each row; a period in an outer column holds until the next one."""
+    carried: dict[int, Label] = {}
+    labels: list[tuple[Label, ...]] = []
+    for index in body:
+        row: list[Label] = []
+        for column in range(head_columns):
+            label = read_label(table.rows[index][column].text, catalogue)
+            if column < head_columns - 1:
+                label = carried.setdefault(column, label) if label == BLANK_LABEL else label
+                carried[column] = label
+            row.append(label)
+        labels.append(tuple(row))
+    return tuple(labels)

@@ -1,0 +1,105 @@
+"""A figure on its way: all that its table or sentence says of it, before what only the whole answer can tell.
+
+Here: the draft of a figure, the table as recognition sees it, and the years that its surroundings name. Not here: how
+drafts are made (`recognition`, `statements`) or finished (`resolution`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nupraat_pipeline.reading.records import Period, PeriodBasis, Source, Unit
+    from nupraat_pipeline.reading.text import PlacedWord
+    from nupraat_pipeline.reading.values import Value
+
+CellKey = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table or of a list read as one; `key` is its row and column, from 1, also where it spans more."""
+
+    text: str
+    words: tuple[PlacedWord, ...]
+    key: CellKey
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, all of one length. A spanning cell stands at every position that it covers."""
+
+    rows: tuple[tuple[TableCell, ...], ...]
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    @property
+    def n_columns(self) -> int:
+        """How many columns there are."""
+        return len(self.rows[0]) if self.rows else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A figure as its table or sentence states it.
+
+    `period` is None when neither prints one; `month` is set when a month is named, within `period` when there is one.
+    `item_years` are the years named earlier under the same item. `mark` is the footnote mark that its label carries.
+    `position` is the number of its block in the flow, for finding the nearest footnote.
+    """
+
+    indicator: str
+    value: Value
+    unit: Unit
+    source: Source
+    printed_text: str
+    words: tuple[PlacedWord, ...]
+    position: int = 0
+    period: Period | None = None
+    month: int | None = None
+    basis: PeriodBasis = "printed"
+    base_period: Period | None = None
+    base_is_year_before: bool = False
+    category: str | None = None
+    category_label: str | None = None
+    is_total: bool = False
+    is_series: bool = False
+    is_approximate: bool = False
+    mark: str | None = None
+    cell: tuple[int, int, int] | None = None
+    statement: int | None = None
+    item_years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a table or a sentence: texts that may announce it, nearest first, and years named before."""
+
+    captions: tuple[str, ...] = ()
+    item_years: tuple[int, ...] = ()
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something was not understood; `cells` are the ones concerned, all of the table when empty.
+
+    `is_misprint`: the text of the cells itself is at fault, not what they are about.
+    """
+
+    message: str
+    cells: tuple[CellKey, ...] = ()
+    is_misprint: bool = False
+
+
+@dataclass(slots=True)
+class Recognition:
+    """What a table was recognised as: drafts of its figures, and what of it was not understood."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    new_categories: list[tuple[str, str, str]] = field(default_factory=list)

@@ -1,0 +1,221 @@
+"""The order of reading: an answer's pages as one flow of paragraphs, bullets, footnotes and tables.
+
+Here: which lines make a paragraph and which numbered item it stands under. Not here: where the tables are (`grids`),
+where the answer begins (`heading`) and what anything means (`recognition`, `statements`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from nupraat_pipeline.reading.grids import Grid
+from nupraat_pipeline.reading.page import line_of, lines_of
+from nupraat_pipeline.reading.text import PlacedText, PlacedWord, join_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from nupraat_pipeline.reading.page import Line, Page, Word
+
+# Words on one line that are further apart than this many sizes stand in different columns: no space is that wide.
+COLUMN_GAP = 2.5
+# Lines further apart than this many sizes, from bottom to top, do not belong to one paragraph.
+PARAGRAPH_GAP = 0.85
+# Text that differs in size by more than this part is of another paragraph (a heading, a footnote).
+SIZE_TOLERANCE = 0.12
+# An answer may skip or join a few of the question's items, no more.
+ITEMS_SKIPPED = 4
+
+_ITEM = re.compile(
+    r"(?:(?:antwoord\s+)?(?:op\s+)?(?:deel)?vra(?:ag|gen)\s+)?"
+    r"(?P<first>\d{1,2})(?:\s?(?:-|–|,|&|en|t/m|t\.?e\.?m\.?|tot en met)\s?(?P<last>\d{1,2}))?\s?(?:[a-z]\s?)?[.):°]+(?=\s|$)"
+    r"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vraag\s+(?P<only>\d{1,2})\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"(?:[-–—•·▪◦●○‣→\uf0b7\uf0a7\uf02d]|o(?= )|\*(?= ))\s+(?=\S)")
+_FOOTNOTE = re.compile(
+    r"(?P<mark>\*+|\(\d\)|\([a-z]\)|[†‡§°¹²³]+|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
+    r"|n\.?\s?[bg]\.?(?=\s*[=:])|n\.?\s?v\.?\s?t\.?(?=\s*[=:]))\s*[=:]?\s*(?P<text>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+Kind = Literal["paragraph", "bullet", "footnote"]
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """A paragraph, one bullet of a list, or a footnote, with the number of the item it stands under.
+
+    `mark_end` is where the mark of an item, bullet or footnote ends in `text`; 0 without one.
+    """
+
+    kind: Kind
+    text: PlacedText
+    left: float
+    right: float
+    item: int | None = None
+    mark_end: int = 0
+
+    @property
+    def mark(self) -> str:
+        """The mark as printed, without the space behind it."""
+        return self.text.text[: self.mark_end].strip(" =:")
+
+    @property
+    def body(self) -> PlacedText:
+        """The text behind the mark."""
+        return self.text.part(self.mark_end, len(self.text.text))
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """A grid in its place in the flow; `left` and `right` are its extent, to tell which text stands above it."""
+
+    grid: Grid
+    left: float
+    right: float
+    item: int | None = None
+
+
+Block = TextBlock | TableBlock
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A stretch of a line without a column's gap in it."""
+
+    page: int
+    line: Line
+    size: float
+
+
+def read_flow(pages: Sequence[Page], grids: Sequence[Grid], running: Mapping[int, frozenset[Word]]) -> list[Block]:
+    """Bring the words of `pages` outside `running` and the `grids` into blocks in reading order."""
+    in_grid: dict[int, set[Word]] = {}
+    for grid in grids:
+        for page_number, word in grid.placed_words:
+            in_grid.setdefault(page_number, set()).add(word)
+    groups: list[list[_Row] | Grid] = []
+    for page in pages:
+        taken = in_grid.get(page.number, set()) | running.get(page.number, frozenset())
+        rows = [row for line in lines_of(w for w in page.words if w not in taken) for row in _rows(page.number, line)]
+        starting = [grid for grid in grids if grid.first_page == page.number]
+        groups.extend(_in_order(_paragraphs(rows), starting))
+    return list(_numbered(_bulleted(_block(group) for group in _over_page_breaks(groups))))
+
+
+def _rows(page: int, line: Line) -> Iterator[_Row]:
+    """Split a line where a column's gap shows, except behind the mark of an item or bullet."""
+    start = 0
+    for index, (left, right) in enumerate(pairwise(line.words), start=1):
+        behind_mark = index == start + 1 and _is_mark(left.text)
+        if right.x0 - left.x1 > COLUMN_GAP * max(left.size, right.size) and not behind_mark:
+            yield _row(page, line.words[start:index])
+            start = index
+    yield _row(page, line.words[start:])
+
+
+def _is_mark(text: str) -> bool:
+    return bool(_ITEM.fullmatch(text) or _BULLET.fullmatch(text + " x", 0, len(text) + 1))
+
+
+def _row(page: int, words: Sequence[Word]) -> _Row:
+    sizes = sorted(word.size for word in words)
+    return _Row(page, line_of(words), sizes[len(sizes) // 2])
+
+
+def _paragraphs(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """Group rows of one page: a row continues the paragraph right above it unless it opens one of its own."""
+    paragraphs: list[list[_Row]] = []
+    for row in rows:
+        above = next((p for p in reversed(paragraphs) if _continues(p[-1], row)), None)
+        if above is None or _opens(row):
+            paragraphs.append([row])
+        else:
+            above.append(row)
+    return paragraphs
+
+
+def _continues(above: _Row, row: _Row) -> bool:
+    size = max(above.size, row.size)
+    gap = row.line.top - above.line.bottom
+    return (
+        -size < gap <= PARAGRAPH_GAP * size
+        and row.line.top > above.line.top
+        and abs(above.size - row.size) <= SIZE_TOLERANCE * size
+        and min(above.line.x1, row.line.x1) > max(above.line.x0, row.line.x0)
+    )
+
+
+def _opens(row: _Row) -> bool:
+    text = row.line.text
+    return bool(_ITEM.match(text) or _BULLET.match(text) or _FOOTNOTE.match(text))
+
+
+def _in_order(paragraphs: list[list[_Row]], grids: list[Grid]) -> list[list[_Row] | Grid]:
+    """Order what stands on one page from top to bottom, beside each other from left to right."""
+    placed: list[tuple[float, float, list[_Row] | Grid]] = [(p[0].line.top, p[0].line.x0, p) for p in paragraphs]
+    placed += [(grid.cells_on(grid.first_page)[0].top, grid.left, grid) for grid in grids]
+    return [thing for _, _, thing in sorted(placed, key=lambda each: each[:2])]
+
+
+def _over_page_breaks(groups: list[list[_Row] | Grid]) -> list[list[_Row] | Grid]:
+    """Join a paragraph that ends a page in the middle of a sentence with the one that opens the next page."""
+    joined: list[list[_Row] | Grid] = []
+    for group in groups:
+        before = joined[-1] if joined else None
+        if isinstance(before, list) and isinstance(group, list) and _goes_on(before[-1], group[0]):
+            joined[-1] = before + group
+        else:
+            joined.append(group)
+    return joined
+
+
+def _goes_on(last: _Row, first: _Row) -> bool:
+    return (
+        first.page == last.page + 1
+        and not last.line.text.rstrip().endswith((".", ":", "?", "!"))
+        and not _opens(first)
+        and abs(last.size - first.size) <= SIZE_TOLERANCE * first.size
+        and (first.line.text[:1].islower() or first.line.text[:1].isdigit())
+    )
+
+
+def _block(group: list[_Row] | Grid) -> Block:
+    if isinstance(group, Grid):
+        return TableBlock(group, group.left, group.right)
+    text = join_words([PlacedWord(row.page, word) for word in row.line.words] for row in group)
+    left, right = min(row.line.x0 for row in group), max(row.line.x1 for row in group)
+    if match := _BULLET.match(text.text):
+        return TextBlock("bullet", text, left, right, mark_end=match.end())
+    if match := _FOOTNOTE.match(text.text):
+        return TextBlock("footnote", text, left, right, mark_end=match.start("text"))
+    return TextBlock("paragraph", text, left, right)
+
+
+def _bulleted(blocks: Iterable[Block]) -> list[Block]:
+    """Tell a lone '* ...' (a footnote) from a list of them (bullets)."""
+    result = list(blocks)
+    starred = [i for i, b in enumerate(result) if isinstance(b, TextBlock) and b.kind == "bullet" and b.mark == "*"]
+    for index in starred:
+        if index - 1 not in starred and index + 1 not in starred:
+            block = result[index]
+            if isinstance(block, TextBlock):
+                result[index] = replace(block, kind="footnote")
+    return result
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give each block the number of the item it stands under; items count up, so a stray '32.' starts none."""
+    item: int | None = None
+    for block in blocks:
+        if isinstance(block, TextBlock) and block.kind == "paragraph" and (match := _ITEM.match(block.text.text)):
+            number = int(match["last"] or match["first"] or match["only"])
+            if (item or 0) <= number <= (item or 0) + ITEMS_SKIPPED:
+                item = number
+                yield replace(block, item=item, mark_end=match.end())
+                continue
+        yield replace(block, item=item)

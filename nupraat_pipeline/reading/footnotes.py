@@ -1,0 +1,80 @@
+"""What the signs of a document mean, by its own footnotes.
+
+Here: the footnote for a sign, and what its words make of the value beside it. Not here: finding footnotes on the page
+(`flow`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.catalogue import Catalogue, MarkerMeaning, fold
+
+if TYPE_CHECKING:
+    from nupraat_pipeline.reading.records import MissingReason, ObsStatus
+    from nupraat_pipeline.reading.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote: its sign, its text, and the number of its block in the flow."""
+
+    mark: str
+    text: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of a value and, when there is none, the reason."""
+
+    status: ObsStatus
+    reason: MissingReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Footnotes:
+    """All footnotes of an answer."""
+
+    notes: tuple[Footnote, ...]
+    catalogue: Catalogue
+
+    def text_for(self, mark: str, position: int) -> str | None:
+        """Return the text that explains `mark` at a place: of the next footnote with it, or else the last before."""
+        same = [note for note in self.notes if _key(note.mark) == _key(mark)]
+        after = [note for note in same if note.position >= position]
+        if after:
+            return after[0].text
+        return same[-1].text if same else None
+
+    def standing(self, value: Value, label_mark: str | None, position: int) -> Standing:
+        """Say what a value's sign, or the sign of its label, makes of it. A number beside a sign stays a number."""
+        meaning = self._meaning(value, label_mark, position)
+        if value.number is not None:
+            if meaning is None:
+                return Standing("A", None)
+            provisional = meaning.status if meaning.keeps_value else "P" if meaning.reason == "not_yet_purified" else "A"
+            return Standing(provisional, None)
+        if meaning and meaning.reason:
+            return Standing(meaning.status, meaning.reason)
+        return Standing("O", "blank" if value.is_blank else "unexplained")
+
+    def _meaning(self, value: Value, label_mark: str | None, position: int) -> MarkerMeaning | None:
+        limit = f"<{value.upper + 1:g}" if value.number is None and value.upper is not None else None
+        for mark in (value.marker, limit, label_mark):
+            if mark and (text := self.text_for(mark, position)):
+                return self._by_words(text)
+        return self._by_words(value.words) if value.words else None
+
+    def _by_words(self, text: str) -> MarkerMeaning | None:
+        plain = fold(text)
+        for meaning in self.catalogue.marker_meanings:
+            if any(re.search(rf"(?<!\w)\w*?{word}", plain) for word in meaning.words):
+                return meaning
+        return None
+
+
+def _key(mark: str) -> str:
+    return re.sub(r"[\s.]", "", mark.casefold()) or mark

@@ -1,0 +1,113 @@
+"""Numbers that count nothing: dates, years, times, question and item numbers, names of helplines, ages, addresses.
+
+Here: the stretches of a text that are the identity of something. Not here: figures (`statements`), nor what becomes of
+a number that is neither (`coverage`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.periods import YEAR, find_periods, month_pattern
+
+if TYPE_CHECKING:
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.records import Period
+    from nupraat_pipeline.reading.text import PlacedText
+
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_TIME = rf"{_HOUR}(?:\s?(?:u|uur|h)\b\.?(?:\s?[0-5]\d\b)?|[:.][0-5]\d\s?(?:u|uur|h)\b|:[0-5]\d(?!\d))"
+_JAAR = r"(?:\s?-?\s?(?:jaar|jarigen?|j)\b)"
+_TO = r"(?:-|tot en met|t\.?e\.?m\.?|t/m|tot|en)"
+_MORE_NUMBERS = r"(?:\s*(?:,|en|&)\s*(?:nrs?\.?\s*)?\d+(?=[\s.,;)]|$))*"
+_NUMBERED = r"punt|deelvraag|item|bijlage|tabel|figuur|grafiek|artikel|art\.|pagina|blz\.|p\.|voetnoot|deel"
+# A number of four digits right before one of these counts them, unless a word before it makes it a year or a name.
+_COUNTED = r"(?:unieke |nieuwe |gevoerde |gemiste |verschillende )*(?:\w*-?gesprek|\w*-?oproep|jongeren|chat|keer|kinderen|personen|doorverw)"
+_NAMING = (
+    r"(?:\b(?:in|jaar|jaren|van|voor|sinds|vanaf|tot|met|tijdens|sedert|hulplijn|door|via|bij|naar|nummer|en)\s|\()$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A stretch of a text that names something; `period` when it is a period, and whether it is only compared with."""
+
+    start: int
+    end: int
+    period: Period | None = None
+    is_base: bool = False
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    day = r"\d{1,2}(?:ste|e|de)?"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:be|eu|org|com|nl)\b\S*",
+            rf"\b{day}(?:\s+{month_pattern()})?\s*{_TO}\s*{day}\s+{month_pattern()}(?:\s*{YEAR})?",
+            rf"\b{day}\s+{month_pattern()}(?:\s*{YEAR})?",
+            rf"\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:{YEAR}|\d\d)\b",
+            rf"\b(?:vra(?:ag|gen)|svs?|vou)\s*(?:nrs?\.?|nummers?|n°)?\s*\d+(?:[/-]\d+)?{_MORE_NUMBERS}",
+            rf"\b(?:nrs?\.|nummers?|n°)\s*\d+{_MORE_NUMBERS}",
+            rf"\b(?:{_NUMBERED})\s*\d+[a-z]?\b",
+            rf"\b(?:tussen|van)\s+{_HOUR}(?:[.:]\d\d)?\s*(?:en|tot|-)\s*{_TIME}",
+            rf"\b{_HOUR}(?:[.:]\d\d)?\s*-\s*{_TIME}",
+            rf"(?<![\w.,]){_TIME}",
+            r"\b24\s?/\s?(?:24|7)\b|\b7\s?/\s?7\b|\b7 op 7\b|\b24 op 24\b",
+            rf"\b(?:(?:tussen|van)\s+)?\d{{1,2}}{_JAAR}?\s*{_TO}\s*\d{{1,2}}{_JAAR}",
+            rf"(?:(?<![\w])[<>-]\s?|\b)\d{{1,2}}{_JAAR}(?:\s+(?:en|of)\s+ouder|\s*\+)?",
+            r"\b\d{1,2}\s?-\s?\d{1,2}j\b|(?<![\w.,])\d{1,2}\s?\+(?!\w)|\+\s?\d{1,2}(?=-jarig)",
+            r"\bcovid-?\s?19\b|\b[^\W\d_]+-?\d+\w*",
+            r"\b\d{1,2}(?:ste|de|e)\b",
+            r"\b0\d{2,3}[ /.-]?\d{2,3}(?:[ .]?\d{2,3}){1,3}\b|\+32[ \d]{8,}",
+        )
+    )
+
+
+_BASE = re.compile(
+    r"(?:t\.?\s?o\.?\s?v\.?|ten opzichte van|tegenover|in vergelijking met|vergeleken met|in verhouding tot|versus|vs\.?|dan)"
+    r"\s+(?:in\s+|het\s+jaar\s+|het\s+)*(?:(?:de|het)?\s*(?:jaren?|voorgaande|vorige?|vorig)\s+)*\(?$"
+)
+
+
+def find_identities(text: PlacedText, catalogue: Catalogue) -> list[Identity]:
+    """Return the identities in a text, in order and not overlapping; on a clash the one that starts first is kept."""
+    plain = text.plain
+    found = [Identity(m.start(), m.end()) for p in _patterns() for m in p.finditer(plain)]
+    found += [
+        Identity(m.start(), m.end())
+        for m in _helplines(catalogue).finditer(plain)
+        if not _counts_something(plain, m.start(), m.end())
+    ]
+    dated = sorted(found, key=lambda each: (each.start, -each.end))
+    periods = [
+        Identity(span.start, span.end, span.period, bool(_BASE.search(plain[: span.start])))
+        for span in find_periods(plain)
+        if not _counts_something(plain, span.start, span.end)
+    ]
+    dates = [each for each in dated if re.match(r"\d", plain[each.start : each.start + 1])]
+    periods = [p for p in periods if not any(d.start < p.end and p.start < d.end and d.start < p.start for d in dates)]
+    return _disjoint(periods, dated)
+
+
+def _counts_something(plain: str, start: int, end: int) -> bool:
+    """Whether what looks like a year or a helpline's name is the number of something ('er werden 1712 gesprekken')."""
+    bare = plain[start:end].isdigit()
+    return bare and bool(re.match(rf"\s+{_COUNTED}", plain[end:])) and not re.search(_NAMING, plain[:start])
+
+
+def _helplines(catalogue: Catalogue) -> re.Pattern[str]:
+    names = [name for name in catalogue.other_services if re.search(r"\d", name)]
+    return re.compile("|".join(rf"(?<![\w.,]){name}(?![\w]|[.,]\d)" for name in names))
+
+
+def _disjoint(first: list[Identity], then: list[Identity]) -> list[Identity]:
+    kept: list[Identity] = []
+    for each in (*first, *then):
+        if not any(each.start < other.end and other.start < each.end for other in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda each: each.start)

@@ -1,0 +1,336 @@
+"""What a table is about: its labels and surroundings give each value an indicator, a period and a category.
+
+Here: the decision, for one table (or a list read as one). When two readings are possible the table, or the part of it
+that is concerned, is refused with the reason. Not here: the shape of the table (`axes`), single labels (`labels`) and
+periods that only the rest of the answer can tell (`resolution`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.reading.axes import Axis, Shape, read_shape
+from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
+from nupraat_pipeline.reading.labels import category_of, is_subtotal, new_category_id, read_label
+from nupraat_pipeline.reading.periods import find_periods, hull
+from nupraat_pipeline.reading.values import Value, parse_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.drafts import Surroundings, Table, TableCell
+    from nupraat_pipeline.reading.labels import Label
+    from nupraat_pipeline.reading.records import Period, Source, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a row, a column or the whole table is about: an indicator, or the reason why none can be named."""
+
+    indicator: str | None
+    reason: str = ""
+
+
+class _RefusedError(Exception):
+    """The whole table cannot be understood; the text says why."""
+
+
+def recognise(table: Table, around: Surroundings, catalogue: Catalogue, source: Source = "table") -> Recognition:
+    """Say what each value of a table is a value of; what is not understood comes back as refusals, never as a guess."""
+    shape = read_shape(table, catalogue)
+    if shape is None:
+        return Recognition(refusals=[Refusal("no labels and values can be told apart in it")])
+    try:
+        return _Reader(table, shape, around, catalogue, source).read()
+    except _RefusedError as refused:
+        return Recognition(refusals=[Refusal(str(refused))])
+
+
+class _Reader:
+    """Reads one table whose shape is known."""
+
+    def __init__(self, table: Table, shape: Shape, around: Surroundings, catalogue: Catalogue, source: Source) -> None:
+        self.table = table
+        self.shape = shape
+        self.around = around
+        self.catalogue = catalogue
+        self.source: Source = source
+        self.dimension, self.categories_on_rows = self._dimension()
+        self.caption_period = self._caption_period()
+        self.result = Recognition()
+
+    def read(self) -> Recognition:
+        """Go through the values once."""
+        if (other := self._other_service()) is not None:
+            raise _RefusedError(f"it speaks of another service ({other!r})")
+        table_subject = self._table_subject()
+        columns = [self._part_subject(labels, self.shape.columns) for labels in self.shape.columns.labels]
+        rows = [self._part_subject(labels, self.shape.rows) for labels in self.shape.rows.labels]
+        for r, row in enumerate(self.shape.body_rows):
+            for c, column in enumerate(self.shape.body_columns):
+                self._cell(self.table.rows[row][column], r, c, _most_specific(rows[r], columns[c], table_subject))
+        self._refuse_numbers_in_the_header()
+        return self.result
+
+    def _refuse_numbers_in_the_header(self) -> None:
+        """A number over the values that is no period and no category is a value whose place was not understood."""
+        for row in self.table.rows[: self.shape.body_rows[0]]:
+            for cell in row[self.shape.body_columns[0] :]:
+                value = parse_value(cell.text)
+                label = read_label(cell.text, self.catalogue)
+                known = self.dimension and category_of(label.text, self.dimension, self.catalogue)
+                if value and value.number is not None and not (label.is_time or known):
+                    self._refuse(cell, f"the number {cell.text!r} stands among the headings")
+
+    # What the whole table is about
+
+    def _dimension(self) -> tuple[str | None, bool]:
+        """Return the dimension that the categories belong to, and whether they stand along the rows."""
+        rows, columns = self.shape.rows.dimensions, self.shape.columns.dimensions
+        if rows and columns:
+            raise _RefusedError(f"it crosses two breakdowns ({', '.join(rows)} with {', '.join(columns)})")
+        found = rows or columns
+        best = [name for name, hits in found.items() if hits == max(found.values())]
+        if len(best) > 1:
+            raise _RefusedError(f"its labels fit two breakdowns equally well ({', '.join(best)})")
+        return (best[0] if best else None), bool(rows)
+
+    def _texts(self) -> list[str]:
+        return [" ".join(self.shape.titles), *self.around.captions]
+
+    def _other_service(self) -> str | None:
+        """Return the name of another service that the nearest announcing text speaks of instead of ours."""
+        for text in self._texts():
+            if self.catalogue.names_service(text):
+                return None
+            if other := self.catalogue.names_other_service(text):
+                return None if "referral" in self.catalogue.concepts_in(text) else other
+            if self.catalogue.announced(self.catalogue.concepts_in(text)):
+                return None
+        return None
+
+    def _table_subject(self) -> _Subject:
+        """Decide by the nearest text that announces anything; labels of a breakdown must agree with it."""
+        for text in self._texts():
+            subject = self._announced(text)
+            if subject.indicator or subject.reason:
+                return self._with_dimension(subject)
+        return self._with_dimension(_Subject(None))
+
+    def _announced(self, text: str) -> _Subject:
+        concepts = self.catalogue.concepts_in(text)
+        if barred := concepts & self.catalogue.never_about:
+            return _Subject(None, f"{text!r} is about something no indicator stands for ({', '.join(sorted(barred))})")
+        found = sorted(self.catalogue.announced(concepts))
+        if self.dimension:
+            fitting = [name for name in found if self.catalogue.indicators[name].dimension == self.dimension]
+            found = fitting or found
+        if len(found) > 1:
+            return _Subject(None, f"{text!r} fits {' and '.join(found)} equally well")
+        return _Subject(found[0]) if found else _Subject(None)
+
+    def _with_dimension(self, subject: _Subject) -> _Subject:
+        """Bring what was announced together with the breakdown that the labels show."""
+        if self.dimension is None:
+            if subject.indicator and self.catalogue.indicators[subject.indicator].dimension:
+                return _Subject(None, f"{subject.indicator} was announced, but no label is one of its categories")
+            return subject
+        fitting = [n for n, entry in self.catalogue.indicators.items() if entry.dimension == self.dimension]
+        if subject.indicator in fitting:
+            return subject
+        if subject.reason:
+            return subject
+        needs_word = [name for name in fitting if self.catalogue.indicators[name].unit == "count"]
+        announced = subject.indicator and self.catalogue.indicators[subject.indicator]
+        if needs_word or len(fitting) != 1 or (announced and announced.dimension):
+            said = subject.indicator or "nothing"
+            return _Subject(None, f"its labels are of the breakdown {self.dimension!r}, but {said} was announced")
+        return self._share_of(fitting[0], subject)
+
+    def _share_of(self, indicator: str, subject: _Subject) -> _Subject:
+        """Accept an unannounced breakdown, unless what was announced is of others than its indicator counts."""
+        announced = subject.indicator
+        if announced is None:
+            return _Subject(indicator)
+        counts = self.catalogue.indicators[indicator].counts
+        if counts in {self.catalogue.indicators[announced].counts, "unclear"} or counts == "caller":
+            if self.catalogue.indicators[announced].counts != "press":
+                return _Subject(indicator)
+        return _Subject(None, f"its labels are of a breakdown of {counts}s, but {announced} was announced")
+
+    # What one row or column is about
+
+    def _part_subject(self, labels: Sequence[Label], axis: Axis) -> _Subject | None:
+        """Return what the labels of one row or column announce for themselves; None when they leave it to the table."""
+        said = " ".join(label.rest for label in labels if not self._is_category(label, axis))
+        text = " ".join(label.text for label in labels if not self._is_category(label, axis))
+        if any(is_subtotal(label) for label in labels):
+            return _Subject(None, f"{text!r} is a total of only some of the others")
+        if not said or all(
+            label.is_total and not self.catalogue.concepts_in(label.rest) for label in labels if label.rest
+        ):
+            return None
+        subject = self._announced(text)
+        if subject.indicator or subject.reason:
+            return self._with_dimension(subject)
+        if len(axis.labels) == 1:
+            return None
+        return _Subject(None, f"the label {text!r} names nothing that the catalogue knows")
+
+    def _is_category(self, label: Label, axis: Axis) -> bool:
+        on_this_axis = self.dimension is not None and (axis is self.shape.rows) == self.categories_on_rows
+        return on_this_axis and not (label.is_time or label.is_total)
+
+    # One value
+
+    def _cell(self, cell: TableCell, r: int, c: int, subject: _Subject) -> None:
+        value = parse_value(cell.text)
+        if cell.key != (self.shape.body_rows[r] + 1, self.shape.body_columns[c] + 1):
+            self._refuse(cell, f"the value {cell.text!r} stands for several rows or columns at once")
+            return
+        if subject.indicator is None:
+            if value is None or not value.is_blank:
+                self._refuse(cell, subject.reason or "no text announces what it is about")
+            return
+        if value is None:
+            if any(char.isdigit() for char in cell.text):
+                self._refuse(cell, f"{cell.text!r} is no number, or several that ran together", is_misprint=True)
+                return
+            value = Value(words=cell.text)
+        self._draft(cell, value, subject.indicator, self.shape.rows.labels[r], self.shape.columns.labels[c], r)
+
+    def _draft(  # noqa: PLR0913
+        self, cell: TableCell, value: Value, indicator: str, row: Sequence[Label], column: Sequence[Label], r: int
+    ) -> None:
+        unit = self._unit(value, [*row, *column])
+        if unit != self.catalogue.indicators[indicator].unit:
+            wanted = self.catalogue.indicators[indicator].unit
+            self._refuse(cell, f"{cell.text!r} is a {unit}, and {indicator} is published as a {wanted}")
+            return
+        labels = [*row, *column, self.shape.sections[r]]
+        periods = {label.period for label in labels if label.period}
+        period = _narrowest(periods)
+        if periods and period is None:
+            self._refuse(cell, f"the labels of {cell.text!r} name two periods")
+            return
+        category, printed = self._category(row if self.categories_on_rows else column)
+        month = next((label.month for label in labels if label.month), None)
+        is_total = category is None and any(label.is_total for label in (*row, *column))
+        self.result.drafts.append(
+            Draft(
+                indicator=indicator,
+                value=value,
+                unit=unit,
+                source=self.source,
+                printed_text=cell.text,
+                words=cell.words,
+                position=self.around.position,
+                period=self._total_period(period, row, column) if is_total else period or self.caption_period,
+                month=month,
+                category=category,
+                category_label=printed,
+                is_total=is_total,
+                is_series=self._is_series(row, column),
+                is_approximate=value.is_approximate,
+                mark=value.marker or next((label.mark for label in (*row, *column) if label.mark), None),
+                cell=(0, *cell.key),
+                item_years=self.around.item_years,
+            )
+        )
+
+    def _unit(self, value: Value, labels: Sequence[Label]) -> Unit:
+        """A percentage is one by its own sign, its labels', the table's titles', or that of most of its column."""
+        if value.is_percent or any(label.is_percent for label in labels):
+            return "percent"
+        if value.number is None or value.number != value.number:
+            return "percent" if self._mostly_percent() else "count"
+        return "percent" if self._titles_say_percent() else "count"
+
+    def _mostly_percent(self) -> bool:
+        cells = [self.table.rows[r][c].text for r in self.shape.body_rows for c in self.shape.body_columns]
+        values = [
+            value for text in cells if (value := parse_value(text)) and not value.is_blank and value.number is not None
+        ]
+        return self._titles_say_percent() or 2 * sum(value.is_percent for value in values) > len(values)
+
+    def _titles_say_percent(self) -> bool:
+        text = fold(" ".join([*self.shape.titles, *self.around.captions[:1]]))
+        return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in self.catalogue.words.percent)
+
+    def _category(self, labels: Sequence[Label]) -> tuple[str | None, str | None]:
+        naming = [label for label in labels if label.text and not (label.is_time or label.is_total)]
+        if self.dimension is None or not naming:
+            return None, None
+        printed = " ".join(label.text for label in naming)
+        known = category_of(printed, self.dimension, self.catalogue)
+        if known is None:
+            known = new_category_id(printed)
+            entry = (self.dimension, known, printed)
+            if entry not in self.result.new_categories:
+                self.result.new_categories.append(entry)
+        return known, printed
+
+    def _is_series(self, row: Sequence[Label], column: Sequence[Label]) -> bool:
+        """Whether the value is one of a series of parts of a year (months, quarters) along one side of the table."""
+        for labels, axis in ((row, self.shape.rows), (column, self.shape.columns)):
+            own = next((label.period for label in labels if label.period), None)
+            if own is not None and (own.end - own.start).days < 364:
+                others = {label.period for each in axis.labels for label in each if label.period}
+                if len({p for p in others if p.start.year == own.start.year}) > 1:
+                    return True
+        return False
+
+    # Periods
+
+    def _caption_period(self) -> Period | None:
+        """Return the one period that the titles or the caption name; None when they name none or several.
+
+        The caption reaches up to the first text that announces an indicator: further away, a year is not printed
+        with the table but named earlier.
+        """
+        for text in self._texts():
+            periods = {span.period for span in find_periods(fold(text))}
+            if periods:
+                return periods.pop() if len(periods) == 1 else None
+            if self.catalogue.announced(self.catalogue.concepts_in(text)):
+                return None
+        return None
+
+    def _total_period(self, period: Period | None, row: Sequence[Label], column: Sequence[Label]) -> Period | None:
+        """A total over a side of periods covers all of them; otherwise it has the period of the other side."""
+        if period is not None:
+            return period
+        for labels, axis in ((row, self.shape.rows), (column, self.shape.columns)):
+            if any(label.is_total for label in labels):
+                periods = [label.period for each in axis.labels for label in each if label.period]
+                if periods:
+                    return hull(periods)
+        return self.caption_period
+
+    def _refuse(self, cell: TableCell, message: str, *, is_misprint: bool = False) -> None:
+        for index, refusal in enumerate(self.result.refusals):
+            if refusal.message == message:
+                self.result.refusals[index] = Refusal(message, (*refusal.cells, cell.key), is_misprint)
+                return
+        self.result.refusals.append(Refusal(message, (cell.key,), is_misprint))
+
+
+def _narrowest(periods: set[Period]) -> Period | None:
+    """Return the period that lies in all the others; None when there is none."""
+    for period in periods:
+        if all(other.start <= period.start and period.end <= other.end for other in periods):
+            return period
+    return None
+
+
+def _most_specific(row: _Subject | None, column: _Subject | None, table: _Subject) -> _Subject:
+    """What row and column say goes before what the table says; when both say something it must be the same."""
+    if row and column and row.indicator != column.indicator:
+        return next(
+            (each for each in (row, column) if each.reason), _Subject(None, "row and column announce different things")
+        )
+    return row or column or table
