@@ -38,7 +38,9 @@ def conform(table: Table, rows: Sequence[Sequence[object]] | pd.DataFrame) -> pd
     import pandas as pd  # costs a second, and the DDL needs none of it
 
     names = table.column_names
-    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame([dict(zip(names, row, strict=True)) for row in rows])
+    frame = (
+        rows if isinstance(rows, pd.DataFrame) else pd.DataFrame([dict(zip(names, row, strict=True)) for row in rows])
+    )
     return frame.reindex(columns=names).astype({column.name: DTYPES[column.type] for column in table.columns})
 
 

@@ -1,0 +1,201 @@
+"""What the rules look at: observations as typed rows, and the small arithmetic of printed numbers.
+
+Here: reading the observations frame into records, what an answer says best of one thing, how exact a printed number
+is. Not here: any rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from nupraat_pipeline.reading.records import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import pandas as pd
+
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.records import Doubt, Notes
+    from nupraat_pipeline.vintages import Edition
+
+# What a value is a value of. The role is left out: one thing has one value, whether it stands in a series or alone.
+Thing = tuple[str, Period, Period | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A row of `core.observations`, as far as rules need it; `order` is its place in the answer."""
+
+    document_id: str
+    vintage: date
+    order: int
+    indicator: str
+    period: Period
+    base_period: Period | None
+    category: str | None
+    value: float | None
+    unit: str
+    lower: float | None
+    upper: float | None
+    is_approximate: bool
+    source: str
+    page: int
+    printed_text: str
+
+    @property
+    def thing(self) -> Thing:
+        """What it is a value of."""
+        return self.indicator, self.period, self.base_period, self.category
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer: what it says, what it says about that, and what the reader doubts."""
+
+    document_id: str
+    vintage: date
+    observed: tuple[Observed, ...]
+    doubts: tuple[Doubt, ...]
+    notes: Notes
+    best: dict[Thing, Observed] = field(repr=False)
+
+    def value(self, indicator: str, period: Period) -> Observed | None:
+        """Return what the answer says of an indicator as a whole, None when it says nothing or prints a hole."""
+        found = self.best.get((indicator, period, None, None))
+        return None if found is None or found.value is None else found
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All answers that are read, oldest first, with the catalogue and the files they were chosen from."""
+
+    answers: tuple[Said, ...]
+    editions: tuple[Edition, ...]
+    catalogue: Catalogue
+
+    def known_before(self, day: date) -> dict[Thing, Observed]:
+        """Return what held from the answers of earlier days."""
+        return best(row for answer in self.answers if answer.vintage < day for row in answer.observed)
+
+
+def gather(observations: pd.DataFrame, editions: Sequence[Edition], catalogue: Catalogue) -> Evidence:
+    """Return the evidence of `core.observations` and the files it is from."""
+    rows: dict[str, list[Observed]] = defaultdict(list)
+    for order, row in enumerate(observations.itertuples(index=False)):
+        rows[str(row.document_id)].append(_observed(order, row))
+    said = [
+        Said(
+            document_id=edition.document_id,
+            vintage=edition.reading.document.question_date,
+            observed=tuple(rows[edition.document_id]),
+            doubts=edition.reading.doubts,
+            notes=edition.reading.notes,
+            best=best(rows[edition.document_id]),
+        )
+        for edition in editions
+        if edition.status == "read" and edition.document_id is not None and edition.reading is not None
+    ]
+    said.sort(key=lambda answer: (answer.vintage, answer.document_id))
+    return Evidence(tuple(said), tuple(editions), catalogue)
+
+
+def _observed(order: int, row: Any) -> Observed:
+    def present(value: Any) -> Any:
+        return None if value is None or value != value else value  # noqa: PLR0124 - NaN and NaT differ from themselves
+
+    base_start = present(row.base_period_start)
+    return Observed(
+        document_id=row.document_id,
+        vintage=row.vintage_date.date(),
+        order=order,
+        indicator=row.indicator,
+        period=Period(row.period_start.date(), row.period_end.date()),
+        base_period=None if base_start is None else Period(base_start.date(), row.base_period_end.date()),
+        category=present(row.category),
+        value=present(row.value),
+        unit=row.unit,
+        lower=present(row.lower_bound),
+        upper=present(row.upper_bound),
+        is_approximate=bool(row.is_approximate),
+        source=row.source,
+        page=int(row.page),
+        printed_text=row.printed_text,
+    )
+
+
+def best(observed: Iterable[Observed]) -> dict[Thing, Observed]:
+    """Return for each thing the observation that counts, by the preference of `core.current`."""
+    preferred = sorted(observed, key=_preference)
+    preferred.sort(key=lambda row: (row.vintage, row.document_id), reverse=True)
+    preferred.sort(key=lambda row: (row.value is None, row.is_approximate))
+    held: dict[Thing, Observed] = {}
+    for row in preferred:
+        held.setdefault(row.thing, row)
+    return held
+
+
+def _preference(row: Observed) -> tuple[bool, int]:
+    return row.source != "table", row.order
+
+
+def half_step(row: Observed) -> float:
+    """Return half of the last printed step: 0.5 for '33 %', 0.05 for '40,5', 50 for 'ongeveer 1100'."""
+    value = row.value or 0.0
+    decimals = _decimals(row.printed_text, value)
+    if decimals == 0 and row.is_approximate:
+        digits = f"{abs(value):.0f}"
+        zeros = len(digits) - len(digits.rstrip("0")) if value else 0
+        return 0.5 * 10.0**zeros
+    return 0.5 * 10.0**-decimals
+
+
+def _decimals(printed: str, value: float) -> int:
+    """Return how many decimals are printed; the value itself knows all but closing zeros."""
+    match = re.search(r"\d,(\d+)", printed)
+    _, _, fraction = f"{value:.6f}".rstrip("0").partition(".")
+    return max(len(match[1]) if match else 0, len(fraction))
+
+
+def slack(row: Observed) -> float:
+    """Return how far the true value may be from the printed one: shares and approximate numbers are rounded."""
+    return half_step(row) if row.is_approximate or row.unit == "percent" else 0.0
+
+
+# Sums of printed decimals differ from their exact value by the last bits of a binary number.
+EPSILON = 1e-9
+
+
+def agree(one: Observed, other: Observed) -> bool:
+    """Return whether two values may be roundings of the same; both must have a value."""
+    if one.value is None or other.value is None:
+        raise ValueError("Two values are compared; a hole has none.")
+    return abs(one.value - other.value) <= max(slack(one), slack(other)) + EPSILON
+
+
+def month_periods(period: Period, size: int = 1) -> Iterator[Period]:
+    """Yield the spans of `size` calendar months that a period touches, counted from its first month."""
+    start = period.start.replace(day=1)
+    while start <= period.end:
+        following = _months_later(start, size)
+        yield Period(start, following - timedelta(days=1))
+        start = following
+
+
+def _months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, 1)
+
+
+def full_year(year: int) -> Period:
+    """Return a calendar year as a period."""
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def is_month(period: Period) -> bool:
+    """Return whether a period is one calendar month."""
+    return period.start.day == 1 and period == next(month_periods(period))

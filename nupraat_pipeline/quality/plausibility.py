@@ -1,0 +1,266 @@
+"""Rules about what can and cannot be: ranges, missing months, people and presses, columns and magnitudes."""
+
+from __future__ import annotations
+
+from calendar import month_name
+from collections import defaultdict
+from itertools import combinations
+from statistics import median
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.nomenclature import GROWTH, ages_of
+from nupraat_pipeline.quality.doubts import doubts_of
+from nupraat_pipeline.quality.evidence import full_year, is_month
+from nupraat_pipeline.quality.finding import Finding, days, number, subject, where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from nupraat_pipeline.quality.evidence import Evidence, Observed, Said
+    from nupraat_pipeline.reading.records import Period
+
+    Series = dict[tuple[str, str | None], list[Observed]]
+
+# Two series of small numbers share a month by chance, a third of a year's months only by copying; one month is chance.
+_EQUAL_MONTHS_SHARE = 1 / 3
+_EQUAL_MONTHS_LEAST = 2
+
+# A dropped or doubled digit changes a number tenfold; a year, which averages out its months, never moved fivefold.
+_MONTH_FACTOR = 10
+_YEAR_FACTOR = 5
+# Below this many, chance alone makes one month several times another.
+_SMALL_NUMBER = 20
+
+_PRESSES = ("missed_in_opening_hours", "missed_outside_opening_hours")
+_PRESSERS = "unique_chat_button_callers"
+
+
+def value_in_range(evidence: Evidence) -> Iterator[Finding]:
+    """A count is whole and not negative, a share is between 0 and 100; anything else is misread."""
+    yield from doubts_of("value_in_range", evidence)
+    for said in evidence.answers:
+        checked: dict[str, list[Observed]] = defaultdict(list)
+        for row in said.observed:
+            if row.value is not None:
+                checked[row.indicator].append(row)
+        for indicator, rows in sorted(checked.items()):
+            outside = [row for row in rows if not _in_range(row)]
+            yield from (_out_of_range(row) for row in outside)
+            if not outside:
+                yield Finding(
+                    passed=True,
+                    document_id=said.document_id,
+                    indicator=indicator,
+                    parts_used=len(rows),
+                    message=f"{indicator}: all {len(rows)} values can be.",
+                )
+
+
+def _in_range(row: Observed) -> bool:
+    value = row.value or 0.0
+    if row.unit == "count":
+        return value >= 0 and value.is_integer()
+    # Growth may be anything, and the printed sum of rounded shares may be 101 %.
+    is_share = row.category is not None and not row.indicator.endswith(GROWTH)
+    return not is_share or 0 <= value <= 100
+
+
+def _out_of_range(row: Observed) -> Finding:
+    allowed = "a count is a whole number from 0" if row.unit == "count" else "a share is from 0 to 100 %"
+    return Finding(
+        passed=False,
+        document_id=row.document_id,
+        indicator=row.indicator,
+        period=row.period,
+        category=row.category,
+        stated=row.value,
+        page=row.page,
+        message=f"{subject(row)}: {number(row.value)} in {where(row)} cannot be, {allowed}; look at the page.",
+    )
+
+
+def months_complete(evidence: Evidence) -> Iterator[Finding]:
+    """A year of a monthly series has a value for each month, or up to where the answer says that it goes."""
+    for said in evidence.answers:
+        for (indicator, category), rows in sorted(_monthly(said.best.values()).items(), key=str):
+            for year in sorted({row.period.start.year for row in rows}):
+                printed = [row for row in rows if row.period.start.year == year]
+                used = {row.period.start.month for row in printed if row.value is not None}
+                last = max(_last_month(said, indicator, category, year), *used, 1)
+                missing = sorted(set(range(1, last + 1)) - used)
+                names = ", ".join(month_name[month] for month in missing)
+                yield Finding(
+                    passed=not missing,
+                    document_id=said.document_id,
+                    indicator=indicator,
+                    period=full_year(year),
+                    category=category,
+                    stated=float(last),
+                    computed=float(len(used)),
+                    parts_used=len(used),
+                    parts_missing=len(missing),
+                    page=printed[0].page,
+                    message=f"{indicator} in {year}: {len(used)} of {last} months have a value"
+                    + (f"; without: {names}." if missing else "."),
+                )
+
+
+def _last_month(said: Said, indicator: str, category: str | None, year: int) -> int:
+    """Return the last month to expect: where a printed partial year ends, or what was over on the question's date."""
+    whole = full_year(year)
+    ends = [
+        row.period.end
+        for row in said.observed
+        if (row.indicator, row.category) == (indicator, category)
+        and row.period.start == whole.start
+        and not is_month(row.period)
+        and row.period.end <= whole.end
+    ]
+    if ends:
+        return max(ends).month
+    if said.vintage > whole.end:
+        return 12
+    return said.vintage.replace(day=1).month - 1 if said.vintage.year == year else 0
+
+
+def _monthly(rows: Iterable[Observed]) -> Series:
+    """Return the months of the series of counts, in the order of time."""
+    found: Series = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.period.start):
+        if row.unit == "count" and row.base_period is None and is_month(row.period):
+            found[row.indicator, row.category].append(row)
+    return found
+
+
+def new_callers_within_conversations(evidence: Evidence) -> Iterator[Finding]:
+    """Each new caller has at least one conversation."""
+    for said in evidence.answers:
+        for new in said.best.values():
+            if new.indicator == "new_chat_callers" and new.category is None and new.value is not None:
+                held = said.value("conversations", new.period)
+                if held is not None and held.value is not None:
+                    yield _not_above(new, held, "each new caller has at least one conversation")
+
+
+def persons_within_pressers(evidence: Evidence) -> Iterator[Finding]:
+    """Presses of the button exceed the people who pressed it: presses are not people."""
+    for said in evidence.answers:
+        for presses in said.best.values():
+            if presses.indicator in _PRESSES and presses.category is None and presses.value is not None:
+                people = said.value(_PRESSERS, presses.period)
+                if people is not None:
+                    yield _not_above(presses, people, "where it is more, people pressed more than once")
+
+
+def _not_above(row: Observed, limit: Observed, reason: str) -> Finding:
+    stated, most = row.value or 0.0, limit.value or 0.0
+    return Finding(
+        passed=stated <= most,
+        document_id=row.document_id,
+        indicator=row.indicator,
+        period=row.period,
+        stated=stated,
+        computed=most,
+        parts_used=1,
+        parts_missing=0,
+        page=row.page,
+        message=f"{subject(row)}: {number(stated)}, against {number(most)} for {limit.indicator}; {reason}.",
+    )
+
+
+def equal_columns(evidence: Evidence) -> Iterator[Finding]:
+    """Two years that agree in many months are likely one column, printed or read twice."""
+    for said in evidence.answers:
+        for (indicator, category), rows in sorted(_monthly(said.best.values()).items(), key=str):
+            years: dict[int, dict[int, float]] = defaultdict(dict)
+            for row in rows:
+                if row.value is not None:
+                    years[row.period.start.year][row.period.start.month] = row.value
+            for one, other in combinations(sorted(years), 2):
+                shared = years[one].keys() & years[other].keys()
+                equal = [month for month in sorted(shared) if years[one][month] == years[other][month]]
+                if not shared:
+                    continue
+                alike = len(equal) >= max(_EQUAL_MONTHS_LEAST, _EQUAL_MONTHS_SHARE * len(shared))
+                yield Finding(
+                    passed=not alike,
+                    document_id=said.document_id,
+                    indicator=indicator,
+                    period=full_year(other),
+                    category=category,
+                    stated=float(len(equal)),
+                    parts_used=len(shared),
+                    page=rows[0].page,
+                    message=f"{indicator}: {one} and {other} agree in {len(equal)} of {len(shared)} months.",
+                )
+
+
+def magnitude_jump(evidence: Evidence) -> Iterator[Finding]:
+    """A year or month that is many times the rest of its series, or a small part of it, is likely misread."""
+    for said in evidence.answers:
+        earlier = evidence.known_before(said.vintage)
+        for factor, kind in ((_YEAR_FACTOR, _yearly), (_MONTH_FACTOR, _monthly)):
+            series = kind((earlier | said.best).values())
+            for key, rows in sorted(kind(said.best.values()).items(), key=str):
+                for row in rows:
+                    others = [
+                        other.value for other in series[key] if other.value is not None and other.period != row.period
+                    ]
+                    # A printed 0 is said on purpose.
+                    if row.value and others and median(others):
+                        yield _jump(row, median(others), len(others), factor)
+
+
+def _yearly(rows: Iterable[Observed]) -> Series:
+    found: Series = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.period.start):
+        if row.unit == "count" and row.base_period is None and row.period == full_year(row.period.start.year):
+            found[row.indicator, row.category].append(row)
+    return found
+
+
+def _jump(row: Observed, typical: float, others: int, factor: int) -> Finding:
+    value = row.value or 0.0
+    larger, smaller = max(value, typical), min(value, typical)
+    return Finding(
+        passed=larger < factor * smaller or larger < _SMALL_NUMBER,
+        document_id=row.document_id,
+        indicator=row.indicator,
+        period=row.period,
+        category=row.category,
+        stated=value,
+        computed=typical,
+        parts_used=others,
+        page=row.page,
+        message=f"{subject(row)}: {number(value)} in {where(row)}; the rest of the series is around {number(typical)}.",
+    )
+
+
+def categories_disjoint(evidence: Evidence) -> Iterator[Finding]:
+    """Age bands that share an age ('21-24' and '24+') leave open where that age is counted."""
+    for said in evidence.answers:
+        bands: dict[tuple[str, Period], dict[str, tuple[int, int | None]]] = defaultdict(dict)
+        pages: dict[tuple[str, Period], int] = {}
+        for row in said.best.values():
+            ages = None if row.category is None else ages_of(row.category, row.indicator, evidence.catalogue)
+            if ages is not None and row.category is not None:
+                bands[row.indicator, row.period][row.category] = ages
+                pages.setdefault((row.indicator, row.period), row.page)
+        for key, of_key in bands.items():
+            shared = [
+                f"{one} and {other}"
+                for (one, a), (other, b) in combinations(sorted(of_key.items(), key=lambda band: band[1][0]), 2)
+                if a[1] is None or b[0] <= a[1]
+            ]
+            if len(of_key) > 1:
+                indicator, period = key
+                yield Finding(
+                    passed=not shared,
+                    document_id=said.document_id,
+                    indicator=indicator,
+                    period=period,
+                    parts_used=len(of_key),
+                    page=pages[key],
+                    message=f"{indicator} in {days(period)}: "
+                    + (f"these bands share an age: {'; '.join(shared)}." if shared else "no two bands share an age."),
+                )

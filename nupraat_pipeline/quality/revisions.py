@@ -1,0 +1,136 @@
+"""Rules about what answers say of each other: other values, holes where values were, and two files of one answer."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.quality.evidence import EPSILON, agree, half_step
+from nupraat_pipeline.quality.finding import Finding, number, subject, where
+from nupraat_pipeline.vintages import thing_of, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nupraat_pipeline.quality.evidence import Evidence, Observed
+    from nupraat_pipeline.reading.records import AnswerReading, Figure
+    from nupraat_pipeline.vintages import Edition
+
+
+def value_revised(evidence: Evidence) -> Iterator[Finding]:
+    """A later answer may print another value: a revision, to be seen and not to be lost."""
+    for new, old in _repeated_later(evidence):
+        if new.value is not None:
+            same = _confirms(new, old)
+            yield _across(new, old, passed=same, verdict="confirms" if same else "revises")
+
+
+def value_withdrawn(evidence: Evidence) -> Iterator[Finding]:
+    """A later answer that prints a hole where there was a value leaves in doubt whether the value still holds."""
+    for new, old in _repeated_later(evidence):
+        stands = new.value is not None
+        yield _across(new, old, passed=stands, verdict="still gives a value for" if stands else "prints a hole for")
+
+
+def _repeated_later(evidence: Evidence) -> Iterator[tuple[Observed, Observed]]:
+    """Yield what an answer says of a thing with what held of it from answers of earlier days, when that was a value."""
+    for said in evidence.answers:
+        earlier = evidence.known_before(said.vintage)
+        for thing, new in said.best.items():
+            old = earlier.get(thing)
+            if old is not None and old.value is not None:
+                yield new, old
+
+
+def _confirms(new: Observed, old: Observed) -> bool:
+    """Return whether two values are the same, an approximate one at its own rounding."""
+    if new.value is None or old.value is None:
+        return False
+    tolerance = max((half_step(row) for row in (new, old) if row.is_approximate), default=0.0)
+    return abs(new.value - old.value) <= tolerance + EPSILON
+
+
+def conflicting_answers(evidence: Evidence) -> Iterator[Finding]:
+    """Of two answers of one day neither revises the other: where they differ one of them is wrong."""
+    for one, other in combinations(evidence.answers, 2):
+        if one.vintage != other.vintage:
+            continue
+        for thing, row in other.best.items():
+            reference = one.best.get(thing)
+            if row.value is not None and reference is not None and reference.value is not None:
+                same = agree(row, reference)
+                yield _across(row, reference, passed=same, verdict="agrees with" if same else "contradicts")
+
+
+def _across(row: Observed, reference: Observed, *, passed: bool, verdict: str) -> Finding:
+    return Finding(
+        passed=passed,
+        document_id=row.document_id,
+        other_document_id=reference.document_id,
+        indicator=row.indicator,
+        period=row.period,
+        category=row.category,
+        stated=row.value,
+        computed=reference.value,
+        page=row.page,
+        message=(
+            f"{subject(row)}: {row.document_id}, {where(row)}, {verdict} "
+            f"{number(reference.value)} of {reference.document_id}, {where(reference)}."
+        ),
+    )
+
+
+def conflicting_editions(evidence: Evidence) -> Iterator[Finding]:
+    """Two files of one answer give the same values; where they do not, one is a draft, a correction or misread."""
+    by_name = {edition.file_name: edition for edition in evidence.editions}
+    for edition in evidence.editions:
+        if edition.reason not in {"same_answer", "conflicting_editions"} or edition.instead is None:
+            continue
+        read = by_name[edition.instead]
+        if edition.reason == "same_answer":
+            yield _edition(edition, read, None, None)
+        else:
+            yield from _differences(edition, read)
+
+
+def _differences(edition: Edition, read: Edition) -> Iterator[Finding]:
+    other, chosen = _by_thing(edition.reading), _by_thing(read.reading)
+    for thing in sorted(other.keys() | chosen.keys(), key=str):
+        ours, theirs = chosen.get(thing), other.get(thing)
+        if ours is None or theirs is None or value_of(ours) != value_of(theirs):
+            yield _edition(edition, read, theirs, ours)
+
+
+def _by_thing(reading: AnswerReading | None) -> dict[tuple[object, ...], Figure]:
+    """Return the first figure of each thing, in reading order."""
+    figures: dict[tuple[object, ...], Figure] = {}
+    for figure in () if reading is None else reading.figures:
+        figures.setdefault(thing_of(figure), figure)
+    return figures
+
+
+def _edition(edition: Edition, read: Edition, theirs: Figure | None, ours: Figure | None) -> Finding:
+    """Return a finding about one difference between two files, or with no figures about there being none."""
+    figure = theirs or ours
+    message = f"{edition.file_name} gives the same values as {read.file_name}, which is read."
+    if figure is not None:
+        printed, kept = (
+            "does not give it" if side is None else f"prints {side.printed_text!r} on page {side.box.page}"
+            for side in (theirs, ours)
+        )
+        message = (
+            f"{figure.indicator}{' ' + figure.category if figure.category else ''}, {figure.period.start} to "
+            f"{figure.period.end}: {edition.file_name} {printed}; {read.file_name}, which is read, {kept}."
+        )
+    return Finding(
+        passed=figure is None,
+        document_id=read.document_id or "",
+        other_document_id=edition.document_id,
+        indicator=None if figure is None else figure.indicator,
+        period=None if figure is None else figure.period,
+        category=None if figure is None else figure.category,
+        stated=None if theirs is None else theirs.value,
+        computed=None if ours is None else ours.value,
+        page=None if theirs is None else theirs.box.page,
+        message=message,
+    )
