@@ -144,6 +144,14 @@ class Catalogue(_Model):
         letters = re.sub(r"[^a-z]", "", fold(text))
         return any(name in letters for name in self.service)
 
+    def is_about_service(self, text: str) -> bool:
+        """Whether a long text names this service at least as often as any other one."""
+        letters = re.sub(r"[^a-z]", "", fold(text))
+        own = sum(letters.count(name) for name in self.service)
+        plain = fold(text)
+        others = [len(re.findall(rf"(?<!\w){name}", plain)) for name in self.other_services]
+        return own > 0 and own >= max(others)
+
     def names_other_service(self, text: str) -> str | None:
         """Return the first other service that a text names, as printed in the text; None without one."""
         pattern = "|".join(rf"(?<!\w){name}" for name in self.other_services)

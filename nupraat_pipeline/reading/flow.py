@@ -12,13 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from nupraat_pipeline.reading.grids import Grid
-from nupraat_pipeline.reading.page import line_of, lines_of
+from nupraat_pipeline.reading.geometry import line_of, lines_of
 from nupraat_pipeline.reading.text import PlacedText, PlacedWord, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from nupraat_pipeline.reading.page import Line, Page, Word
+    from nupraat_pipeline.reading.geometry import Line, Page, Word
 
 # Words on one line that are further apart than this many sizes stand in different columns: no space is that wide.
 COLUMN_GAP = 2.5
@@ -96,8 +96,8 @@ def read_flow(pages: Sequence[Page], grids: Sequence[Grid], running: Mapping[int
     """Bring the words of `pages` outside `running` and the `grids` into blocks in reading order."""
     in_grid: dict[int, set[Word]] = {}
     for grid in grids:
-        for page_number, word in grid.placed_words:
-            in_grid.setdefault(page_number, set()).add(word)
+        for cell in (*grid.cells, *grid.repeated_header):
+            in_grid.setdefault(cell.page, set()).update(cell.words)
     groups: list[list[_Row] | Grid] = []
     for page in pages:
         taken = in_grid.get(page.number, set()) | running.get(page.number, frozenset())
@@ -158,8 +158,13 @@ def _opens(row: _Row) -> bool:
 def _in_order(paragraphs: list[list[_Row]], grids: list[Grid]) -> list[list[_Row] | Grid]:
     """Order what stands on one page from top to bottom, beside each other from left to right."""
     placed: list[tuple[float, float, list[_Row] | Grid]] = [(p[0].line.top, p[0].line.x0, p) for p in paragraphs]
-    placed += [(grid.cells_on(grid.first_page)[0].top, grid.left, grid) for grid in grids]
+    placed += [(*_top_left(grid), grid) for grid in grids]
     return [thing for _, _, thing in sorted(placed, key=lambda each: each[:2])]
+
+
+def _top_left(grid: Grid) -> tuple[float, float]:
+    cells = [cell for cell in grid.cells if cell.page == grid.first_page]
+    return min(cell.top for cell in cells), min(cell.x0 for cell in cells)
 
 
 def _over_page_breaks(groups: list[list[_Row] | Grid]) -> list[list[_Row] | Grid]:
@@ -186,7 +191,7 @@ def _goes_on(last: _Row, first: _Row) -> bool:
 
 def _block(group: list[_Row] | Grid) -> Block:
     if isinstance(group, Grid):
-        return TableBlock(group, group.left, group.right)
+        return TableBlock(group, min(cell.x0 for cell in group.cells), max(cell.x1 for cell in group.cells))
     text = join_words([PlacedWord(row.page, word) for word in row.line.words] for row in group)
     left, right = min(row.line.x0 for row in group), max(row.line.x1 for row in group)
     if match := _BULLET.match(text.text):

@@ -55,7 +55,9 @@ class Footnotes:
         if value.number is not None:
             if meaning is None:
                 return Standing("A", None)
-            provisional = meaning.status if meaning.keeps_value else "P" if meaning.reason == "not_yet_purified" else "A"
+            provisional = (
+                meaning.status if meaning.keeps_value else "P" if meaning.reason == "not_yet_purified" else "A"
+            )
             return Standing(provisional, None)
         if meaning and meaning.reason:
             return Standing(meaning.status, meaning.reason)

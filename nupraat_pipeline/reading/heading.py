@@ -11,14 +11,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
-from nupraat_pipeline.reading.page import lines_of
+from nupraat_pipeline.reading.geometry import lines_of
 from nupraat_pipeline.reading.periods import YEAR, month_pattern, month_words
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupraat_pipeline.reading.page import Line, Page
+    from nupraat_pipeline.reading.geometry import Line, Page
 
 _ANSWER = re.compile(r"^\W*(?:gecoordineerd\s+)?antwoord\b(?!en)")
 _NUMBER = re.compile(r"\bvraag\b.{0,40}?\b(?:nr|nummer|n°)\.?\s*(\d{1,4})\b")

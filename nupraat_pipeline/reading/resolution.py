@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.footnotes import Footnotes
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Dated:
     """A draft whose period is known."""
@@ -97,7 +96,9 @@ def _year_earlier(period: Period) -> Period:
         return year_period(period.start.year - 1)
     start, end = period.start, period.end
     last = month_period(end.year - 1, end.month).end.day
-    return Period(date(start.year - 1, start.month, min(start.day, 28)), date(end.year - 1, end.month, min(end.day, last)))
+    return Period(
+        date(start.year - 1, start.month, min(start.day, 28)), date(end.year - 1, end.month, min(end.day, last))
+    )
 
 
 def _last_months(dated: Sequence[_Dated]) -> dict[tuple[str | None, int], set[int]]:

@@ -17,7 +17,7 @@ from nupraat_pipeline.catalogue import PLAIN_MARKS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nupraat_pipeline.reading.page import Word
+    from nupraat_pipeline.reading.geometry import Word
 
 # A point after one of these ends no sentence.
 _ABBREVIATIONS = frozenset(

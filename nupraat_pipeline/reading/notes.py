@@ -1,0 +1,54 @@
+"""What an answer says about its figures: bases of shares, lower bounds, several answers a caller.
+
+Here: the remarks that a rule or a metric needs. Not here: the figures.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.flow import Block, TableBlock
+from nupraat_pipeline.reading.records import Notes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.drafts import Draft
+
+_LOWER_BOUND = re.compile(
+    r"\b(?:waarschijnlijk|vermoedelijk|wellicht|allicht)\b.{0,20}\bhoger\b|\bonderschatting\b|\bondergrens\b"
+)
+_SEVERAL = re.compile(
+    r"\bmeerdere (?:antwoorden|problematieken|themas?|thema's|redenen)\b|\bmeer dan een (?:problematiek|thema|antwoord)\b"
+)
+_BASE = re.compile(r"%\s+van (?:het totaal aantal |het aantal |alle |de )?(?:gevoerde )?(?:chat)?gesprekken\b")
+
+
+def read_notes(blocks: Sequence[Block], drafts: Sequence[Draft], catalogue: Catalogue) -> Notes:
+    """Return the remarks of an answer, each with the indicators that it concerns."""
+    lower: set[str] = set()
+    several: set[str] = set()
+    bases: set[tuple[str, str]] = set()
+    for position, block in enumerate(blocks):
+        if isinstance(block, TableBlock):
+            continue
+        for sentence in block.body.sentences():
+            if _LOWER_BOUND.search(sentence.plain):
+                lower |= catalogue.announced(catalogue.concepts_in(sentence.plain))
+            if _SEVERAL.search(sentence.plain):
+                several |= _near(blocks, position, drafts)
+            if _BASE.search(sentence.plain):
+                bases |= {(d.indicator, "conversations") for d in drafts if d.position == position and d.category}
+    return Notes(tuple(sorted(bases)), tuple(sorted(lower)), tuple(sorted(several)))
+
+
+def _near(blocks: Sequence[Block], position: int, drafts: Sequence[Draft]) -> set[str]:
+    """Return the indicators with categories under the item of a remark; without items, those of the nearest table."""
+    item = blocks[position].item
+    same = {d.indicator for d in drafts if d.category and item is not None and blocks[d.position].item == item}
+    if same:
+        return same
+    near = sorted((abs(d.position - position), d.indicator) for d in drafts if d.category)
+    return {indicator for distance, indicator in near if distance == near[0][0]}
