@@ -1,0 +1,121 @@
+"""Tables that go on over a page break, made one.
+
+Here: telling whether a piece goes on the one before it, and dropping the header it repeats. Not here: finding pieces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.grids.cells import Grid, GridCell
+from nupraat_pipeline.reading.grids.segments import is_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from nupraat_pipeline.reading.geometry import Page, Word
+    from nupraat_pipeline.reading.grids.pieces import Piece
+
+# Columns of two parts of one table start or end this close, in type sizes.
+SAME_COLUMN = 1.5
+# A header that returns is at most this high, in rows.
+MOST_HEADER_ROWS = 4
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table as far as it was read."""
+
+    pieces: list[Piece]
+    rows: list[list[GridCell]]
+    repeated: list[GridCell] = field(default_factory=list)
+
+    def grid(self) -> Grid:
+        cells = tuple(replace(cell, row=number) for number, row in enumerate(self.rows) for cell in row)
+        return Grid(cells, self.pieces[0].evidence, tuple(self.repeated))
+
+
+def joined(pieces: Iterable[Piece], pages: Mapping[int, Page], body: Mapping[int, Sequence[Word]]) -> list[Grid]:
+    """Join pieces, in reading order, to grids. `body` are the words of each page without headers and footers."""
+    tables: list[_Table] = []
+    for piece in pieces:
+        last = tables[-1] if tables else None
+        if last is not None and _goes_on(last, piece, pages, body):
+            _append(last, piece)
+        else:
+            tables.append(_Table([piece], _rows(piece)))
+    return [table.grid() for table in tables if _is_whole(table)]
+
+
+def _rows(piece: Piece) -> list[list[GridCell]]:
+    rows: list[list[GridCell]] = [[] for _ in range(piece.n_rows)]
+    for cell in sorted(piece.cells, key=lambda each: (each.row, each.column)):
+        rows[cell.row].append(cell)
+    return rows
+
+
+def _is_whole(table: _Table) -> bool:
+    """Whether this is more than a single row or column."""
+    filled = [row for row in table.rows if any(cell.words for cell in row)]
+    columns = {cell.column for row in table.rows for cell in row if cell.words}
+    return len(filled) > 1 and len(columns) > 1
+
+
+def _goes_on(table: _Table, piece: Piece, pages: Mapping[int, Page], body: Mapping[int, Sequence[Word]]) -> bool:
+    last = table.pieces[-1]
+    if piece.page != last.page + 1:
+        return False
+    if piece.key is not None and piece.key == last.key:
+        return True
+    if (piece.key is None) != (last.key is None) or len(piece.columns) != len(last.columns):
+        return False
+    size = pages[piece.page].text_size
+    ends_page = not any(word.top > last.box[3] and word not in last.words for word in body[last.page])
+    starts_page = not any(word.bottom < piece.box[1] + size and word not in piece.words for word in body[piece.page])
+    if not (ends_page and starts_page and _same_columns(last, piece, SAME_COLUMN * size)):
+        return False
+    return not _has_own_header(table, piece)
+
+
+def _same_columns(one: Piece, other: Piece, near: float) -> bool:
+    return all(
+        abs(left.x0 - right.x0) <= near
+        or abs(left.x1 - right.x1) <= near
+        or abs(left.x0 + left.x1 - right.x0 - right.x1) <= 2 * near
+        for left, right in zip(one.columns, other.columns, strict=True)
+    )
+
+
+def _texts(row: Sequence[GridCell]) -> list[str]:
+    return [" ".join(cell.text.split()) for cell in row]
+
+
+def _repeated_rows(table: _Table, rows: Sequence[Sequence[GridCell]]) -> int:
+    """Return how many rows at the start of a piece repeat the table's own first rows."""
+    count = 0
+    for own, again in zip(table.rows[:MOST_HEADER_ROWS], rows, strict=False):
+        if _texts(own) != _texts(again) or not any(_texts(own)):
+            break
+        count += 1
+    return count
+
+
+def _is_header(row: Sequence[GridCell]) -> bool:
+    """Whether a row of several texts has no value beside its label."""
+    texts = [text for text in _texts(row) if text]
+    spanning = any(cell.column_span > 1 for cell in row)
+    return spanning or (len(texts) > 1 and not any(is_value(word) for text in texts[1:] for word in text.split()))
+
+
+def _has_own_header(table: _Table, piece: Piece) -> bool:
+    rows = _rows(piece)
+    return _repeated_rows(table, rows) == 0 and _is_header(rows[0]) and _is_header(table.rows[0])
+
+
+def _append(table: _Table, piece: Piece) -> None:
+    rows = _rows(piece)
+    repeated = _repeated_rows(table, rows)
+    table.repeated.extend(cell for row in rows[:repeated] for cell in row)
+    table.rows.extend(rows[repeated:])
+    table.pieces.append(piece)

@@ -1,0 +1,134 @@
+"""Prose: paragraphs, so that their words are not taken for cells.
+
+Here: telling running text from tables by how its lines are filled. Not here: what the text says.
+
+A line of running text ends where the next word would not have fit; the lines of a column of labels end anywhere.
+And however wide justified text draws its spaces, no gap runs through all its lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.geometry import Line, Word, line_of
+from nupraat_pipeline.reading.grids.segments import is_enumerator, is_leader, is_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# All lengths in units of the type size.
+# Gaps that part two columns of prose, or prose from what stands beside it; justified spaces stay below.
+COLUMN_GAP = 1.3
+# Prose is set at least this wide; newspapers' columns are 15, a table's text cells mostly narrower.
+NARROWEST = 14.0
+# Lines of a paragraph start at one place, but for the first line's indent or an item's number.
+SAME_START, INDENT = 0.5, 4.0
+# Lines of a paragraph follow each other at this distance at most.
+LEADING = 2.3
+# At least this share of a paragraph's lines are full to the end.
+FULL_SHARE = 0.5
+# Running text has at most this share of numbers among its words.
+VALUE_SHARE = 0.34
+# A gap through all lines of a block, as wide as this in spaces (twice that for two lines), makes columns.
+GUTTER = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Stretches of text that stand under each other, each on its own line."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def right(self) -> float:
+        return max(line.x1 for line in self.lines)
+
+
+def prose_words(lines: Sequence[Line], space: float) -> frozenset[Word]:
+    """Return the words of paragraphs of two lines or more among these lines; `space` as of `space_width`."""
+    stretches = [[line_of(part) for part in _stretches(line)] for line in lines]
+    return frozenset(
+        word for block in _blocks(stretches) if _is_prose(block, space) for line in block.lines for word in line.words
+    )
+
+
+def _stretches(line: Line) -> Iterator[list[Word]]:
+    """Take a line apart at gaps wider than any space."""
+    part: list[Word] = []
+    for word in line.words:
+        gap = word.x0 - part[-1].x1 if part else 0.0
+        if part and gap > COLUMN_GAP * word.size and not (len(part) == 1 and is_enumerator(part[0].text)):
+            yield part
+            part = []
+        part.append(word)
+    if part:
+        yield part
+
+
+def _blocks(stretches: Sequence[Sequence[Line]]) -> list[_Block]:
+    """Chain stretches to those right under them that start at the same place."""
+    open_blocks: list[list[Line]] = []
+    closed: list[list[Line]] = []
+    for line in stretches:
+        for stretch in line:
+            size = stretch.words[0].size
+            home = next((block for block in open_blocks if _under(block, stretch, size)), None)
+            if home is None:
+                open_blocks.append([stretch])
+            else:
+                home.append(stretch)
+        height = min((part.top for part in line), default=0.0)
+        ended = [block for block in open_blocks if height - block[-1].bottom > LEADING * block[-1].words[0].size]
+        closed.extend(ended)
+        open_blocks = [block for block in open_blocks if block not in ended]
+    return [_Block(tuple(block)) for block in (*closed, *open_blocks)]
+
+
+def _under(block: list[Line], stretch: Line, size: float) -> bool:
+    last = block[-1]
+    if not last.top < stretch.top or stretch.top - last.top > LEADING * size:
+        return False
+    shift = stretch.x0 - last.x0
+    first_shift = INDENT * size if len(block) == 1 else SAME_START * size
+    starts_together = abs(shift) <= (first_shift if shift < 0 else SAME_START * size)
+    text_start = last.words[1].x0 if len(last.words) > 1 and is_enumerator(last.words[0].text) else last.x0
+    return starts_together or abs(stretch.x0 - text_start) <= SAME_START * size
+
+
+def _is_prose(block: _Block, space: float) -> bool:
+    lines = block.lines
+    size = lines[0].words[0].size
+    words = [word for line in lines for word in line.words]
+    if len(lines) < 2 or block.right - min(line.x0 for line in lines) < NARROWEST * size:
+        return False
+    if any(is_leader(word.text) for word in words):
+        return False
+    if sum(is_value(word.text) for word in words) > VALUE_SHARE * len(words):
+        return False
+    full = sum(_is_full(above, below, block.right, space) for above, below in pairwise(lines))
+    if full < FULL_SHARE * (len(lines) - 1):
+        return False
+    return not _has_gutter(lines, (GUTTER if len(lines) > 2 else 2 * GUTTER) * space * size)
+
+
+def _is_full(line: Line, below: Line, right: float, space: float) -> bool:
+    """Whether the next line's first word had no room left on this line."""
+    word = below.words[0]
+    return line.x1 + space * word.size + (word.x1 - word.x0) > right - 0.1 * word.size
+
+
+def _has_gutter(lines: Sequence[Line], width: float) -> bool:
+    """Whether a gap of this width runs through all of these lines that reach as far."""
+    gaps = [
+        [(left.x1, right.x0) for left, right in pairwise(line.words) if right.x0 - left.x1 >= width] for line in lines
+    ]
+    return any(
+        sum(_meets(gap, other, width) for other in gaps) >= max(2, 0.8 * len(lines))
+        for gap in gaps[0] + gaps[min(1, len(gaps) - 1)]
+    )
+
+
+def _meets(gap: tuple[float, float], others: Sequence[tuple[float, float]], width: float) -> bool:
+    return any(min(gap[1], other[1]) - max(gap[0], other[0]) >= 0.7 * width for other in others)

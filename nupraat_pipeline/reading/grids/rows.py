@@ -1,0 +1,161 @@
+"""Rows: which lines of text make one row of a table.
+
+Here: telling a text that goes on over several lines from rows of their own, by distance first (the lines of a cell
+stand closer than rows do) and by wording where the distances are all alike. Not here: columns.
+
+Two lines that have values in the same column are never one row: numbers do not wrap. The rest follows from that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.geometry import bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nupraat_pipeline.reading.grids.columns import Column, Placed
+
+# Lines closer than this part of the distance between rows belong to one row.
+CLOSER = 0.9
+# Without two rows to measure, lines closer than this part of the usual distance do: a value centred on two lines.
+HALF_LINE = 0.7
+# Distances this much apart are of two kinds: within a row and between rows.
+TWO_KINDS = 1.25
+# The words of a wrapped text follow at a line's distance; further apart they are something else. In type sizes.
+WRAP_DISTANCE = 1.8
+
+_OPEN_END = re.compile(r"(?:[-,(/&+]|\b(?:en|of|van|de|het|een|door|voor|met|in|op|and|or|of|the|for|to|by))$")
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """One line of a table, its words put into columns."""
+
+    placed: tuple[Placed, ...]
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Half the height of the line."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def has_span(self) -> bool:
+        """Whether a text in it stands over several columns."""
+        return any(each.first != each.last for each in self.placed)
+
+    @property
+    def value_columns(self) -> frozenset[int]:
+        """The columns in which it has nothing but numbers and markers."""
+        return frozenset(each.first for each in self.placed if each.segment.is_value)
+
+
+def table_line(placed: Sequence[Placed]) -> TableLine:
+    """Return a line of these placed words."""
+    _, top, _, bottom = bounds(word for each in placed for word in each.words)
+    return TableLine(tuple(placed), top, bottom)
+
+
+def rows_of(
+    lines: Sequence[TableLine], columns: Sequence[Column], breaks: Sequence[float], size: float
+) -> list[list[TableLine]]:
+    """Group lines, top to bottom, into rows. `breaks` are the heights of borders, which always part rows."""
+    close = _close_distance(lines, size)
+    header_end = next((index for index, line in enumerate(lines) if line.value_columns), 0)
+    rows: list[list[TableLine]] = []
+    for index, line in enumerate(lines):
+        row = rows[-1] if rows else []
+        if not row or _border_between(row[-1], line, breaks) or _conflict(row, line):
+            rows.append([line])
+            continue
+        distance = line.middle - row[-1].middle
+        wraps = distance <= WRAP_DISTANCE * size and (
+            _goes_on(row, line, columns, size) or (index < header_end and _heading_goes_on(row, line))
+        )
+        if distance < close or wraps:
+            row.append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _close_distance(lines: Sequence[TableLine], size: float) -> float:
+    """Return the distance under which lines belong to one row."""
+    pairs = list(pairwise(lines))
+    apart = sorted(below.middle - above.middle for above, below in pairs if above.value_columns & below.value_columns)
+    if apart:
+        return CLOSER * apart[len(apart) // 4]
+    distances = sorted(below.middle - above.middle for above, below in pairs)
+    for small, large in pairwise(distances):
+        if large > TWO_KINDS * small and small <= WRAP_DISTANCE * size:
+            return (small + large) / 2
+    return HALF_LINE * distances[len(distances) // 2] if distances else 0.0
+
+
+def _border_between(above: TableLine, below: TableLine, breaks: Sequence[float]) -> bool:
+    return any(above.middle < y < below.middle for y in breaks)
+
+
+def _conflict(row: Sequence[TableLine], line: TableLine) -> bool:
+    """Whether a line cannot be part of this row."""
+    if line.has_span or any(each.has_span for each in row):
+        return True
+    values = {column for each in row for column in each.value_columns}
+    return bool(values & line.value_columns)
+
+
+def _goes_on(row: Sequence[TableLine], line: TableLine, columns: Sequence[Column], size: float) -> bool:
+    """Whether the words of a line go on what a row says, when distances do not tell."""
+    if not line.value_columns:
+        return all(_follows(_last_in(row, each.first), each, columns, size) for each in line.placed)
+    if any(each.value_columns for each in row) or line.placed[0].first in line.value_columns:
+        return False
+    label = line.placed[0]
+    before = _last_in(row, label.first)
+    lowered = label.segment.text[:1].islower()
+    return (
+        len(row[-1].placed) == 1
+        and before is not None
+        and (lowered or _ends_open(before))
+        and _filled(before, label, columns, size)
+    )
+
+
+def _last_in(row: Sequence[TableLine], column: int) -> Placed | None:
+    for line in reversed(row):
+        for each in line.placed:
+            if each.first == column:
+                return each
+    return None
+
+
+def _follows(before: Placed | None, after: Placed, columns: Sequence[Column], size: float) -> bool:
+    if before is None or before.segment.is_value:
+        return False
+    first = after.segment.text[:1]
+    if first.islower():
+        return True
+    return (first == "(" or _ends_open(before)) and _filled(before, after, columns, size)
+
+
+def _ends_open(before: Placed) -> bool:
+    return _OPEN_END.search(before.segment.text.casefold()) is not None
+
+
+def _filled(before: Placed, after: Placed, columns: Sequence[Column], size: float) -> bool:
+    """Whether the next line's first word had no room left at the end of the line before it."""
+    word = after.words[0]
+    return before.segment.x1 + (word.x1 - word.x0) + 0.2 * size > columns[before.last].x1
+
+
+def _heading_goes_on(row: Sequence[TableLine], line: TableLine) -> bool:
+    """Whether a line above all values goes on the headings above it: it is more than a label of its own."""
+    above = {each.first for each in row[-1].placed}
+    below = {each.first for each in line.placed}
+    return not line.value_columns and bool(above & below) and any(column > 0 for column in below)

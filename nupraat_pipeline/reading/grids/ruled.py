@@ -1,0 +1,180 @@
+"""Tables drawn with borders.
+
+Here: words put into the cells of a lattice, and the lines of text within drawn rows told apart where the borders do
+not. Not here: the lattice itself (`lattice`), and tables with horizontal borders only (`regions`, by alignment).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.geometry import lines_of
+from nupraat_pipeline.reading.grids.cells import GridCell
+from nupraat_pipeline.reading.grids.columns import Column, Placed
+from nupraat_pipeline.reading.grids.lattice import Lattice
+from nupraat_pipeline.reading.grids.pieces import Piece
+from nupraat_pipeline.reading.grids.rows import rows_of, table_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nupraat_pipeline.reading.geometry import Word
+    from nupraat_pipeline.reading.grids.rows import TableLine
+
+# A drawing has a lattice too, with next to nothing in it.
+FILLED_SHARE = 0.2
+# Rows drawn this few may hold many rows of text each: a heading, a body, a total.
+FEW_BANDS = 3
+# A row or column thinner than this part of the type size, without words, is the gap of a double border.
+THINNEST = 0.6
+
+
+def ruled_piece(page: int, lattice: Lattice, words: Iterable[Word], size: float) -> Piece | None:
+    """Return the words within a lattice as cells; None when it is a drawing or a frame rather than a table."""
+    inside = _by_cell(lattice, words)
+    lattice, inside = _without_slivers(lattice, inside, size)
+    filled = [cell for cell in lattice.cells if inside[cell]]
+    if len(lattice.xs) < 3 or len(lattice.ys) < 2 or len(filled) < max(2, FILLED_SHARE * len(lattice.cells)):
+        return None
+    cells: list[GridCell] = []
+    row = 0
+    for number in range(len(lattice.ys) - 1):
+        rows = _split_band(lattice, number, inside, size)
+        if rows is None:
+            cells.extend(_drawn_cells(page, lattice, number, row, inside))
+            row += 1
+        else:
+            cells.extend(_text_cells(page, lattice, number, row, rows))
+            row += len(rows)
+    columns = tuple(Column(x0, x1) for x0, x1 in pairwise(lattice.xs))
+    return Piece(page, tuple(cells), columns, lattice.box, "rules")
+
+
+def _by_cell(lattice: Lattice, words: Iterable[Word]) -> dict[tuple[int, int, int, int], list[Word]]:
+    inside: dict[tuple[int, int, int, int], list[Word]] = {cell: [] for cell in lattice.cells}
+    areas = [(cell, lattice.area(cell)) for cell in lattice.cells]
+    left, top, right, bottom = lattice.box
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        if not (left <= x <= right and top <= y <= bottom):
+            continue
+        for cell, (x0, upper, x1, lower) in areas:
+            if x0 <= x <= x1 and upper <= y <= lower:
+                inside[cell].append(word)
+                break
+    return inside
+
+
+def _without_slivers(
+    lattice: Lattice, inside: dict[tuple[int, int, int, int], list[Word]], size: float
+) -> tuple[Lattice, dict[tuple[int, int, int, int], list[Word]]]:
+    """Leave out rows and columns that are no more than the gap between two borders."""
+    thin_rows = _thin(lattice.ys, THINNEST * size, {(cell[0], cell[2]) for cell in lattice.cells if inside[cell]})
+    thin_columns = _thin(lattice.xs, THINNEST * size, {(cell[1], cell[3]) for cell in lattice.cells if inside[cell]})
+    if not thin_rows and not thin_columns:
+        return lattice, inside
+    kept: dict[tuple[int, int, int, int], list[Word]] = {}
+    for cell, words in inside.items():
+        top, left, bottom, right = cell
+        rows = [row for row in range(top, bottom + 1) if row not in thin_rows]
+        columns = [column for column in range(left, right + 1) if column not in thin_columns]
+        if rows and columns:
+            place = (
+                rows[0] - sum(each < rows[0] for each in thin_rows),
+                columns[0] - sum(each < columns[0] for each in thin_columns),
+                rows[-1] - sum(each < rows[-1] for each in thin_rows),
+                columns[-1] - sum(each < columns[-1] for each in thin_columns),
+            )
+            kept[place] = words
+    xs = tuple(x for index, x in enumerate(lattice.xs) if index - 1 not in thin_columns)
+    ys = tuple(y for index, y in enumerate(lattice.ys) if index - 1 not in thin_rows)
+    return Lattice(xs, ys, tuple(kept)), kept
+
+
+def _thin(borders: Sequence[float], thinnest: float, filled: set[tuple[int, int]]) -> set[int]:
+    return {
+        index
+        for index in range(len(borders) - 1)
+        if borders[index + 1] - borders[index] < thinnest and (index, index) not in filled
+    }
+
+
+def _split_band(
+    lattice: Lattice, number: int, inside: dict[tuple[int, int, int, int], list[Word]], size: float
+) -> list[list[TableLine]] | None:
+    """Return the rows of text in one drawn row, when they are several; None when it is one row.
+
+    Numbers do not wrap: a drawn row with several lines of numbers in one column is several rows whose borders were
+    not drawn. Where nearly every row is drawn, a cell with two numbers is just that.
+    """
+    cells = [cell for cell in lattice.cells if cell[0] <= number <= cell[2]]
+    if any(cell[0] != cell[2] for cell in cells):
+        return None
+    words = {word: cell for cell in cells for word in inside[cell]}
+    text_lines = lines_of(words)
+    if len(text_lines) < 2 or (len(lattice.ys) - 1 > FEW_BANDS and len(text_lines) < 3):
+        return None
+    lines = [_line_in_cells(line.words, words) for line in text_lines]
+    columns = [Column(x0, x1) for x0, x1 in pairwise(lattice.xs)]
+    if not _several_rows(lines):
+        return None
+    return rows_of(lines, columns, (), size)
+
+
+def _several_rows(lines: Sequence[TableLine]) -> bool:
+    """Whether most lines have numbers, and in columns where another line has some too."""
+    with_values = [line.value_columns for line in lines if line.value_columns]
+    columns = {column for each in with_values for column in each}
+    repeated = sum(sum(column in each for each in with_values) > 1 for column in columns)
+    return 2 * repeated > len(columns) and len(columns) > 0 and 2 * len(with_values) >= len(lines)
+
+
+def _line_in_cells(line: Iterable[Word], cells: dict[Word, tuple[int, int, int, int]]) -> TableLine:
+    parts: dict[tuple[int, int], list[Word]] = {}
+    for word in line:
+        _, first, _, last = cells[word]
+        parts.setdefault((first, last), []).append(word)
+    return table_line([Placed(first, last, tuple(words)) for (first, last), words in sorted(parts.items())])
+
+
+def _drawn_cells(
+    page: int,
+    lattice: Lattice,
+    number: int,
+    row: int,
+    inside: dict[tuple[int, int, int, int], list[Word]],
+) -> list[GridCell]:
+    """Return the cells that start in one drawn row."""
+    return [
+        GridCell(
+            row,
+            cell[1],
+            cell[2] - cell[0] + 1,
+            cell[3] - cell[1] + 1,
+            page,
+            tuple(inside[cell]),
+            *lattice.area(cell),
+        )
+        for cell in lattice.cells
+        if cell[0] == number
+    ]
+
+
+def _text_cells(
+    page: int, lattice: Lattice, number: int, row: int, rows: Sequence[Sequence[TableLine]]
+) -> list[GridCell]:
+    """Return the cells of rows of text within one drawn row; each reaches halfway to its neighbours."""
+    edges = [lattice.ys[number]]
+    for above, below in pairwise(rows):
+        edges.append((max(line.bottom for line in above) + min(line.top for line in below)) / 2)
+    edges.append(lattice.ys[number + 1])
+    cells: list[GridCell] = []
+    for index, lines in enumerate(rows):
+        for drawn in (cell for cell in lattice.cells if cell[0] == number):
+            words = tuple(
+                word for line in lines for each in line.placed if each.first == drawn[1] for word in each.words
+            )
+            area = (lattice.xs[drawn[1]], edges[index], lattice.xs[drawn[3] + 1], edges[index + 1])
+            cells.append(GridCell(row + index, drawn[1], 1, drawn[3] - drawn[1] + 1, page, words, *area))
+    return cells

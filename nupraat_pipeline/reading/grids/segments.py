@@ -1,0 +1,129 @@
+"""Lines of text taken apart where a column may part them.
+
+Here: what a word looks like (a value, a bullet, a leader), how wide a space is, and the segments of a line. Not here:
+which segments stand under each other (`columns`), nor what a value means: these are shapes, in any language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.geometry import Line, Word, bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# Where a text has too few spaces to learn from, a space is this wide, in units of the type size.
+USUAL_SPACE = 0.28
+NARROWEST_SPACE, WIDEST_SPACE = 0.2, 0.65
+ENOUGH_SPACES = 20
+# Gaps that part segments, in spaces. Two numbers side by side are two cells as soon as they are further apart than a
+# space; words must be clearly further apart, since justified prose stretches its spaces.
+VALUE_GAP = 1.35
+MIXED_GAP = 1.7
+TEXT_GAP = 1.9
+
+_VALUE = re.compile(
+    r"[(<>=≤≥±+\-–−~€$£¥]*\d[\d.,:/'’\u00b7–−-]*(?:[%‰°*†‡§)€+]|[a-z]{1,2})*"  # 1.187 40,5% (12) <5 245* 24+ 9-11j
+    r"|[*†‡]{1,4}|[-–—−]{1,3}|\.{1,3}|…|/|%"  # markers of a missing value
+    r"|n\.?[bav]\.?(?:[bvt]\.?)?(?:t\.?)?|n/a|na|nb|nvt",
+    re.IGNORECASE,
+)
+_ENUMERATOR = re.compile(r"[•◦▪■●○‣⁃∙·*\uf0b7\uf0a7o–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?")
+_LEADER = re.compile(r"(?:[._…·]\s?){4,}")
+_THOUSANDS_HEAD = re.compile(r"[(<>+\-–−€$]*\d{1,3}(?:[ .]\d{3})*")
+_THOUSANDS_TAIL = re.compile(r"\d{3}(?:[.,]\d+)?[%)*]*")
+_GLUED_TAIL = ("%", "(", "±", "€", "*")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of one line that no column parts, so far as their own gaps show."""
+
+    words: tuple[Word, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        """The words, a space between each two."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def is_value(self) -> bool:
+        """Whether nothing but numbers and markers is in it."""
+        return all(is_value(word.text) for word in self.words)
+
+
+def segment(words: Iterable[Word]) -> Segment:
+    """Return these words as one segment, left to right."""
+    ordered = tuple(sorted(words, key=lambda word: word.x0))
+    return Segment(ordered, *bounds(ordered))
+
+
+@lru_cache(maxsize=4096)
+def is_value(text: str) -> bool:
+    """Whether a word looks like a number or like a marker in the place of one."""
+    return _VALUE.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_enumerator(text: str) -> bool:
+    """Whether a word looks like a bullet or the number of an item."""
+    return _ENUMERATOR.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_leader(text: str) -> bool:
+    """Whether a word is a row of dots that leads the eye."""
+    return _LEADER.fullmatch(text) is not None
+
+
+def space_width(lines: Iterable[Line]) -> float:
+    """Return the usual gap between words, in units of the type size, as these lines show it."""
+    gaps = sorted(
+        (right.x0 - left.x1) / left.size
+        for line in lines
+        for left, right in pairwise(line.words)
+        if left.size > 0 and 0 < right.x0 - left.x1 < left.size
+    )
+    if len(gaps) < ENOUGH_SPACES:
+        return USUAL_SPACE
+    return min(max(gaps[len(gaps) // 2], NARROWEST_SPACE), WIDEST_SPACE)
+
+
+def segments_of(words: Sequence[Word], space: float) -> list[Segment]:
+    """Take a line apart at the gaps that may be columns. `words` stand left to right; `space` as of `space_width`."""
+    parts: list[list[Word]] = []
+    for index, word in enumerate(words):
+        if is_leader(word.text) and index:
+            parts.append([])
+            continue
+        if not parts or (parts[-1] and _parts(parts[-1], word, space)):
+            parts.append([])
+        parts[-1].append(word)
+    return [segment(part) for part in parts if part]
+
+
+def _parts(before: list[Word], word: Word, space: float) -> bool:
+    last = before[-1]
+    gap = (word.x0 - last.x1) / max(last.size, word.size, 1.0)
+    if len(before) == 1 and is_enumerator(last.text) and not is_value(word.text) and gap < 4 * MIXED_GAP * space:
+        return False
+    values = is_value(last.text) + is_value(word.text)
+    if values == 2:
+        return gap > VALUE_GAP * space
+    return gap > (MIXED_GAP if values else TEXT_GAP) * space
+
+
+def is_thousands(before: str, after: str) -> bool:
+    """Whether two words make one number with a space for its thousands, as '1' and '187'."""
+    return (
+        _THOUSANDS_HEAD.fullmatch(before) is not None and _THOUSANDS_TAIL.fullmatch(after) is not None
+    ) or after.startswith(_GLUED_TAIL)
