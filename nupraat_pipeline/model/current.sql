@@ -19,7 +19,9 @@ printed_breakdowns AS (
     JOIN raw.documents AS document ON document.document_id = known.document_id AND document.status = 'read'
     JOIN raw.statements AS statement
         ON statement.sha256 = document.sha256
-        AND statement.page = known.page AND statement.x0 = known.x0 AND statement.top = known.top
+        AND statement.page = known.page
+        AND statement.x0 < known.x1 AND known.x0 < statement.x1
+        AND statement.top < known.bottom AND known.top < statement.bottom
     WHERE known.category IS NOT NULL AND known.source = 'prose'
         AND regexp_matches(statement.sentence, '^\s*([-–—•·▪◦‣∙*o]|\d+[.)]|[a-z][.)])\s')
     GROUP BY ALL

@@ -303,8 +303,8 @@ REACH = Table(
     "metrics",
     "reach",
     Text(
-        "How many of those who pressed the button came to a conversation. The rest is not 'unhelped'; presses are not people.",
-        "Hoeveel van wie op de knop drukte tot een gesprek kwam. De rest is niet 'ongeholpen'; drukken zijn geen mensen.",
+        "How many of those who pressed the button came to a conversation. The rest is not 'unhelped'.",
+        "Hoeveel van wie op de knop drukte tot een gesprek kwam. De rest is niet 'ongeholpen'.",
     ),
     (
         common.YEAR,

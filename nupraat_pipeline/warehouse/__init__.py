@@ -1,85 +1,99 @@
 """The DuckDB file: written aside, audited, published whole; and opened for reading.
 
 In the order of a build: `assemble` (or its steps, `observations.raw_tables`, `observations.core_tables`,
-`quality.find`, `metrics.compute`), `complete`, then inside `staging`: `write`, `audit`, `publish`. `build` is all of it.
+`quality.find`, `metrics.compute`), then inside `staging`: `complete`, `write`, `audit`, `publish`. `build` is all of
+it. Here: that order. Each step is in a module of its own.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.warehouse.audit import audit
+from nupraat_pipeline.warehouse.errors import (
+    AuditError,
+    AuditProblem,
+    BuildInProgressError,
+    NothingToPublishError,
+    NotPublishedError,
+)
+from nupraat_pipeline.warehouse.publish import publish, published_inputs, query, staging
+from nupraat_pipeline.warehouse.store import write
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from contextlib import AbstractContextManager
-    from dataclasses import dataclass
-    from pathlib import Path
 
     import pandas as pd
 
     from nupraat_pipeline.reading.records import FileReading
     from nupraat_pipeline.settings import Settings
 
-    @dataclass(frozen=True, slots=True)
-    class AuditProblem:
-        """Why a written file may not be published: the audit, the table, and what was found where."""
-
-        audit: str
-        table: str
-        message: str
-
-
-class NothingToPublishError(Exception):
-    """No file of `raw/` is a readable answer: nothing is published, the old file stays."""
-
-
-class AuditError(Exception):
-    """The written file failed an audit; `problems` holds them. The old file stays."""
-
-
-class NotPublishedError(FileNotFoundError):
-    """There is no published file yet."""
+__all__ = [
+    "AuditError",
+    "AuditProblem",
+    "BuildInProgressError",
+    "NotPublishedError",
+    "NothingToPublishError",
+    "assemble",
+    "audit",
+    "build",
+    "complete",
+    "publish",
+    "published_inputs",
+    "query",
+    "refuse_nothing",
+    "staging",
+    "write",
+]
 
 
 def assemble(readings: Sequence[FileReading]) -> dict[str, pd.DataFrame]:
-    """Return every published table but `meta.*`. Raises NothingToPublishError when no answer was readable."""
-    raise NotImplementedError
+    """Return every published table but `meta.*`, by full name. Raises NothingToPublishError."""
+    from nupraat_pipeline import metrics, quality
+    from nupraat_pipeline.catalogue import load_catalogue
+    from nupraat_pipeline.observations import core_tables, raw_tables
+
+    refuse_nothing(readings)
+    catalogue = load_catalogue()
+    tables = raw_tables(readings) | core_tables(readings, catalogue)
+    tables["quality.findings"] = quality.find(readings, tables["core.observations"], catalogue)
+    return tables | metrics.compute(tables)
+
+
+def refuse_nothing(readings: Sequence[FileReading]) -> None:
+    """Raise NothingToPublishError, with what is wrong with each file, when none of them is a readable answer."""
+    from nupraat_pipeline.vintages import answers, editions
+
+    found = editions(readings)
+    if answers(found):
+        return
+    wrong = "\n".join(f"- {edition.file_name}: {edition.message}" for edition in found)
+    raise NothingToPublishError(
+        "None of the files is a readable answer, so there is nothing to publish and the published file stays as it is."
+        + (f"\n{wrong}" if wrong else " There are no files at all.")
+    )
 
 
 def complete(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
-    """Return the tables with `meta.*`; `meta.builds` says what changed since the published file."""
-    raise NotImplementedError
+    """Return the tables with `meta.*`; `meta.builds` says what changes in the published file."""
+    from nupraat_pipeline.model.dictionary import dictionary
+    from nupraat_pipeline.warehouse.builds import record
 
-
-def staging(settings: Settings) -> AbstractContextManager[Path]:
-    """Give a directory beside the published file, of this build alone; gone afterwards, as are crashed builds' ones."""
-    raise NotImplementedError
-
-
-def write(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
-    """Validate the tables and write them with views, macros, constraints and comments to a new DuckDB file."""
-    raise NotImplementedError
-
-
-def audit(path: Path, readings: Sequence[FileReading]) -> list[AuditProblem]:
-    """Return what is wrong with a written file; empty when it may be published."""
-    raise NotImplementedError
-
-
-def publish(path: Path, settings: Settings) -> None:
-    """Swap a written file in for the published one, in one step, one build at a time."""
-    raise NotImplementedError
+    return {**tables, **dictionary(), "meta.builds": record(tables, settings)}
 
 
 def build(readings: Sequence[FileReading], settings: Settings) -> dict[str, pd.DataFrame]:
-    """Do all of it; returns the published tables. Raises NothingToPublishError, AuditError."""
-    raise NotImplementedError
+    """Build the warehouse from readings and publish it; returns the published tables by full name.
 
-
-def query(sql: str, settings: Settings | None = None) -> pd.DataFrame:
-    """Return the result of a query on the published file, and close it again. Raises NotPublishedError."""
-    raise NotImplementedError
-
-
-def published_inputs(settings: Settings) -> dict[str, str | None] | None:
-    """Return name and sha256 of the files the published file was built from; None when there is none."""
-    raise NotImplementedError
+    Raises NothingToPublishError, AuditError or BuildInProgressError; then the published file is untouched.
+    """
+    tables = assemble(readings)
+    with staging(settings) as directory:
+        tables = complete(tables, settings)
+        path = directory / settings.database.name
+        write(tables, path)
+        problems = audit(path, readings)
+        if problems:
+            raise AuditError(problems)
+        publish(path, settings)
+    return tables

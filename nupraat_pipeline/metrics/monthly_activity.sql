@@ -1,0 +1,65 @@
+-- The monthly series side by side, with the same month a year before and the sum of the last twelve months.
+WITH monthly AS (
+    SELECT indicator, period_start AS month, value, obs_status, document_id
+    FROM core.current
+    WHERE reference_month IS NOT NULL
+        AND category IS NULL
+        AND indicator IN ('conversations', 'new_chat_callers', 'missed_in_opening_hours')
+    -- A month may stand in a series and in a sentence of its own: one of them counts.
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator, month
+        ORDER BY value IS NULL, is_approximate, vintage_date DESC, document_id DESC, source <> 'table', role
+    ) = 1
+),
+
+compared AS (
+    SELECT
+        monthly.*,
+        year_before.value AS previous,
+        CASE WHEN count(monthly.value) OVER last_year = 12 THEN sum(monthly.value) OVER last_year END AS last_12_months
+    FROM monthly
+    LEFT JOIN monthly AS year_before
+        ON year_before.indicator = monthly.indicator
+        AND year_before.month = monthly.month - INTERVAL 12 MONTHS
+    WINDOW last_year AS (
+        PARTITION BY monthly.indicator
+        ORDER BY monthly.month
+        RANGE BETWEEN INTERVAL 11 MONTHS PRECEDING AND CURRENT ROW
+    )
+)
+
+SELECT
+    month,
+    max(value) FILTER (WHERE indicator = 'conversations') AS conversations,
+    max(obs_status) FILTER (WHERE indicator = 'conversations') AS conversations_status,
+    max(document_id) FILTER (WHERE indicator = 'conversations') AS conversations_document_id,
+    max(previous) FILTER (WHERE indicator = 'conversations') AS conversations_previous,
+    100 * max(value - previous) FILTER (WHERE indicator = 'conversations')
+        / nullif(conversations_previous, 0) AS conversations_yoy_pct,
+    max(value - previous) FILTER (WHERE indicator = 'conversations') AS conversations_yoy_pct_num,
+    conversations_previous AS conversations_yoy_pct_den,
+    max(last_12_months) FILTER (WHERE indicator = 'conversations') AS conversations_12m,
+    max(value) FILTER (WHERE indicator = 'new_chat_callers') AS new_chat_callers,
+    max(obs_status) FILTER (WHERE indicator = 'new_chat_callers') AS new_chat_callers_status,
+    max(document_id) FILTER (WHERE indicator = 'new_chat_callers') AS new_chat_callers_document_id,
+    max(previous) FILTER (WHERE indicator = 'new_chat_callers') AS new_chat_callers_previous,
+    100 * max(value - previous) FILTER (WHERE indicator = 'new_chat_callers')
+        / nullif(new_chat_callers_previous, 0) AS new_chat_callers_yoy_pct,
+    max(value - previous) FILTER (WHERE indicator = 'new_chat_callers') AS new_chat_callers_yoy_pct_num,
+    new_chat_callers_previous AS new_chat_callers_yoy_pct_den,
+    max(last_12_months) FILTER (WHERE indicator = 'new_chat_callers') AS new_chat_callers_12m,
+    max(value) FILTER (WHERE indicator = 'missed_in_opening_hours') AS missed_in_opening_hours,
+    max(obs_status) FILTER (WHERE indicator = 'missed_in_opening_hours') AS missed_in_opening_hours_status,
+    max(document_id) FILTER (WHERE indicator = 'missed_in_opening_hours') AS missed_in_opening_hours_document_id,
+    max(previous) FILTER (WHERE indicator = 'missed_in_opening_hours') AS missed_in_opening_hours_previous,
+    100 * max(value - previous) FILTER (WHERE indicator = 'missed_in_opening_hours')
+        / nullif(missed_in_opening_hours_previous, 0) AS missed_in_opening_hours_yoy_pct,
+    max(value - previous) FILTER (WHERE indicator = 'missed_in_opening_hours') AS missed_in_opening_hours_yoy_pct_num,
+    missed_in_opening_hours_previous AS missed_in_opening_hours_yoy_pct_den,
+    max(last_12_months) FILTER (WHERE indicator = 'missed_in_opening_hours') AS missed_in_opening_hours_12m,
+    CASE WHEN missed_in_opening_hours IS NOT NULL THEN conversations END AS answered_ratio_pct_num,
+    conversations + missed_in_opening_hours AS answered_ratio_pct_den,
+    100 * answered_ratio_pct_num / nullif(answered_ratio_pct_den, 0) AS answered_ratio_pct
+FROM compared
+GROUP BY month
+ORDER BY month

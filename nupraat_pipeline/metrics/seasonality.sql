@@ -1,0 +1,56 @@
+-- How each calendar month compares with an average month of its year, over the years that are complete.
+WITH monthly AS (
+    SELECT observation.indicator, observation.reference_year AS year, observation.reference_month AS month, observation.value
+    FROM core.current AS observation
+    JOIN core.indicators AS indicator USING (indicator)
+    WHERE indicator.unit = 'count' AND observation.category IS NULL AND observation.reference_month IS NOT NULL
+    -- A month may stand in a series and in a sentence of its own: one of them counts.
+    QUALIFY row_number() OVER (
+        PARTITION BY observation.indicator, observation.period_start
+        ORDER BY
+            observation.value IS NULL, observation.is_approximate, observation.vintage_date DESC,
+            observation.document_id DESC, observation.source <> 'table', observation.role
+    ) = 1
+),
+
+complete AS (
+    SELECT indicator, year, sum(value) AS total
+    FROM monthly
+    GROUP BY indicator, year
+    HAVING count(value) = 12 AND sum(value) > 0
+),
+
+spans AS (
+    SELECT indicator, count(*) AS years_used, list(year ORDER BY year) AS years, min(year) AS first, max(year) AS last
+    FROM complete
+    GROUP BY indicator
+),
+
+indices AS (
+    SELECT
+        monthly.indicator,
+        monthly.month,
+        avg(100 * monthly.value / (complete.total / 12)) AS index_pct,
+        min(100 * monthly.value / (complete.total / 12)) AS index_min,
+        max(100 * monthly.value / (complete.total / 12)) AS index_max
+    FROM monthly
+    JOIN complete USING (indicator, year)
+    GROUP BY monthly.indicator, monthly.month
+)
+
+SELECT
+    series.indicator,
+    calendar.month AS calendar_month,
+    CASE WHEN spans.years_used >= 2 THEN indices.index_pct END AS index_pct,
+    CASE WHEN spans.years_used >= 2 THEN indices.index_min END AS index_min,
+    CASE WHEN spans.years_used >= 2 THEN indices.index_max END AS index_max,
+    coalesce(spans.years_used, 0) AS years_used,
+    coalesce(spans.years, []) AS years,
+    EXISTS (
+        SELECT 1 FROM core.events AS event WHERE year(event.start_date) BETWEEN spans.first AND spans.last
+    ) AS includes_break
+FROM (SELECT DISTINCT indicator FROM monthly) AS series
+CROSS JOIN (SELECT unnest(range(1, 13)) AS month) AS calendar
+LEFT JOIN spans ON spans.indicator = series.indicator
+LEFT JOIN indices ON indices.indicator = series.indicator AND indices.month = calendar.month
+ORDER BY series.indicator, calendar_month

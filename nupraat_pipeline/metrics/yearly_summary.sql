@@ -1,0 +1,170 @@
+-- Every count by year: what is stated, what its months make, how it changed, and the ratios of conversations.
+WITH figures AS (
+    SELECT observation.*, indicator.is_additive
+    FROM core.current AS observation
+    JOIN core.indicators AS indicator USING (indicator)
+    WHERE indicator.unit = 'count' AND observation.category IS NULL AND observation.base_period_start IS NULL
+),
+
+-- Only a whole calendar year is a year: '2020 (t.e.m. november)' is not.
+stated AS (
+    SELECT
+        indicator, reference_year AS year, value AS stated, source AS stated_source, document_id AS stated_document_id,
+        is_approximate
+    FROM figures
+    WHERE period_start = make_date(reference_year, 1, 1) AND period_end = make_date(reference_year, 12, 31)
+        AND value IS NOT NULL
+),
+
+monthly AS (
+    SELECT indicator, is_additive, reference_year AS year, reference_month AS month, value
+    FROM figures
+    WHERE reference_month IS NOT NULL
+    -- A month may stand in a series and in a sentence of its own: one of them counts.
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator, period_start
+        ORDER BY value IS NULL, is_approximate, vintage_date DESC, document_id DESC, source <> 'table', role
+    ) = 1
+),
+
+extremes AS (
+    SELECT *, max(value) OVER whole AS highest, min(value) OVER whole AS lowest
+    FROM monthly
+    WINDOW whole AS (PARTITION BY indicator, year)
+),
+
+summed AS (
+    SELECT
+        indicator,
+        year,
+        CASE WHEN bool_and(is_additive) THEN sum(value) END AS summed,
+        count(value) AS months_used,
+        CASE WHEN count(value) = 12 THEN sum(value) END AS twelve_months,
+        CASE WHEN count(value) = 12 THEN sum(value) FILTER (WHERE month IN (7, 8)) END AS summer,
+        CASE WHEN count(value) = 12 THEN list(month ORDER BY month) FILTER (WHERE value = highest) END AS peak_months,
+        CASE WHEN count(value) = 12 THEN list(month ORDER BY month) FILTER (WHERE value = lowest) END AS trough_months
+    FROM extremes
+    GROUP BY indicator, year
+),
+
+-- Conversations and missed presses over the months that have both.
+answered AS (
+    SELECT
+        held.year,
+        sum(held.value) AS held,
+        sum(held.value + missed.value) AS held_and_missed,
+        count(*) AS months_used
+    FROM monthly AS held
+    JOIN monthly AS missed
+        ON missed.indicator = 'missed_in_opening_hours' AND missed.year = held.year AND missed.month = held.month
+    WHERE held.indicator = 'conversations' AND held.value IS NOT NULL AND missed.value IS NOT NULL
+    GROUP BY held.year
+),
+
+-- Stated totals that a rule found at odds with another figure of the same answer.
+contradicted AS (
+    SELECT DISTINCT indicator, period_start, document_id
+    FROM quality.findings
+    WHERE NOT passed AND severity <> 'info' AND category IS NULL
+        AND rule IN (
+            'total_equals_sum', 'prose_equals_table', 'conflicting_within_answer', 'conflicting_answers',
+            'parts_equal_whole', 'value_in_range'
+        )
+        AND period_end = make_date(year(period_start), 12, 31) AND period_start = make_date(year(period_start), 1, 1)
+),
+
+yearly AS (
+    SELECT
+        indicator,
+        year,
+        stated.stated,
+        stated.stated_source,
+        stated.stated_document_id,
+        summed.summed,
+        coalesce(summed.months_used, 0) AS months_used,
+        stated.stated - summed.summed AS stated_minus_summed,
+        coalesce(stated.stated, CASE WHEN summed.months_used = 12 THEN summed.summed END) AS annual_value,
+        CASE
+            WHEN stated.stated IS NOT NULL THEN 'stated'
+            WHEN summed.months_used = 12 AND summed.summed IS NOT NULL THEN 'summed'
+        END AS value_basis,
+        -- With holes, months that already exceed the total contradict it; an approximate total is left to the rules.
+        coalesce(
+            NOT stated.is_approximate
+            AND (summed.summed > stated.stated OR (summed.months_used = 12 AND summed.summed <> stated.stated)),
+            false
+        )
+        OR EXISTS (
+            SELECT 1
+            FROM contradicted
+            WHERE contradicted.indicator = stated.indicator
+                AND year(contradicted.period_start) = stated.year
+                AND contradicted.document_id = stated.stated_document_id
+        ) AS is_disputed,
+        summed.twelve_months,
+        summed.summer,
+        summed.peak_months,
+        summed.trough_months
+    FROM stated
+    FULL JOIN summed USING (indicator, year)
+),
+
+-- What conversations are compared with, beside them.
+conversations AS (
+    SELECT
+        'conversations' AS indicator,
+        held.year,
+        answered.held AS answered_num,
+        answered.held_and_missed AS answered_den,
+        coalesce(answered.months_used, 0) AS answered_months_used,
+        held.annual_value AS held_total,
+        missed.annual_value AS missed_total,
+        callers.annual_value AS new_callers
+    FROM yearly AS held
+    LEFT JOIN answered USING (year)
+    LEFT JOIN yearly AS missed ON missed.indicator = 'missed_in_opening_hours' AND missed.year = held.year
+    LEFT JOIN yearly AS callers ON callers.indicator = 'new_chat_callers' AND callers.year = held.year
+    WHERE held.indicator = 'conversations'
+)
+
+SELECT
+    yearly.indicator,
+    yearly.year,
+    yearly.stated,
+    yearly.stated_source,
+    yearly.stated_document_id,
+    yearly.summed,
+    yearly.months_used,
+    yearly.stated_minus_summed,
+    yearly.annual_value,
+    yearly.value_basis,
+    yearly.is_disputed,
+    before.annual_value AS previous_value,
+    yearly.annual_value - before.annual_value AS change,
+    yearly.annual_value - before.annual_value AS change_pct_num,
+    before.annual_value AS change_pct_den,
+    100 * change_pct_num / nullif(change_pct_den, 0) AS change_pct,
+    yearly.peak_months,
+    yearly.trough_months,
+    yearly.summer AS summer_pct_num,
+    yearly.twelve_months AS summer_pct_den,
+    100 * summer_pct_num / nullif(summer_pct_den, 0) AS summer_pct,
+    conversations.answered_num AS answered_ratio_pct_num,
+    conversations.answered_den AS answered_ratio_pct_den,
+    100 * answered_ratio_pct_num / nullif(answered_ratio_pct_den, 0) AS answered_ratio_pct,
+    conversations.answered_months_used,
+    CASE WHEN conversations.missed_total IS NOT NULL THEN conversations.held_total END
+        AS answered_ratio_of_totals_pct_num,
+    conversations.held_total + conversations.missed_total AS answered_ratio_of_totals_pct_den,
+    100 * answered_ratio_of_totals_pct_num / nullif(answered_ratio_of_totals_pct_den, 0)
+        AS answered_ratio_of_totals_pct,
+    CASE WHEN conversations.new_callers IS NOT NULL THEN conversations.held_total END
+        AS conversations_per_new_chat_caller_num,
+    CASE WHEN conversations.held_total IS NOT NULL THEN conversations.new_callers END
+        AS conversations_per_new_chat_caller_den,
+    conversations_per_new_chat_caller_num / nullif(conversations_per_new_chat_caller_den, 0)
+        AS conversations_per_new_chat_caller
+FROM yearly
+LEFT JOIN yearly AS before ON before.indicator = yearly.indicator AND before.year = yearly.year - 1
+LEFT JOIN conversations ON conversations.indicator = yearly.indicator AND conversations.year = yearly.year
+ORDER BY yearly.indicator, yearly.year

@@ -1,0 +1,39 @@
+"""What can keep a build from being published, or a query from being answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class AuditProblem:
+    """Why a written file may not be published: which audit, about which table, what was found and where."""
+
+    audit: str
+    table: str
+    message: str
+
+
+class NothingToPublishError(Exception):
+    """No file of `raw/` is a readable answer: nothing is published, the old file stays."""
+
+
+class AuditError(Exception):
+    """The written file failed its audits; `problems` says how. Nothing is published, the old file stays."""
+
+    def __init__(self, problems: Sequence[AuditProblem]) -> None:
+        self.problems = tuple(problems)
+        shown = "\n".join(f"- {problem.audit}, {problem.table}: {problem.message}" for problem in self.problems)
+        super().__init__(f"The build failed {len(self.problems)} audits and is not published:\n{shown}")
+
+
+class BuildInProgressError(Exception):
+    """Another build has been publishing for longer than a build takes."""
+
+
+class NotPublishedError(FileNotFoundError):
+    """There is no published file yet."""

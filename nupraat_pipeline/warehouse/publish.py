@@ -1,0 +1,121 @@
+"""Staging, swapping in, and reading the published file.
+
+Here: files, locks and their order. The published file is only ever replaced whole: whoever reads it keeps what they
+opened, and a crash at any moment leaves the old file or the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nupraat_pipeline.settings import Settings
+from nupraat_pipeline.warehouse.errors import BuildInProgressError, NotPublishedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+_LOCK_NAME = ".build.lock"
+_STAGING_PREFIX = ".build-"
+
+# Writing, auditing and publishing take seconds; another build that holds the lock for longer hangs.
+_PATIENCE_S = 300.0
+_POLL_S = 0.1
+
+_READ_ONLY = 0o444
+
+
+@contextlib.contextmanager
+def staging(settings: Settings, patience: float = _PATIENCE_S) -> Iterator[Path]:
+    """Give a directory beside the published file, for this build alone, and delete it in the end.
+
+    Builds wait here for each other. A build that has the lock is the only one alive, so directories of others are
+    leftovers of crashes and are deleted first. Raises BuildInProgressError after `patience` seconds.
+    """
+    settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
+    with _locked(settings.warehouse_dir / _LOCK_NAME, patience):
+        for leftover in settings.warehouse_dir.glob(f"{_STAGING_PREFIX}*/"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        directory = Path(tempfile.mkdtemp(prefix=_STAGING_PREFIX, dir=settings.warehouse_dir))
+        try:
+            yield directory
+        finally:
+            shutil.rmtree(directory, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _locked(path: Path, patience: float) -> Iterator[None]:
+    """Hold a lock that the system releases when the process ends, however it ends."""
+    deadline = time.monotonic() + patience
+    with path.open("w", encoding="utf-8") as lock:
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() > deadline:
+                    raise BuildInProgressError(
+                        f"Another build has held {path} for over {patience:g} seconds. Wait for it, or end it."
+                    ) from error
+                time.sleep(_POLL_S)
+        yield
+
+
+def publish(path: Path, settings: Settings) -> None:
+    """Swap a written and closed file in for the published one, in one step. Call it inside `staging`."""
+    _flush(path)
+    path.chmod(_READ_ONLY)
+    _remove_log(settings)
+    path.replace(settings.database)
+    _remove_log(settings)
+    _flush(settings.warehouse_dir)
+
+
+def _remove_log(settings: Settings) -> None:
+    """Remove a write-ahead log beside the published file: it belongs to another file and would spoil each opening."""
+    settings.database.with_name(f"{settings.database.name}.wal").unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """Make sure that a file, or the names in a directory, survive a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def query(sql: str, settings: Settings | None = None, parameters: list[Any] | None = None) -> pd.DataFrame:
+    """Return the result of a query on the published file, which is closed again.
+
+    Raises NotPublishedError when there is none, duckdb.Error for what DuckDB refuses.
+    """
+    import duckdb  # costs a second
+
+    path = (settings or Settings.load()).database
+    if not path.exists():
+        raise NotPublishedError(f"{path} is not there yet. Run `make` or `nupraat build` first.")
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute(sql, parameters).df()
+
+
+def published_inputs(settings: Settings) -> dict[str, str | None] | None:
+    """Return name and sha256 of the files that the published file was built from.
+
+    None when there is no published file, or none that can be read: then a build is due.
+    """
+    import duckdb  # costs a second
+
+    try:
+        (inputs,) = query("SELECT inputs FROM meta.builds", settings)["inputs"]
+    except (NotPublishedError, duckdb.Error, ValueError):
+        return None
+    return {entry["file_name"]: entry["sha256"] for entry in inputs}

@@ -1,0 +1,54 @@
+"""A DuckDB file from frames: schemas, tables with their constraints, rows, the view, the macro and the comments.
+
+Here: writing to a connection or a new file. Not here: whether the file is right (`audit`) or published (`publish`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline import model
+from nupraat_pipeline.model import ddl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import duckdb
+    import pandas as pd
+
+# DuckDB clients from 1.4 on can open the file. Its tables are small, so the smallest blocks keep it a tenth the size.
+_FORMAT = {"storage_compatibility_version": "v1.4.0", "default_block_size": "16384"}
+
+
+def write(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
+    """Validate the tables and write them, all of `model.STORED`, to a new DuckDB file.
+
+    Raises InvalidTableError when a frame does not fit its table, FileExistsError when there is a file already,
+    KeyError when a table is missing.
+    """
+    import duckdb  # costs a second
+
+    from nupraat_pipeline.model.frames import validate
+
+    if path.exists():
+        raise FileExistsError(f"{path} exists already; a build is written to a new file.")
+    for table in model.STORED:
+        validate(table, tables[table.full_name])
+    with duckdb.connect(str(path), config=_FORMAT) as connection:
+        fill(connection, {table.full_name: tables[table.full_name] for table in model.STORED})
+        connection.execute(ddl.as_of())
+        for statement in ddl.comments():
+            connection.execute(statement)
+        connection.execute("CHECKPOINT")
+
+
+def fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Create the given tables and the view `core.current` on a connection, and load the rows in their order."""
+    for statement in ddl.tables(model.table(name) for name in tables):
+        connection.execute(statement)
+    for name, frame in tables.items():
+        connection.register("incoming", frame)
+        connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")  # noqa: S608 - our own names
+        connection.unregister("incoming")
+    connection.execute(ddl.current())
