@@ -145,12 +145,15 @@ class Catalogue(_Model):
         return any(name in letters for name in self.service)
 
     def is_about_service(self, text: str) -> bool:
-        """Whether a long text names this service at least as often as any other one."""
+        """Whether a long text names this service, and no other one so much oftener that it must be the subject.
+
+        Short answers name the helplines that refer callers a few times each, so those may outnumber it somewhat.
+        """
         letters = re.sub(r"[^a-z]", "", fold(text))
         own = sum(letters.count(name) for name in self.service)
         plain = fold(text)
         others = [len(re.findall(rf"(?<!\w){name}", plain)) for name in self.other_services]
-        return own > 0 and own >= max(others)
+        return own > 0 and max(others) <= 3 * own + 2
 
     def names_other_service(self, text: str) -> str | None:
         """Return the first other service that a text names, as printed in the text; None without one."""

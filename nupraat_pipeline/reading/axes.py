@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.drafts import Table
 from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label
 from nupraat_pipeline.reading.periods import is_year
 from nupraat_pipeline.reading.values import parse_value
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
-    from nupraat_pipeline.reading.drafts import Table, TableCell
+    from nupraat_pipeline.reading.drafts import TableCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,26 @@ def read_shape(table: Table, catalogue: Catalogue) -> Shape | None:
     )
     row_labels = _row_labels(table, body, head_columns, catalogue)
     return Shape(titles, body, columns, _axis(row_labels, catalogue), _axis(column_labels, catalogue), sections)
+
+
+def side_by_side(table: Table, catalogue: Catalogue) -> list[Table]:
+    """Split a table that is several beside each other: behind columns of values, a column of labels begins another."""
+    if table.n_columns < 4:
+        return [table]
+    starts = [0]
+    for column in range(2, table.n_columns - 1):
+        cells = [row[column] for row in table.rows if row[column].text.strip() and row[column].key != row[0].key]
+        naming = sum(_names_row(cell, catalogue) for cell in cells)
+        before = [row[column - 1] for row in table.rows if row[column - 1].text.strip()]
+        if naming >= 2 and 2 * naming > len(cells) and 2 * sum(map(_is_value, before)) > len(before):
+            starts.append(column)
+    ends = [*starts[1:], table.n_columns]
+    return [Table(tuple(row[start:end] for row in table.rows)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _names_row(cell: TableCell, catalogue: Catalogue) -> bool:
+    label = read_label(cell.text, catalogue)
+    return label.month is not None or any(category_of(label.text, name, catalogue) for name in catalogue.dimensions)
 
 
 def _axis(labels: tuple[tuple[Label, ...], ...], catalogue: Catalogue) -> Axis:
@@ -147,7 +168,8 @@ def _body(
     section = BLANK_LABEL
     for index in range(head_rows, table.n_rows):
         row = table.rows[index]
-        has_values = any(cell.text.strip() and cell.key[1] > head_columns for cell in row[head_columns:])
+        heads = {cell.key for cell in row[:head_columns]}
+        has_values = any(cell.text.strip() and cell.key not in heads for cell in row[head_columns:])
         if not any(cell.text.strip() for cell in row):
             continue
         label = read_label(row[0].text, catalogue)
@@ -169,7 +191,8 @@ def _titles(table: Table, head_rows: int, head_columns: int) -> tuple[tuple[str,
     header: list[int] = []
     for index in range(head_rows):
         cells = _distinct(cell for cell in table.rows[index] if cell.text.strip())
-        heads_the_only_column = table.n_columns - head_columns == 1 and cells and cells[0].key[1] > head_columns
+        in_head = any(cell.key == cells[0].key for cell in table.rows[index][:head_columns]) if cells else True
+        heads_the_only_column = table.n_columns - head_columns == 1 and not in_head
         if len(cells) == 1 and not heads_the_only_column:
             titles.append(cells[0].text)
         else:

@@ -132,7 +132,7 @@ def _paragraphs(rows: Sequence[_Row]) -> list[list[_Row]]:
     paragraphs: list[list[_Row]] = []
     for row in rows:
         above = next((p for p in reversed(paragraphs) if _continues(p[-1], row)), None)
-        if above is None or _opens(row):
+        if above is None or _opens(row) or _leaves_bullet(above[0], row):
             paragraphs.append([row])
         else:
             above.append(row)
@@ -148,6 +148,12 @@ def _continues(above: _Row, row: _Row) -> bool:
         and abs(above.size - row.size) <= SIZE_TOLERANCE * size
         and min(above.line.x1, row.line.x1) > max(above.line.x0, row.line.x0)
     )
+
+
+def _leaves_bullet(first: _Row, row: _Row) -> bool:
+    """Whether a row under a bullet is no more of it: it stands as far left as the bullet's mark and starts anew."""
+    is_hanging = row.line.x0 > first.line.x0 + row.size / 4
+    return bool(_BULLET.match(first.line.text)) and not is_hanging and not row.line.text[:1].islower()
 
 
 def _opens(row: _Row) -> bool:

@@ -102,9 +102,8 @@ class Page:
     def box(self, words: Iterable[Word]) -> Box:
         """Return the box around these words on the page as displayed. Raises ValueError when there are none."""
         x0, top, x1, bottom = bounds(words)
-        across, down = (self.width, self.height) if self.turn in {0, 180} else (self.height, self.width)
         back: Turn = OPPOSITE[self.turn]
-        shown = turned((x0, top, x1, bottom), back, across=across, down=down)
+        shown = turned((x0, top, x1, bottom), back, across=self.width, down=self.height)
         left, upper = self.origin
         return Box(self.number, shown[0] + left, shown[1] + upper, shown[2] + left, shown[3] + upper)
 

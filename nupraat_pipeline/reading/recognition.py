@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
-from nupraat_pipeline.reading.axes import Axis, Shape, read_shape
+from nupraat_pipeline.reading.axes import Axis, Shape, read_shape, side_by_side
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, is_subtotal, new_category_id, read_label
 from nupraat_pipeline.reading.periods import find_periods, hull
 from nupraat_pipeline.reading.values import Value, parse_value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.drafts import Surroundings, Table, TableCell
@@ -41,6 +41,9 @@ class _RefusedError(Exception):
 
 def recognise(table: Table, around: Surroundings, catalogue: Catalogue, source: Source = "table") -> Recognition:
     """Say what each value of a table is a value of; what is not understood comes back as refusals, never as a guess."""
+    parts = side_by_side(table, catalogue)
+    if len(parts) > 1:
+        return _merged(recognise(part, around, catalogue, source) for part in parts)
     shape = read_shape(table, catalogue)
     if shape is None:
         return Recognition(refusals=[Refusal("no labels and values can be told apart in it")])
@@ -48,6 +51,15 @@ def recognise(table: Table, around: Surroundings, catalogue: Catalogue, source: 
         return _Reader(table, shape, around, catalogue, source).read()
     except _RefusedError as refused:
         return Recognition(refusals=[Refusal(str(refused))])
+
+
+def _merged(parts: Iterable[Recognition]) -> Recognition:
+    whole = Recognition()
+    for part in parts:
+        whole.drafts.extend(part.drafts)
+        whole.refusals.extend(part.refusals)
+        whole.new_categories.extend(part.new_categories)
+    return whole
 
 
 class _Reader:
@@ -189,7 +201,7 @@ class _Reader:
 
     def _cell(self, cell: TableCell, r: int, c: int, subject: _Subject) -> None:
         value = parse_value(cell.text)
-        if cell.key != (self.shape.body_rows[r] + 1, self.shape.body_columns[c] + 1):
+        if self._spans(cell, self.shape.body_rows[r], self.shape.body_columns[c]):
             self._refuse(cell, f"the value {cell.text!r} stands for several rows or columns at once")
             return
         if subject.indicator is None:
@@ -202,6 +214,14 @@ class _Reader:
                 return
             value = Value(words=cell.text)
         self._draft(cell, value, subject.indicator, self.shape.rows.labels[r], self.shape.columns.labels[c], r)
+
+    def _spans(self, cell: TableCell, row: int, column: int) -> bool:
+        """Whether a cell of values also stands at the position before it: it spans several."""
+        above = self.table.rows[row - 1][column] if row else None
+        before = self.table.rows[row][column - 1] if column else None
+        below = self.table.rows[row + 1][column] if row + 1 < self.table.n_rows else None
+        behind = self.table.rows[row][column + 1] if column + 1 < self.table.n_columns else None
+        return any(other is not None and other.key == cell.key for other in (above, before, below, behind))
 
     def _draft(  # noqa: PLR0913
         self, cell: TableCell, value: Value, indicator: str, row: Sequence[Label], column: Sequence[Label], r: int
