@@ -7,6 +7,13 @@ from dataclasses import replace
 from nupraat_pipeline.model import codes, common
 from nupraat_pipeline.model.schema import Table, Text, col
 
+_VINTAGE_DATE = col(
+    "vintage_date",
+    "DATE",
+    "Question date of the answer that says so.",
+    "Datum van de vraag waarop het antwoord dit zegt.",
+)
+
 _OBSERVATION_COLUMNS = (
     col(
         "observation_id",
@@ -15,12 +22,7 @@ _OBSERVATION_COLUMNS = (
         "Kenmerk van de waarde; hetzelfde bij elke heropbouw.",
     ),
     common.DOCUMENT_ID,
-    col(
-        "vintage_date",
-        "DATE",
-        "Question date of the answer that says so.",
-        "Datum van de vraag waarop het antwoord dit zegt.",
-    ),
+    _VINTAGE_DATE,
     common.INDICATOR,
     common.PERIOD_START,
     common.PERIOD_END,
@@ -184,6 +186,25 @@ AS_OF = replace(
     parameters=("as_of_date",),
 )
 
+BREAKDOWNS = Table(
+    "core",
+    "breakdowns",
+    Text(
+        "The breakdowns that answers print whole, as a table or list; such a one replaces older ones in core.current.",
+        "De opdelingen die antwoorden volledig drukken, als tabel of lijst; zo een vervangt oudere in core.current.",
+    ),
+    (
+        common.DOCUMENT_ID,
+        _VINTAGE_DATE,
+        common.INDICATOR,
+        common.PERIOD_START,
+        common.PERIOD_END,
+        col("categories", "VARCHAR[]", "The categories it prints.", "De categorieën die ze drukt."),
+    ),
+    key=("document_id", "indicator", "period_start", "period_end"),
+    kind="view",
+)
+
 NOTES = Table(
     "core",
     "notes",
@@ -328,4 +349,4 @@ EVENTS = Table(
     key=("event_id",),
 )
 
-TABLES = (OBSERVATIONS, CURRENT, AS_OF, NOTES, INDICATORS, CATEGORIES, EVENTS)
+TABLES = (OBSERVATIONS, BREAKDOWNS, CURRENT, AS_OF, NOTES, INDICATORS, CATEGORIES, EVENTS)

@@ -1,4 +1,4 @@
-"""The statements that make an empty warehouse: schemas, tables with constraints, the view and the macro, comments.
+"""The statements that make an empty warehouse: schemas, tables with constraints, the views and the macro, comments.
 
 Here: SQL text made from the descriptions. Not here: running it (`nupraat_pipeline.warehouse`).
 """
@@ -25,16 +25,21 @@ def tables(wanted: Iterable[Table] = STORED) -> Iterator[str]:
         yield _create_table(table)
 
 
-def current() -> str:
-    """Return the statement that creates the view `core.current`."""
-    return f"CREATE VIEW core.current AS\n{_selection('core.observations')}"
+def views() -> Iterator[str]:
+    """Yield the statements that create the views; they read tables of `raw` and `core` only."""
+    yield f"CREATE VIEW {core.BREAKDOWNS.full_name} AS\n{_text('breakdowns')}"
+    yield f"CREATE VIEW {core.CURRENT.full_name} AS\n{_holding('core.observations', 'core.breakdowns')}"
 
 
-def as_of() -> str:
+def macro() -> str:
     """Return the statement that creates the table macro `core.as_of`."""
     (day,) = core.AS_OF.parameters
-    known = f"(SELECT * FROM core.observations WHERE vintage_date <= {day}::DATE)"  # noqa: S608 - our own names
-    return f"CREATE MACRO core.as_of({day}) AS TABLE\n{_selection(known)}"
+    until = f"WHERE vintage_date <= {day}::DATE"
+    query = _holding(
+        f"(SELECT * FROM core.observations {until})",  # noqa: S608 - our own names
+        f"(SELECT * FROM core.breakdowns {until})",  # noqa: S608 - our own names
+    )
+    return f"CREATE MACRO {core.AS_OF.full_name}({day}) AS TABLE\n{query}"
 
 
 def comments() -> Iterator[str]:
@@ -47,12 +52,15 @@ def comments() -> Iterator[str]:
                 yield f"COMMENT ON COLUMN {table.full_name}.{column.name} IS {_quoted(_comment(column))}"
 
 
-@cache
-def _selection(observations: str) -> str:
-    """Return the query of what holds now over the given vintages."""
-    template = files("nupraat_pipeline.model").joinpath("current.sql").read_text(encoding="utf-8")
+def _holding(known: str, breakdowns: str) -> str:
+    """Return the query of what holds, over the given vintages and the breakdowns printed in them."""
     columns = ", ".join(core.OBSERVATIONS.column_names)
-    return template.format(observations=observations, columns=columns)
+    return _text("current").format(known=known, breakdowns=breakdowns, columns=columns)
+
+
+@cache
+def _text(name: str) -> str:
+    return files("nupraat_pipeline.model").joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 
 def _create_table(table: Table) -> str:

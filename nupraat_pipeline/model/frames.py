@@ -22,7 +22,7 @@ DTYPES: dict[str, str] = {
     "DOUBLE": "float64",
     "BOOLEAN": "boolean",
     "DATE": "datetime64[us]",
-    "TIMESTAMPTZ": "datetime64[us, UTC]",
+    "TIMESTAMP": "datetime64[us]",
     "VARCHAR[]": "object",
     "BIGINT[]": "object",
     "INPUTS": "object",

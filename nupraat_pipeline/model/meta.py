@@ -88,7 +88,7 @@ BUILDS = Table(
             "Id of the build; exports and report carry it too.",
             "Kenmerk van de bouw; ook export en rapport dragen het.",
         ),
-        col("built_at", "TIMESTAMPTZ", "When it was built.", "Wanneer het gebouwd is."),
+        col("built_at", "TIMESTAMP", "When it was built, UTC.", "Wanneer het gebouwd is, UTC."),
         col("pipeline_version", "VARCHAR", "Version of nupraat_pipeline.", "Versie van nupraat_pipeline."),
         col("python_version", "VARCHAR", "Version of Python.", "Versie van Python."),
         col("duckdb_version", "VARCHAR", "Version of DuckDB.", "Versie van DuckDB."),

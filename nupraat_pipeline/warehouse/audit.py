@@ -87,14 +87,10 @@ def _columns(connection: duckdb.DuckDBPyConnection) -> Iterator[AuditProblem]:
     for table in model.TABLES:
         if table.kind == "macro":
             continue
-        described = [(column.name, _full_type(column.sql_type)) for column in table.columns]
+        described = [(column.name, column.sql_type) for column in table.columns]
         if found.get(table.full_name) != described:
             message = f"has the columns {found.get(table.full_name)}, described are {described}."
             yield AuditProblem("columns", table.full_name, message)
-
-
-def _full_type(sql_type: str) -> str:
-    return sql_type.replace("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE")
 
 
 def _keys(connection: duckdb.DuckDBPyConnection) -> Iterator[AuditProblem]:

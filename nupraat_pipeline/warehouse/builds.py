@@ -71,7 +71,7 @@ def record(tables: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFra
     changes = changes_since(tables, settings)
     row = (
         f"{now:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}",
-        now,
+        now.replace(tzinfo=None),
         _version("nupraat-pipeline"),
         platform.python_version(),
         duckdb.__version__,

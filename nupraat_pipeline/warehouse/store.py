@@ -1,4 +1,4 @@
-"""A DuckDB file from frames: schemas, tables with their constraints, rows, the view, the macro and the comments.
+"""A DuckDB file from frames: schemas, tables with their constraints, rows, the views, the macro and the comments.
 
 Here: writing to a connection or a new file. Not here: whether the file is right (`audit`) or published (`publish`).
 """
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # DuckDB clients from 1.4 on can open the file. Its tables are small, so the smallest blocks keep it a tenth the size.
-_FORMAT = {"storage_compatibility_version": "v1.4.0", "default_block_size": "16384"}
+_FORMAT: dict[str, bool | float | int | list[str] | str] = {
+    "storage_compatibility_version": "v1.4.0",
+    "default_block_size": "16384",
+}
 
 
 def write(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
@@ -37,18 +40,19 @@ def write(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
         validate(table, tables[table.full_name])
     with duckdb.connect(str(path), config=_FORMAT) as connection:
         fill(connection, {table.full_name: tables[table.full_name] for table in model.STORED})
-        connection.execute(ddl.as_of())
+        connection.execute(ddl.macro())
         for statement in ddl.comments():
             connection.execute(statement)
         connection.execute("CHECKPOINT")
 
 
 def fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pd.DataFrame]) -> None:
-    """Create the given tables and the view `core.current` on a connection, and load the rows in their order."""
+    """Create the given tables and the views on a connection, and load the rows in their order."""
     for statement in ddl.tables(model.table(name) for name in tables):
         connection.execute(statement)
     for name, frame in tables.items():
         connection.register("incoming", frame)
         connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")  # noqa: S608 - our own names
         connection.unregister("incoming")
-    connection.execute(ddl.current())
+    for statement in ddl.views():
+        connection.execute(statement)
