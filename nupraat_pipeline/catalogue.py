@@ -75,9 +75,9 @@ class MarkerMeaning(_Model):
     """What the words of a footnote make of the cells that carry its marker."""
 
     words: tuple[str, ...]
-    status: ObsStatus
+    status: ObsStatus = "O"
     reason: MissingReason | None = None
-    keeps_value: bool = False
+    value_status: ObsStatus = "A"
 
 
 class Words(_Model):

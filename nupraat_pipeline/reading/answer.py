@@ -5,6 +5,7 @@ Here: the order in which a file's parts are read and how the parts come together
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.statements import SentenceReading
     from nupraat_pipeline.reading.text import PlacedText
 
+# Page numbers stand in the outer eighth of a page.
+MARGIN_ZONE = 1 / 8
 # A sentence is printed whole in a message up to this many characters.
 _QUOTED = 200
 
@@ -241,6 +244,9 @@ class _Reader:
     def _text(self, block: TextBlock, position: int) -> None:
         if block.mark_end:
             self._identity(block.text, 0, block.mark_end)
+        if self._is_page_number(block):
+            self._identity(block.text, 0, len(block.text.text))
+            return
         years = tuple(dict.fromkeys(self.item.years))
         for sentence in block.body.sentences():
             around = Surroundings((), years, position)
@@ -251,6 +257,14 @@ class _Reader:
             self.item.years.extend(years_in(reading))
             years = tuple(dict.fromkeys(self.item.years))
             self.item.spoken_of = reading.announced
+
+    def _is_page_number(self, block: TextBlock) -> bool:
+        """Whether a block is nothing but the number of its page, at the page's top or bottom."""
+        placed = block.text.places[0][2]
+        if re.sub(r"[\s\W]", "", block.text.text) != str(placed.page):
+            return False
+        page = self.pages[placed.page]
+        return placed.word.bottom < page.height * MARGIN_ZONE or placed.word.top > page.height * (1 - MARGIN_ZONE)
 
     def _sentence(self, sentence: PlacedText, reading: SentenceReading) -> None:
         for identity in reading.identities:

@@ -90,8 +90,12 @@ def _names_row(cell: TableCell, catalogue: Catalogue) -> bool:
 
 
 def _axis(labels: tuple[tuple[Label, ...], ...], catalogue: Catalogue) -> Axis:
-    naming = [label.text for each in labels for label in each if not (label.is_time or label.is_total)]
-    return Axis(labels, dimensions_of(naming, catalogue))
+    return Axis(labels, dimensions_of(naming_texts(labels), catalogue))
+
+
+def naming_texts(labels: Iterable[Sequence[Label]]) -> list[str]:
+    """Return the texts of labels that are neither a time nor a total, so may be categories."""
+    return [label.text for each in labels for label in each if not (label.is_time or label.is_total)]
 
 
 def _is_value(cell: TableCell) -> bool:

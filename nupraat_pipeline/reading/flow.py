@@ -200,22 +200,21 @@ def _block(group: list[_Row] | Grid) -> Block:
         return TableBlock(group, min(cell.x0 for cell in group.cells), max(cell.x1 for cell in group.cells))
     text = join_words([PlacedWord(row.page, word) for word in row.line.words] for row in group)
     left, right = min(row.line.x0 for row in group), max(row.line.x1 for row in group)
-    if match := _BULLET.match(text.text):
-        return TextBlock("bullet", text, left, right, mark_end=match.end())
     if match := _FOOTNOTE.match(text.text):
         return TextBlock("footnote", text, left, right, mark_end=match.start("text"))
+    if match := _BULLET.match(text.text):
+        return TextBlock("bullet", text, left, right, mark_end=match.end())
     return TextBlock("paragraph", text, left, right)
 
 
 def _bulleted(blocks: Iterable[Block]) -> list[Block]:
-    """Tell a lone '* ...' (a footnote) from a list of them (bullets)."""
+    """Tell a list of '* ...' (bullets) from footnotes, which have a mark of their own each."""
     result = list(blocks)
-    starred = [i for i, b in enumerate(result) if isinstance(b, TextBlock) and b.kind == "bullet" and b.mark == "*"]
+    starred = [i for i, b in enumerate(result) if isinstance(b, TextBlock) and b.kind == "footnote" and b.mark == "*"]
     for index in starred:
-        if index - 1 not in starred and index + 1 not in starred:
-            block = result[index]
-            if isinstance(block, TextBlock):
-                result[index] = replace(block, kind="footnote")
+        block = result[index]
+        if isinstance(block, TextBlock) and {index - 1, index + 1} & set(starred):
+            result[index] = replace(block, kind="bullet")
     return result
 
 

@@ -53,12 +53,7 @@ class Footnotes:
         """Say what a value's sign, or the sign of its label, makes of it. A number beside a sign stays a number."""
         meaning = self._meaning(value, label_mark, position)
         if value.number is not None:
-            if meaning is None:
-                return Standing("A", None)
-            provisional = (
-                meaning.status if meaning.keeps_value else "P" if meaning.reason == "not_yet_purified" else "A"
-            )
-            return Standing(provisional, None)
+            return Standing(meaning.value_status if meaning else "A", None)
         if meaning and meaning.reason:
             return Standing(meaning.status, meaning.reason)
         return Standing("O", "blank" if value.is_blank else "unexplained")

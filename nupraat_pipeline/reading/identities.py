@@ -61,6 +61,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:(?:tussen|van)\s+)?\d{{1,2}}{_JAAR}?\s*{_TO}\s*\d{{1,2}}{_JAAR}",
             rf"(?:(?<![\w])[<>-]\s?|\b)\d{{1,2}}{_JAAR}(?:\s+(?:en|of)\s+ouder|\s*\+)?",
             r"\b\d{1,2}\s?-\s?\d{1,2}j\b|(?<![\w.,])\d{1,2}\s?\+(?!\w)|\+\s?\d{1,2}(?=-jarig)",
+            r"\bpagina\s+\d+\s*(?:van|/)\s*\d+\b",
             r"\bcovid-?\s?19\b|\b[^\W\d_]+-?\d+\w*",
             r"\b\d{1,2}(?:ste|de|e)\b",
             r"\b0\d{2,3}[ /.-]?\d{2,3}(?:[ .]?\d{2,3}){1,3}\b|\+32[ \d]{8,}",

@@ -32,7 +32,7 @@ _AGE_FROM = re.compile(
 _AGE_OVER = re.compile(rf"^(?:>|ouder dan|meer dan)\s*(\d{{1,2}}){_JAAR}$")
 _AGE_UNDER = re.compile(rf"^(?:<|-|jonger dan|minder dan|onder(?: de)?|tot)\s*(\d{{1,2}}){_JAAR}$")
 # Below this share of known labels, a set of labels is not taken for the dimension.
-_KNOWN_SHARE = 0.5
+KNOWN_SHARE = 0.5
 
 AgeBand = tuple[int, int | None]
 
@@ -130,11 +130,11 @@ def new_category_id(label: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", ascii_text).strip("_") or "unnamed"
 
 
-def dimensions_of(labels: Iterable[str], catalogue: Catalogue) -> dict[str, int]:
+def dimensions_of(labels: Iterable[str], catalogue: Catalogue, at_least: float = KNOWN_SHARE) -> dict[str, int]:
     """Return the dimensions that these labels may belong to, each with the number of labels that it knows.
 
-    At least half of the labels must be known. An age band that is none of the catalogue's counts as known: it is
-    plainly an age. A dimension that knows no label but 'onbekend' is none.
+    A share `at_least` of the labels must be known. An age band that is none of the catalogue's counts as known: it
+    is plainly an age. A dimension that knows no label but 'onbekend' is none.
     """
     texts = [label for label in labels if label.strip()]
     found: dict[str, int] = {}
@@ -143,6 +143,6 @@ def dimensions_of(labels: Iterable[str], catalogue: Catalogue) -> dict[str, int]
         bands = [age_band(text) for text in texts] if dimension.bands else []
         hits = sum(1 for i, each in enumerate(known) if each or (bands and bands[i]))
         telling = sum(1 for i, each in enumerate(known) if each not in {None, "unknown"} or (bands and bands[i]))
-        if telling and hits >= _KNOWN_SHARE * len(texts):
+        if telling and hits >= at_least * len(texts):
             found[name] = hits
     return found

@@ -17,12 +17,10 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.reading.text import PlacedText
 
-# Between label and value stands a sign, or nothing but space; behind the value at most what is counted.
-_ENTRY = re.compile(
-    r"^(?P<label>.*?\S)\s*(?:(?P<sign>[:=→]|\s[-–—]|\.{2,})\s*|\s+)"
-    r"(?P<value>(?:ca\.?\s|circa\s|ongeveer\s|[<>±~]\s?)?(?:\d[\d.,\u00a0\u2009\u202f ]*\s?(?:%|procent)?\s?(?:\*+|\(\d\))?|\*+|n\.?[bv]\.?t?\.?|[-–/]))"
-    r"\s*(?:\(?(?:chat)?(?:gesprek(?:ken)?|oproepe?rs?|oproepen|keer|doorverwijzing(?:en)?|jongeren?|personen|meldingen)\)?)?\s*[.;,]?$",
-    re.IGNORECASE,
+# Between label and value stands a sign, or only space; behind the value at most a word for what is counted.
+_ENTRY = re.compile(r"^(?P<label>.*?\S)(?:\s*(?:[:=→]|\s[-–—](?=\s)|\.{3,})\s*|\s+(?=[\d<>±~*(]))(?P<value>[^:=→]+)$")
+_COUNTED = re.compile(
+    r"\s+\(?\w*(?:gesprek(?:ken)?|oproeper?s?|oproepen|keer|doorverwijzing(?:en)?|jongeren?|personen|melding(?:en)?)\)?$"
 )
 
 
@@ -36,9 +34,13 @@ def table_of(bullets: Sequence[PlacedText]) -> Table | None:
 
 def _row(number: int, bullet: PlacedText) -> tuple[TableCell, TableCell] | None:
     match = _ENTRY.match(bullet.text)
-    if not match or parse_value(match["value"]) is None:
+    if not match:
         return None
-    return tuple(  # type: ignore[return-value]
-        TableCell(match[group].strip(" :"), bullet.words(*match.span(group)), (number, column))
-        for column, group in enumerate(("label", "value"), start=1)
-    )
+    start = match.start("value")
+    value = _COUNTED.sub("", match["value"].strip())
+    if parse_value(value) is None:
+        value = value.rstrip(".;, ")
+        if parse_value(value) is None:
+            return None
+    label = TableCell(match["label"].strip(" :"), bullet.words(*match.span("label")), (number, 1))
+    return label, TableCell(value, bullet.words(start, start + len(value)), (number, 2))

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
-from nupraat_pipeline.reading.axes import Axis, Shape, read_shape, side_by_side
+from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts, read_shape, side_by_side
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
-from nupraat_pipeline.reading.labels import category_of, is_subtotal, new_category_id, read_label
+from nupraat_pipeline.reading.labels import category_of, dimensions_of, is_subtotal, new_category_id, read_label
 from nupraat_pipeline.reading.periods import find_periods, hull
 from nupraat_pipeline.reading.values import Value, parse_value
 
@@ -77,6 +77,8 @@ class _Reader:
 
     def read(self) -> Recognition:
         """Go through the values once."""
+        if self._years_are_shifted():
+            raise _RefusedError("its years do not stand over its columns of values")
         if (other := self._other_service()) is not None:
             raise _RefusedError(f"it speaks of another service ({other!r})")
         table_subject = self._table_subject()
@@ -87,6 +89,16 @@ class _Reader:
                 self._cell(self.table.rows[row][column], r, c, _most_specific(rows[r], columns[c], table_subject))
         self._refuse_numbers_in_the_header()
         return self.result
+
+    def _years_are_shifted(self) -> bool:
+        """Whether a header has a year over the labels and others over the values: it was misread or misprinted."""
+        first = self.shape.body_columns[0]
+        for row in self.table.rows[: self.shape.body_rows[0]]:
+            over_labels = {cell.key for cell in row[:first] if read_label(cell.text, self.catalogue).period}
+            over_values = {cell.key for cell in row[first:] if read_label(cell.text, self.catalogue).period}
+            if over_labels and over_values - over_labels:
+                return True
+        return False
 
     def _refuse_numbers_in_the_header(self) -> None:
         """A number over the values that is no period and no category is a value whose place was not understood."""
@@ -105,11 +117,23 @@ class _Reader:
         rows, columns = self.shape.rows.dimensions, self.shape.columns.dimensions
         if rows and columns:
             raise _RefusedError(f"it crosses two breakdowns ({', '.join(rows)} with {', '.join(columns)})")
+        if not rows and not columns:
+            return self._announced_dimension()
         found = rows or columns
         best = [name for name, hits in found.items() if hits == max(found.values())]
         if len(best) > 1:
             raise _RefusedError(f"its labels fit two breakdowns equally well ({', '.join(best)})")
         return (best[0] if best else None), bool(rows)
+
+    def _announced_dimension(self) -> tuple[str | None, bool]:
+        """Where most labels are new, the breakdown that a text announces is taken when it knows at least one."""
+        for text in self._texts():
+            for name in self.catalogue.announced(self.catalogue.concepts_in(text)):
+                dimension = self.catalogue.indicators[name].dimension
+                for axis in (self.shape.rows, self.shape.columns):
+                    if dimension and dimension in dimensions_of(naming_texts(axis.labels), self.catalogue, at_least=0):
+                        return dimension, axis is self.shape.rows
+        return None, False
 
     def _texts(self) -> list[str]:
         return [" ".join(self.shape.titles), *self.around.captions]
@@ -203,6 +227,10 @@ class _Reader:
         value = parse_value(cell.text)
         if self._spans(cell, self.shape.body_rows[r], self.shape.body_columns[c]):
             self._refuse(cell, f"the value {cell.text!r} stands for several rows or columns at once")
+            return
+        if len(self.shape.body_rows) > 1 and not any(label.text for label in self.shape.rows.labels[r]):
+            if value is None or not value.is_blank:
+                self._refuse(cell, "its row has no label")
             return
         if subject.indicator is None:
             if value is None or not value.is_blank:

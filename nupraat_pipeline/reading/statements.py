@@ -40,8 +40,12 @@ _LIMITS = (
 # A difference, not a level: '151 meer', 'een stijging met 151', 'steeg van 923' (without 'naar').
 _DIFFERENCE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:meer|minder|extra|hoger|lager|bijkomende?)\b")
 _DIFFERENCE_BEFORE = re.compile(r"\b(?:met|van)\s+(?:\w+\s+)?$")
-_YEAR_BEFORE = re.compile(r"\b(?:vorige?|voorgaande?|voorafgaande?|voorbije?) (?:kalender)?jaar\b|\been jaar (?:eerder|voordien)\b")
+_YEAR_BEFORE = re.compile(
+    r"\b(?:vorige?|voorgaande?|voorafgaande?|voorbije?) (?:kalender)?jaar\b|\been jaar (?:eerder|voordien)\b"
+)
+# Shorter labels ('X', 'ma') are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3
+_BESIDE_FIGURE = r"(?=\s*[:(]\s*\d)"
 _SUBSET = re.compile(r"\b(?:waarvan|daarvan|onder wie|onder hen|van hen|hiervan|waaronder)\b")
 
 
@@ -181,9 +185,9 @@ class _Sentence:
         ]
         for dimension in self.catalogue.dimensions:
             for synonym, category in self.catalogue.synonyms(dimension).items():
-                if len(synonym) < _SHORTEST_SYNONYM:
-                    continue
                 pattern = re.escape(synonym).replace("/", r"\s*/\s*")
+                if len(synonym) < _SHORTEST_SYNONYM:
+                    pattern += _BESIDE_FIGURE
                 for m in re.finditer(rf"(?<![\w-]){pattern}(?![\w-])", self.plain):
                     found.append(
                         _Token(m.start(), m.end(), self.sentence.text[m.start() : m.end()], dimension, category)
