@@ -88,6 +88,7 @@ class Words(_Model):
     count: tuple[str, ...]
     distributive: tuple[str, ...]
     light: frozenset[str]
+    weak_labels: frozenset[str]
 
 
 class Catalogue(_Model):

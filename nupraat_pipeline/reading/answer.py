@@ -35,6 +35,7 @@ from nupraat_pipeline.reading.resolution import resolve
 from nupraat_pipeline.reading.running import running_words
 from nupraat_pipeline.reading.statements import read_sentence, years_in
 from nupraat_pipeline.reading.text import PlacedWord
+from nupraat_pipeline.reading.values import parse_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -176,7 +177,9 @@ class _Reader:
         around = Surroundings(tuple(self._captions(position)), tuple(dict.fromkeys(self.item.years)), position)
         recognition = recognise(_table_of(grid), around, self.catalogue)
         self.drafts.extend(replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell)
-        self._refused(recognition, f"table {number} on page {grid.first_page}", grid.first_page, _has_digits(grid))
+        self._refused(
+            recognition, f"table {number} on page {grid.first_page}", grid.first_page, has_values=_holds_values(grid)
+        )
         self.item.years.extend(sorted({d.period.end.year for d in recognition.drafts if d.period}))
         if indicators := {draft.indicator for draft in recognition.drafts}:
             self.item.spoken_of = indicators.pop() if len(indicators) == 1 else None
@@ -208,12 +211,12 @@ class _Reader:
             self.drafts.append(replace(draft, cell=None, statement=number))
         for block in run:
             self.identities.append(Printed(block.text.text, self._box(block.text.words(0, len(block.text.text)))))
-        self._refused(recognition, "a list", run[0].text.places[0][2].page, has_digits=True)
+        self._refused(recognition, "a list", run[0].text.places[0][2].page, has_values=True)
         self.item.years.extend(sorted({d.period.end.year for d in recognition.drafts if d.period}))
 
-    def _refused(self, recognition: Recognition, place: str, page: int, has_digits: bool) -> None:  # noqa: FBT001
+    def _refused(self, recognition: Recognition, place: str, page: int, *, has_values: bool) -> None:
         for refusal in recognition.refusals:
-            if has_digits:
+            if has_values:
                 self.doubts.append(_refusal_doubt(refusal, place, page))
         for dimension, category, label in recognition.new_categories:
             self.doubts.append(
@@ -343,8 +346,12 @@ def _table_of(grid: Grid) -> Table:
     return Table(tuple(tuple(row) for row in rows))
 
 
-def _has_digits(grid: Grid) -> bool:
-    return any(char.isdigit() for cell in grid.cells for char in cell.text)
+def _holds_values(grid: Grid) -> bool:
+    """Whether a grid holds numbers or signs that stand for one; a table of words alone is none of ours."""
+    texts = [cell.text for cell in grid.cells]
+    return any(char.isdigit() for text in texts for char in text) or any(
+        (value := parse_value(text)) is not None and value.marker is not None for text in texts
+    )
 
 
 def _refusal_doubt(refusal: Refusal, place: str, page: int) -> Doubt:

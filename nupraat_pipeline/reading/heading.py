@@ -106,6 +106,8 @@ def _asker(lines: list[PlacedLine], start: int, index: int) -> tuple[str, int] |
     """Return the asker's name and the line on which it ends: a line of its own, or behind the date."""
     for position in range(start, min(index + 3, len(lines))):
         printed = lines[position].line.text
+        if fold(printed).endswith(" van") and position + 1 < len(lines):
+            return _TITLES.sub("", lines[position + 1].line.text.strip(" .,:")), max(position + 1, index)
         behind_date = re.search(rf"{YEAR}\s+van\s+(?P<name>\D{{2,}}?)\s*$", printed, re.IGNORECASE)
         match = _ASKER.match(printed) or behind_date
         if match and not re.search(r"\d", match["name"]):

@@ -79,6 +79,8 @@ class _Reader:
         """Go through the values once."""
         if self._years_are_shifted():
             raise _RefusedError("its years do not stand over its columns of values")
+        if self._lacks_a_heading():
+            raise _RefusedError("some of its columns of values have a heading and others have none")
         if (other := self._other_service()) is not None:
             raise _RefusedError(f"it speaks of another service ({other!r})")
         table_subject = self._table_subject()
@@ -88,7 +90,23 @@ class _Reader:
             for c, column in enumerate(self.shape.body_columns):
                 self._cell(self.table.rows[row][column], r, c, _most_specific(rows[r], columns[c], table_subject))
         self._refuse_numbers_in_the_header()
+        self._refuse_what_is_said_twice()
         return self.result
+
+    def _refuse_what_is_said_twice(self) -> None:
+        """Two cells of one table for one thing: a label was lost or means less than it seems; neither is believed."""
+        places: dict[tuple[object, ...], list[Draft]] = {}
+        for draft in self.result.drafts:
+            thing = (draft.indicator, draft.period, draft.month, draft.category, draft.is_total)
+            places.setdefault(thing, []).append(draft)
+        for drafts in places.values():
+            if len(drafts) > 1:
+                self.result.drafts = [draft for draft in self.result.drafts if draft not in drafts]
+                printed = " and ".join(repr(draft.printed_text) for draft in drafts[:3])
+                keys = tuple((draft.cell[1], draft.cell[2]) for draft in drafts if draft.cell)
+                self.result.refusals.append(
+                    Refusal(f"{printed} have the same labels, so one of them is of something else", keys)
+                )
 
     def _years_are_shifted(self) -> bool:
         """Whether a header has a year over the labels and others over the values: it was misread or misprinted."""
@@ -99,6 +117,10 @@ class _Reader:
             if over_labels and over_values - over_labels:
                 return True
         return False
+
+    def _lacks_a_heading(self) -> bool:
+        headed = [any(label.text for label in labels) for labels in self.shape.columns.labels]
+        return any(headed) and not all(headed)
 
     def _refuse_numbers_in_the_header(self) -> None:
         """A number over the values that is no period and no category is a value whose place was not understood."""
@@ -254,7 +276,7 @@ class _Reader:
     def _draft(  # noqa: PLR0913
         self, cell: TableCell, value: Value, indicator: str, row: Sequence[Label], column: Sequence[Label], r: int
     ) -> None:
-        unit = self._unit(value, [*row, *column])
+        unit = self._unit(value, [*row, *column], indicator)
         if unit != self.catalogue.indicators[indicator].unit:
             wanted = self.catalogue.indicators[indicator].unit
             self._refuse(cell, f"{cell.text!r} is a {unit}, and {indicator} is published as a {wanted}")
@@ -290,20 +312,12 @@ class _Reader:
             )
         )
 
-    def _unit(self, value: Value, labels: Sequence[Label]) -> Unit:
-        """A percentage is one by its own sign, its labels', the table's titles', or that of most of its column."""
-        if value.is_percent or any(label.is_percent for label in labels):
-            return "percent"
-        if value.number is None or value.number != value.number:
-            return "percent" if self._mostly_percent() else "count"
-        return "percent" if self._titles_say_percent() else "count"
-
-    def _mostly_percent(self) -> bool:
-        cells = [self.table.rows[r][c].text for r in self.shape.body_rows for c in self.shape.body_columns]
-        values = [
-            value for text in cells if (value := parse_value(text)) and not value.is_blank and value.number is not None
-        ]
-        return self._titles_say_percent() or 2 * sum(value.is_percent for value in values) > len(values)
+    def _unit(self, value: Value, labels: Sequence[Label], indicator: str) -> Unit:
+        """A percentage is one by its own sign, its labels' or the table's titles; a missing value is what it should be."""
+        if value.number is None and value.upper is None and value.lower is None:
+            return self.catalogue.indicators[indicator].unit
+        is_percent = value.is_percent or any(label.is_percent for label in labels) or self._titles_say_percent()
+        return "percent" if is_percent else "count"
 
     def _titles_say_percent(self) -> bool:
         text = fold(" ".join([*self.shape.titles, *self.around.captions[:1]]))

@@ -43,7 +43,9 @@ _DIFFERENCE_BEFORE = re.compile(r"\b(?:met|van)\s+(?:\w+\s+)?$")
 _YEAR_BEFORE = re.compile(
     r"\b(?:vorige?|voorgaande?|voorafgaande?|voorbije?) (?:kalender)?jaar\b|\been jaar (?:eerder|voordien)\b"
 )
-# Shorter labels ('X', 'ma') are also words; they count only right before a figure.
+# A stray line of a table ('Totaal 1 551') is no sentence, and goes on about nothing.
+_IS_SENTENCE = re.compile(r"[.;:!?)]$")
+# Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3
 _BESIDE_FIGURE = r"(?=\s*[:(]\s*\d)"
 _SUBSET = re.compile(r"\b(?:waarvan|daarvan|onder wie|onder hen|van hen|hiervan|waaronder)\b")
@@ -116,6 +118,7 @@ class _Sentence:
         self.is_bullet = is_bullet
         self.identities = find_identities(sentence, catalogue)
         self.tokens = self._tokens()
+        self.run_together: set[int] = set()
         self.result = SentenceReading(identities=self.identities)
 
     def read(self) -> SentenceReading:
@@ -125,6 +128,9 @@ class _Sentence:
         whole = self._announced(concepts)
         barred = sorted(concepts & self.catalogue.never_about)
         for clause in self._clauses():
+            if clause.number.start() in self.run_together:
+                self._leave(clause, "nothing stands between it and the next number")
+                continue
             indicator, reason = self._indicator(clause, previous[0], whole)
             clause_barred = sorted(self.catalogue.concepts_in(clause.text) & self.catalogue.never_about)
             if clause_barred or (barred and indicator is None):
@@ -165,6 +171,8 @@ class _Sentence:
                 for match in _SEPARATOR.finditer(self.plain, left.end(), right.start())
                 if not self._inside_label(match.start())
             ]
+            if not places:
+                self.run_together.update((left.start(), right.start()))
             cuts.append((places[0] if leads else places[-1]) if places else left.end())
         cuts.append(len(self.plain))
         return [
@@ -185,8 +193,8 @@ class _Sentence:
         ]
         for dimension in self.catalogue.dimensions:
             for synonym, category in self.catalogue.synonyms(dimension).items():
-                pattern = re.escape(synonym).replace("/", r"\s*/\s*")
-                if len(synonym) < _SHORTEST_SYNONYM:
+                pattern = re.sub(r"\\?([/,-])", r"\\s*\1\\s*", re.escape(synonym))
+                if len(synonym) < _SHORTEST_SYNONYM or synonym in self.catalogue.words.weak_labels:
                     pattern += _BESIDE_FIGURE
                 for m in re.finditer(rf"(?<![\w-]){pattern}(?![\w-])", self.plain):
                     found.append(
@@ -200,7 +208,7 @@ class _Sentence:
         kept: list[_Token] = []
         for token in found:
             clash = [t for t in kept if t.start < token.end and token.start < t.end]
-            if all((t.start, t.end) == (token.start, token.end) for t in clash):
+            if token not in kept and all((t.start, t.end) == (token.start, token.end) for t in clash):
                 kept.append(token)
         return sorted(kept, key=lambda t: t.start)
 
@@ -290,7 +298,7 @@ class _Sentence:
         self, clause: _Clause, concepts: frozenset[str], previous: str | None, whole: str | None
     ) -> str | None:
         """A clause that says nothing of its own ('in 2021 923') goes on about what came before it."""
-        if _SUBSET.search(clause.text):
+        if _SUBSET.search(clause.text) or not (self.is_bullet or _IS_SENTENCE.search(self.plain)):
             return None
         subject = previous or whole
         if subject is None:
