@@ -80,7 +80,7 @@ def _category(name: str) -> str:
     return name[1:].replace("_", "-") if name[0] == "a" and name[1].isdigit() else name
 
 
-def answer(  # noqa: PLR0913 - every part of an answer has a default
+def answer(
     figures: Sequence[Figure],
     *,
     number: int = 363,

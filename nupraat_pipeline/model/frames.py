@@ -5,7 +5,7 @@ Here: what a description means for a pandas DataFrame. Missing is NaN, NA or NaT
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,18 @@ def conform(table: Table, rows: Sequence[Sequence[object]] | pd.DataFrame) -> pd
     frame = (
         rows if isinstance(rows, pd.DataFrame) else pd.DataFrame([dict(zip(names, row, strict=True)) for row in rows])
     )
-    return frame.reindex(columns=names).astype({column.name: DTYPES[column.type] for column in table.columns})
+    frame = frame.reindex(columns=names).astype({column.name: DTYPES[column.type] for column in table.columns})
+    for column in table.columns:
+        if DTYPES[column.type] == "object":
+            frame[column.name] = pd.Series(map(_plain_list, frame[column.name]), dtype="object", index=frame.index)
+    return frame
+
+
+def _plain_list(value: Any) -> list[Any] | None:
+    """Return a list as a list: DuckDB gives arrays, and NA for none."""
+    if isinstance(value, list):
+        return value
+    return value.tolist() if hasattr(value, "tolist") else None
 
 
 def validate(table: Table, frame: pd.DataFrame) -> None:

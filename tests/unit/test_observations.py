@@ -6,12 +6,13 @@ import unicodedata
 from datetime import date
 
 import pandas as pd
+from readings import answer, figure, file, golden_reading, month, prose, rejected, year
+
 from nupraat_pipeline.catalogue import load_catalogue
 from nupraat_pipeline.model import table
 from nupraat_pipeline.model.frames import validate
 from nupraat_pipeline.observations import core_tables, raw_tables
 from nupraat_pipeline.reading.records import Notes, Period
-from readings import answer, figure, file, golden_reading, month, prose, rejected, year
 
 CONVERSATIONS = figure("conversations", year(2022), 1074)
 
@@ -82,8 +83,8 @@ def test_texts_are_nfc_and_hold_no_halves_of_characters():
 
 
 def test_file_names_that_are_alike_as_text_or_no_text_stay_apart():
-    composed, decomposed = "é.pdf", unicodedata.normalize("NFD", "é.pdf")
-    names = raw_tables([rejected(decomposed), rejected(composed), rejected("b\udcff.pdf")])["raw.documents"]["file_name"]
+    files = [rejected(unicodedata.normalize("NFD", "é.pdf")), rejected("é.pdf"), rejected("b\udcff.pdf")]
+    names = raw_tables(files)["raw.documents"]["file_name"]
     assert names.is_unique
     assert set(names) == {"b\\xff.pdf", "\\xe9.pdf", "é.pdf"}
 

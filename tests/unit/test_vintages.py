@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from itertools import permutations
 
-from nupraat_pipeline.vintages import answers, editions
 from readings import answer, figure, file, rejected, year
+
+from nupraat_pipeline.vintages import answers, editions
 
 FIGURES = [figure("conversations", year(2022), 1074), figure("chat_callers", year(2022), 688)]
 OTHER = [figure("conversations", year(2022), 1075), figure("chat_callers", year(2022), 688)]
