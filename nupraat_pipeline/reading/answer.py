@@ -143,15 +143,15 @@ class _Reader:
 
     def _finish(self) -> AnswerReading:
         notes = tuple(
-            Footnote(block.mark, block.body.text, position)
+            Footnote(block.mark, block.body.text, position, block.item)
             for position, block in enumerate(self.blocks)
             if isinstance(block, TextBlock) and block.kind == "footnote"
         )
         figures, undated = resolve(
             self.drafts,
             self.facts.question_date,
-            Footnotes(notes, self.catalogue),
-            lambda draft: self._draft_box(draft),
+            Footnotes(notes, tuple(block.item for block in self.blocks), self.catalogue),
+            self._draft_box,
         )
         left = coverage.unclaimed(self._printed(), self._claims())
         return AnswerReading(

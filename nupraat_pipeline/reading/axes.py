@@ -69,6 +69,24 @@ def read_shape(table: Table, catalogue: Catalogue) -> Shape | None:
     return Shape(titles, body, columns, _axis(row_labels, catalogue), _axis(column_labels, catalogue), sections)
 
 
+def stacked(table: Table, catalogue: Catalogue) -> list[Table]:
+    """Split a table that is several below each other: under values, a title that announces something begins another."""
+    starts = [0]
+    for index, row in enumerate(table.rows):
+        cells = _distinct(cell for cell in row if cell.text.strip())
+        above = [cell for each in table.rows[starts[-1] : index] for cell in each[1:]]
+        if len(cells) == 1 and any(map(_is_value, above)) and _is_title(cells[0], catalogue):
+            starts.append(index)
+    ends = [*starts[1:], table.n_rows]
+    return [Table(table.rows[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_title(cell: TableCell, catalogue: Catalogue) -> bool:
+    label = read_label(cell.text, catalogue)
+    plain_label = label.is_time or label.is_total or _is_value(cell) or _names_row(cell, catalogue)
+    return not plain_label and bool(catalogue.announced(catalogue.concepts_in(cell.text)))
+
+
 def side_by_side(table: Table, catalogue: Catalogue) -> list[Table]:
     """Split a table that is several beside each other: behind columns of values, a column of labels begins another."""
     if table.n_columns < 4:

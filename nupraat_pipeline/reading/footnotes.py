@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote: its sign, its text, and the number of its block in the flow."""
+    """A footnote: its sign, its text, the number of its block in the flow, and the item that it stands under."""
 
     mark: str
     text: str
     position: int
+    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,19 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Footnotes:
-    """All footnotes of an answer."""
+    """All footnotes of an answer; `items` holds the item of each block in the flow."""
 
     notes: tuple[Footnote, ...]
+    items: tuple[int | None, ...]
     catalogue: Catalogue
 
     def text_for(self, mark: str, position: int) -> str | None:
-        """Return the text that explains `mark` at a place: of the next footnote with it, or else the last before."""
-        same = [note for note in self.notes if _key(note.mark) == _key(mark)]
+        """Return the text that explains `mark` at a place: of the next footnote with it, or else the last before.
+
+        A footnote speaks of its own item only: elsewhere the same sign may mean something else.
+        """
+        item = self.items[position]
+        same = [note for note in self.notes if _key(note.mark) == _key(mark) and note.item == item]
         after = [note for note in same if note.position >= position]
         if after:
             return after[0].text

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
-from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts, read_shape, side_by_side
+from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts, read_shape, side_by_side, stacked
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, dimensions_of, is_subtotal, new_category_id, read_label
 from nupraat_pipeline.reading.periods import find_periods, hull
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.drafts import Surroundings, Table, TableCell
     from nupraat_pipeline.reading.labels import Label
     from nupraat_pipeline.reading.records import Period, Source, Unit
+
+
+_ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+\d[\d.,]*\s?%?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class _RefusedError(Exception):
 
 def recognise(table: Table, around: Surroundings, catalogue: Catalogue, source: Source = "table") -> Recognition:
     """Say what each value of a table is a value of; what is not understood comes back as refusals, never as a guess."""
-    parts = side_by_side(table, catalogue)
+    parts = [part for whole in stacked(table, catalogue) for part in side_by_side(whole, catalogue)]
     if len(parts) > 1:
         return _merged(recognise(part, around, catalogue, source) for part in parts)
     shape = read_shape(table, catalogue)
@@ -73,6 +76,7 @@ class _Reader:
         self.source: Source = source
         self.dimension, self.categories_on_rows = self._dimension()
         self.caption_period = self._caption_period()
+        self.units = self._units()
         self.result = Recognition()
 
     def read(self) -> Recognition:
@@ -250,9 +254,9 @@ class _Reader:
         if self._spans(cell, self.shape.body_rows[r], self.shape.body_columns[c]):
             self._refuse(cell, f"the value {cell.text!r} stands for several rows or columns at once")
             return
-        if len(self.shape.body_rows) > 1 and not any(label.text for label in self.shape.rows.labels[r]):
+        if flaw := self._flaw_of_row(r):
             if value is None or not value.is_blank:
-                self._refuse(cell, "its row has no label")
+                self._refuse(cell, flaw)
             return
         if subject.indicator is None:
             if value is None or not value.is_blank:
@@ -264,6 +268,17 @@ class _Reader:
                 return
             value = Value(words=cell.text)
         self._draft(cell, value, subject.indicator, self.shape.rows.labels[r], self.shape.columns.labels[c], r)
+
+    def _flaw_of_row(self, r: int) -> str | None:
+        """Say why the labels of a row cannot be trusted: none at all, or a value that slipped into one."""
+        texts = [label.text for label in self.shape.rows.labels[r] if label.text]
+        if not texts:
+            return "its row has no label" if len(self.shape.body_rows) > 1 else None
+        last = texts[-1]
+        is_known = self.dimension and category_of(last, self.dimension, self.catalogue)
+        if _ENDS_WITH_VALUE.search(last) and not is_known and not find_periods(fold(last)):
+            return f"its label {last!r} ends with what may be a value"
+        return None
 
     def _spans(self, cell: TableCell, row: int, column: int) -> bool:
         """Whether a cell of values also stands at the position before it: it spans several."""
@@ -313,11 +328,23 @@ class _Reader:
         )
 
     def _unit(self, value: Value, labels: Sequence[Label], indicator: str) -> Unit:
-        """A percentage is one by its own sign, its labels' or the table's titles; a missing value is what it should be."""
-        if value.number is None and value.upper is None and value.lower is None:
-            return self.catalogue.indicators[indicator].unit
+        """A percentage is one by its own sign, its labels' or the table's titles; what is missing, by the others."""
+        wanted = self.catalogue.indicators[indicator].unit
+        if value.number is None and not value.is_percent:
+            return wanted if not self.units or wanted in self.units else self.units.copy().pop()
         is_percent = value.is_percent or any(label.is_percent for label in labels) or self._titles_say_percent()
         return "percent" if is_percent else "count"
+
+    def _units(self) -> set[Unit]:
+        """Return the units of the numbers in the table."""
+        units: set[Unit] = set()
+        for row in self.shape.body_rows:
+            for index, column in enumerate(self.shape.body_columns):
+                value = parse_value(self.table.rows[row][column].text)
+                if value and value.number is not None:
+                    percent = value.is_percent or any(label.is_percent for label in self.shape.columns.labels[index])
+                    units.add("percent" if percent or self._titles_say_percent() else "count")
+        return units
 
     def _titles_say_percent(self) -> bool:
         text = fold(" ".join([*self.shape.titles, *self.around.captions[:1]]))

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import PLAIN_MARKS
+from nupraat_pipeline.reading.periods import month_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +22,44 @@ if TYPE_CHECKING:
 
 # A point after one of these ends no sentence.
 _ABBREVIATIONS = frozenset(
-    "nl vnl bv bijv o.a t.e.m i.p.v t.o.v ca nr nrs resp m.a.w d.w.z enz incl excl m.b.t i.v.m a.h.v max min gem "
-    "t.g.v o.m i.s.m p art afd st tel jan feb mrt apr jun jul aug sep sept okt nov dec blz pag vs c".split()
+    (
+        *(
+            "nl",
+            "vnl",
+            "bv",
+            "bijv",
+            "o.a",
+            "t.e.m",
+            "i.p.v",
+            "t.o.v",
+            "ca",
+            "nr",
+            "nrs",
+            "resp",
+            "m.a.w",
+            "d.w.z",
+            "enz",
+        ),
+        *(
+            "incl",
+            "excl",
+            "m.b.t",
+            "i.v.m",
+            "a.h.v",
+            "max",
+            "min",
+            "gem",
+            "t.g.v",
+            "o.m",
+            "i.s.m",
+            "p",
+            "art",
+            "afd",
+            "st",
+        ),
+        *("tel", "blz", "pag", "vs", "c", "mevr", "dhr", "dr", "prof"),
+        *month_words(),
+    )
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[A-ZÀ-Þ0-9])")
 _BROKEN_WORD = re.compile(r"[^\W\d_]{2,}-$")
