@@ -46,7 +46,8 @@ def compute(tables: Mapping[str, pd.DataFrame], only: Sequence[str] | None = Non
     from nupraat_pipeline.model.frames import conform
     from nupraat_pipeline.warehouse.store import fill
 
-    with duckdb.connect() as connection:
+    # One thread adds in one order: rebuilding gives the same last bits.
+    with duckdb.connect(config={"threads": 1}) as connection:
         fill(connection, {name: frame for name, frame in tables.items() if not name.startswith(("metrics.", "meta."))})
         return {
             f"{_SCHEMA}.{name}": conform(model.table(f"{_SCHEMA}.{name}"), _run(connection, name))

@@ -53,7 +53,7 @@ under_18 AS (
         year,
         'age' AS breakdown,
         'under_18' AS category,
-        sum(share) AS share,
+        sum(share ORDER BY category) AS share,
         bool_or(is_approximate) AS is_approximate,
         NULL::DOUBLE AS half_step,
         any_value(base) AS base,

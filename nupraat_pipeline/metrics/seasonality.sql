@@ -30,7 +30,8 @@ indices AS (
     SELECT
         monthly.indicator,
         monthly.month,
-        avg(100 * monthly.value / (complete.total / 12)) AS index_pct,
+        -- In a fixed order: the last bit of a mean depends on it.
+        avg(100 * monthly.value / (complete.total / 12) ORDER BY monthly.year) AS index_pct,
         min(100 * monthly.value / (complete.total / 12)) AS index_min,
         max(100 * monthly.value / (complete.total / 12)) AS index_max
     FROM monthly
