@@ -164,6 +164,16 @@ def test_prose_that_contradicts_the_table_makes_a_total_disputed():
     assert yearly(computed(figures), "conversations", 2022)["is_disputed"]
 
 
+def test_months_of_a_later_answer_may_exceed_an_earlier_total():
+    stating = answer([figure("conversations", year(2022), 1000)])
+    detailing = answer(months("conversations", 2022, MONTHS[:11]), number=9, asked=date(2024, 1, 1))
+    found = yearly(assemble([file(stating, "a.pdf"), file(detailing, "b.pdf")]), "conversations", 2022)
+    assert (found["stated"], found["summed"], found["is_disputed"]) == (1000, 984, False)
+    more = answer(months("conversations", 2022, [*MONTHS[:10], 126]), number=9, asked=date(2024, 1, 1))
+    found = yearly(assemble([file(stating, "a.pdf"), file(more, "b.pdf")]), "conversations", 2022)
+    assert (found["summed"], found["months_used"], found["is_disputed"]) == (1001, 11, True)
+
+
 def test_an_approximate_total_near_its_months_is_not_disputed():
     figures = [*months("conversations", 2022, MONTHS), prose("conversations", year(2022), 1100, is_approximate=True)]
     assert not yearly(computed(figures), "conversations", 2022)["is_disputed"]

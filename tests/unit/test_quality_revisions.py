@@ -49,6 +49,7 @@ def test_two_answers_of_one_day_conflict_and_do_not_revise():
     assert outcomes("conflicting_answers", one, same) == [True]
     assert outcomes("conflicting_answers", one, other) == [False]
     assert outcomes("value_revised", one, other) == []
+    assert outcomes("conflicting_answers", one, later([figure("conversations", year(2022), 1075)])) == []
 
 
 def test_two_editions_that_differ_name_files_and_values():

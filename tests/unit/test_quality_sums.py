@@ -18,6 +18,12 @@ def test_a_total_that_is_its_months_passes_in_table_and_prose():
     assert outcomes("total_equals_sum", of([*figures, prose("conversations", year(2022), 1074)])) == [True, True]
 
 
+def test_a_month_that_is_printed_twice_counts_as_in_the_table():
+    stray = prose("conversations", month(1, 2022), 19)
+    figures = [stray, *months("conversations", 2022, MONTHS), figure("conversations", year(2022), 1074)]
+    assert outcomes("total_equals_sum", of(figures)) == [True]
+
+
 def test_a_wrong_total_fails_with_the_difference():
     figures = [*months("conversations", 2022, MONTHS), figure("conversations", year(2022), 1080)]
     row = evaluations("total_equals_sum", of(figures)).iloc[0]
