@@ -180,9 +180,7 @@ class _Reader:
         self._refused(
             recognition, f"table {number} on page {grid.first_page}", grid.first_page, has_values=_holds_values(grid)
         )
-        self.item.years.extend(sorted({d.period.end.year for d in recognition.drafts if d.period}))
-        if indicators := {draft.indicator for draft in recognition.drafts}:
-            self.item.spoken_of = indicators.pop() if len(indicators) == 1 else None
+        self._remember(recognition)
 
     def _list(self, position: int) -> int:
         """Read the run of bullets at `position`, as a table when it is one; return how many there are."""
@@ -212,7 +210,7 @@ class _Reader:
         for block in run:
             self.identities.append(Printed(block.text.text, self._box(block.text.words(0, len(block.text.text)))))
         self._refused(recognition, "a list", run[0].text.places[0][2].page, has_values=True)
-        self.item.years.extend(sorted({d.period.end.year for d in recognition.drafts if d.period}))
+        self._remember(recognition)
 
     def _refused(self, recognition: Recognition, place: str, page: int, *, has_values: bool) -> None:
         for refusal in recognition.refusals:
@@ -250,8 +248,20 @@ class _Reader:
         if self._is_page_number(block):
             self._identity(block.text, 0, len(block.text.text))
             return
+        if self._is_stray_row(block, position):
+            page = block.text.places[0][2].page
+            self.doubts.append(
+                Doubt(
+                    "unaccounted_number",
+                    f"{block.text.text!r} on page {page} stands beside a table and holds a sign that may stand for a "
+                    "number. Look at the page.",
+                    page=page,
+                )
+            )
         years = tuple(dict.fromkeys(self.item.years))
         for sentence in block.body.sentences():
+            if self._listing(sentence, years, position):
+                continue
             around = Surroundings((), years, position)
             reading = read_sentence(
                 sentence, around, self.catalogue, before=self.item.spoken_of, is_bullet=block.kind == "bullet"
@@ -261,6 +271,30 @@ class _Reader:
             years = tuple(dict.fromkeys(self.item.years))
             self.item.spoken_of = reading.announced
 
+    def _listing(self, sentence: PlacedText, years: tuple[int, ...], position: int) -> bool:
+        """Read a sentence that lists labels with values in brackets; return whether it is one and was understood."""
+        found = lists.table_in_sentence(sentence)
+        if found is None:
+            return False
+        intro, table = found
+        around = Surroundings((intro, *self._captions(position)), years, position)
+        recognition = recognise(table, around, self.catalogue, "prose")
+        if not recognition.drafts or recognition.refusals:
+            return False
+        for draft in recognition.drafts:
+            number = self._state(sentence.text, draft.printed_text, draft.words)
+            self.drafts.append(replace(draft, cell=None, statement=number))
+        self._identity(sentence, 0, len(sentence.text))
+        self._refused(recognition, "a list in a sentence", sentence.places[0][2].page, has_values=True)
+        self._remember(recognition)
+        return True
+
+    def _remember(self, recognition: Recognition) -> None:
+        """Keep what was said for the sentences that follow under the same item."""
+        self.item.years.extend(sorted({d.period.end.year for d in recognition.drafts if d.period}))
+        if indicators := {draft.indicator for draft in recognition.drafts}:
+            self.item.spoken_of = indicators.pop() if len(indicators) == 1 else None
+
     def _is_page_number(self, block: TextBlock) -> bool:
         """Whether a block is nothing but the number of its page, at the page's top or bottom."""
         placed = block.text.places[0][2]
@@ -268,6 +302,15 @@ class _Reader:
             return False
         page = self.pages[placed.page]
         return placed.word.bottom < page.height * MARGIN_ZONE or placed.word.top > page.height * (1 - MARGIN_ZONE)
+
+    def _is_stray_row(self, block: TextBlock, position: int) -> bool:
+        """Whether a text next to a table is no sentence but holds a sign such as '***': a row the table lost."""
+        beside = [self.blocks[i] for i in (position - 1, position + 1) if 0 <= i < len(self.blocks)]
+        if block.kind == "footnote" or not any(isinstance(each, TableBlock) for each in beside):
+            return False
+        is_sentence = block.text.text.endswith((".", ":", ";", "?", "!", ")"))
+        values = [parse_value(word) for word in block.text.text.split()]
+        return not is_sentence and any(value is not None and value.marker is not None for value in values)
 
     def _sentence(self, sentence: PlacedText, reading: SentenceReading) -> None:
         for identity in reading.identities:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.drafts import Table
+from nupraat_pipeline.reading.drafts import Table, TableCell
 from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label
 from nupraat_pipeline.reading.periods import is_year
 from nupraat_pipeline.reading.values import parse_value
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
-    from nupraat_pipeline.reading.drafts import TableCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,8 @@ class Axis:
 class Shape:
     """A table taken apart. `titles` are texts inside it that speak of all of it; rows and columns are indices.
 
-    `sections` holds, for each body row, the label of the section that it stands under.
+    `sections` holds, for each body row, the label of the section that it stands under; `loose_rows` are the rows that
+    are but a text beside empty values.
     """
 
     titles: tuple[str, ...]
@@ -46,6 +46,7 @@ class Shape:
     rows: Axis
     columns: Axis
     sections: tuple[Label, ...]
+    loose_rows: frozenset[int]
 
 
 def read_shape(table: Table, catalogue: Catalogue) -> Shape | None:
@@ -66,7 +67,15 @@ def read_shape(table: Table, catalogue: Catalogue) -> Shape | None:
         for column in columns
     )
     row_labels = _row_labels(table, body, head_columns, catalogue)
-    return Shape(titles, body, columns, _axis(row_labels, catalogue), _axis(column_labels, catalogue), sections)
+    return Shape(
+        titles,
+        body,
+        columns,
+        _axis(row_labels, catalogue),
+        _axis(column_labels, catalogue),
+        sections,
+        _loose_rows(table, head_columns),
+    )
 
 
 def stacked(table: Table, catalogue: Catalogue) -> list[Table]:
@@ -179,6 +188,43 @@ def _labels_data(row: Sequence[TableCell], head_columns: int, catalogue: Catalog
     label = read_label(row[head_columns - 1].text, catalogue)
     known = any(category_of(label.text, name, catalogue) for name in catalogue.dimensions)
     return label.month is not None or (label.period is not None and not label.rest) or known
+
+
+def _loose_rows(table: Table, head_columns: int) -> frozenset[int]:
+    """Return the rows with text over the labels only."""
+    return frozenset(
+        index
+        for index, row in enumerate(table.rows)
+        if any(cell.text.strip() for cell in row[:head_columns])
+        and not any(cell.text.strip() for cell in row[head_columns:])
+    )
+
+
+def mended(table: Table, catalogue: Catalogue) -> Table:
+    """Put a label together that stands on two rows, when only together they are a category that is known."""
+    rows = list(table.rows)
+    index = 0
+    while index < len(rows):
+        row = rows[index]
+        is_loose = row[0].text.strip() and not any(cell.text.strip() for cell in row[1:])
+        for other in (index - 1, index + 1) if is_loose else ():
+            if 0 <= other < len(rows) and (whole := _joined(rows, min(index, other), catalogue)):
+                rows[other] = (whole, *rows[other][1:])
+                del rows[index]
+                index = max(index - 2, -1)
+                break
+        index += 1
+    return Table(tuple(rows))
+
+
+def _joined(rows: Sequence[Sequence[TableCell]], upper: int, catalogue: Catalogue) -> TableCell | None:
+    first, second = rows[upper][0], rows[upper + 1][0]
+    text = f"{first.text} {second.text}"
+    known = any(category_of(text, name, catalogue) for name in catalogue.dimensions)
+    parts_known = any(category_of(first.text, name, catalogue) for name in catalogue.dimensions)
+    if not known or parts_known or not first.text.strip():
+        return None
+    return TableCell(text, (*first.words, *second.words), first.key)
 
 
 def _body(

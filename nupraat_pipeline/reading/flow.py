@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 COLUMN_GAP = 2.5
 # Lines further apart than this many sizes, from bottom to top, do not belong to one paragraph.
 PARAGRAPH_GAP = 0.85
+# Lines of one paragraph are closer than this; an item may start below a line that ends without a point when it is further.
+ITEM_GAP = 0.55
 # Text that differs in size by more than this part is of another paragraph (a heading, a footnote).
 SIZE_TOLERANCE = 0.12
 # An answer may skip or join a few of the question's items, no more.
@@ -132,7 +134,7 @@ def _paragraphs(rows: Sequence[_Row]) -> list[list[_Row]]:
     paragraphs: list[list[_Row]] = []
     for row in rows:
         above = next((p for p in reversed(paragraphs) if _continues(p[-1], row)), None)
-        if above is None or _opens(row) or _leaves_bullet(above[0], row):
+        if above is None or _opens(above[-1], row) or _leaves_bullet(above[0], row):
             paragraphs.append([row])
         else:
             above.append(row)
@@ -156,9 +158,21 @@ def _leaves_bullet(first: _Row, row: _Row) -> bool:
     return bool(_BULLET.match(first.line.text)) and not is_hanging and not row.line.text[:1].islower()
 
 
-def _opens(row: _Row) -> bool:
+def _opens(above: _Row | None, row: _Row) -> bool:
+    """Whether a row starts a bullet, a footnote or an item; a number amid a sentence ('in december / 28.') does not."""
     text = row.line.text
-    return bool(_ITEM.match(text) or _BULLET.match(text) or _FOOTNOTE.match(text))
+    if _BULLET.match(text) or _FOOTNOTE.match(text):
+        return True
+    item = _ITEM.match(text)
+    if item is None:
+        return False
+    in_sentence = above is not None and not above.line.text.endswith((".", ":", ";", "?", "!", ")"))
+    is_close = above is not None and row.line.top - above.line.bottom <= ITEM_GAP * row.size
+    return not (in_sentence and is_close) or _item_number(item) == 1
+
+
+def _item_number(match: re.Match[str]) -> int:
+    return int(match["last"] or match["first"] or match["only"])
 
 
 def _in_order(paragraphs: list[list[_Row]], grids: list[Grid]) -> list[list[_Row] | Grid]:
@@ -189,9 +203,9 @@ def _goes_on(last: _Row, first: _Row) -> bool:
     return (
         first.page == last.page + 1
         and not last.line.text.rstrip().endswith((".", ":", "?", "!"))
-        and not _opens(first)
+        and not _opens(last, first)
         and abs(last.size - first.size) <= SIZE_TOLERANCE * first.size
-        and (first.line.text[:1].islower() or first.line.text[:1].isdigit())
+        and (first.line.text[:1].islower() or first.line.text[:1].isdigit() or first.line.text[:1] in "(\"“‘")
     )
 
 
@@ -223,8 +237,8 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
     item: int | None = None
     for block in blocks:
         if isinstance(block, TextBlock) and block.kind == "paragraph" and (match := _ITEM.match(block.text.text)):
-            number = int(match["last"] or match["first"] or match["only"])
-            if (item or 0) <= number <= (item or 0) + ITEMS_SKIPPED:
+            number = _item_number(match)
+            if max(item or 0, 1) <= number <= (item or 0) + ITEMS_SKIPPED:
                 item = number
                 yield replace(block, item=item, mark_end=match.end())
                 continue

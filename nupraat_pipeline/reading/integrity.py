@@ -247,9 +247,9 @@ def _missed_text(pages: Sequence[Page], content: bytes) -> list[str]:
 
 
 def _visible(text: str) -> Counter[str]:
-    """The letters, digits and signs of a text, ligatures as their letters; marks that draw nothing do not count."""
+    """The letters, digits and signs of a text, ligatures as their letters; marks that draw nothing, and hyphens, which fonts confuse with soft ones, do not count."""
     return Counter(
         character
         for character in unicodedata.normalize("NFKC", text)
-        if not character.isspace() and unicodedata.category(character) not in {"Cf", "Cn", "Cc"}
+        if not character.isspace() and unicodedata.category(character) not in {"Cf", "Cn", "Cc", "Pd"}
     )

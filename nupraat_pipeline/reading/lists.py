@@ -24,12 +24,42 @@ _COUNTED = re.compile(
 )
 
 
+_BRACKETED = re.compile(
+    r"\s*(?:,|;|\ben\b|\bof\b)?\s*(?P<label>[^(),;:]*(?:,\s[^(),;:]*)?[^(),;:\s])\s\((?P<value>[^()]*(?:\(\d\))?)\)"
+)
+
+
 def table_of(bullets: Sequence[PlacedText]) -> Table | None:
     """Return a list as a table of two columns; None when an entry is no label with a value."""
     rows = [_row(number, bullet) for number, bullet in enumerate(bullets, start=1)]
     if len(rows) < 2 or any(row is None for row in rows):
         return None
     return Table(tuple(row for row in rows if row is not None))
+
+
+def table_in_sentence(sentence: PlacedText) -> tuple[str, Table] | None:
+    """Return the introduction and the entries of 'Leeftijd: 9-11j (3%), 12-14j (33%) en onbekend (5%).' as a table.
+
+    None unless all that follows the colon is labels, each with its value in brackets.
+    """
+    start = sentence.text.find(":") + 1
+    rest = sentence.text[start:]
+    entries = list(_BRACKETED.finditer(rest))
+    if not start or len(entries) < 2 or _BRACKETED.sub("", rest).strip(" ."):
+        return None
+    rows = []
+    for number, entry in enumerate(entries, start=1):
+        if parse_value(entry["value"]) is None:
+            return None
+        rows.append(
+            tuple(
+                TableCell(
+                    entry[name], sentence.words(start + entry.start(name), start + entry.end(name)), (number, column)
+                )
+                for column, name in enumerate(("label", "value"), start=1)
+            )
+        )
+    return sentence.text[:start], Table(tuple(rows))
 
 
 def _row(number: int, bullet: PlacedText) -> tuple[TableCell, TableCell] | None:

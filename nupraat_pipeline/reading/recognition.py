@@ -12,9 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
-from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts, read_shape, side_by_side, stacked
+from nupraat_pipeline.reading.axes import Axis, Shape, mended, naming_texts, read_shape, side_by_side, stacked
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
-from nupraat_pipeline.reading.labels import category_of, dimensions_of, is_subtotal, new_category_id, read_label
+from nupraat_pipeline.reading.labels import (
+    category_of,
+    dimensions_of,
+    is_subtotal,
+    new_category_id,
+    read_label,
+    unexplained,
+)
 from nupraat_pipeline.reading.periods import find_periods, hull
 from nupraat_pipeline.reading.values import Value, parse_value
 
@@ -47,11 +54,11 @@ def recognise(table: Table, around: Surroundings, catalogue: Catalogue, source: 
     parts = [part for whole in stacked(table, catalogue) for part in side_by_side(whole, catalogue)]
     if len(parts) > 1:
         return _merged(recognise(part, around, catalogue, source) for part in parts)
-    shape = read_shape(table, catalogue)
+    shape = read_shape(mended(table, catalogue), catalogue)
     if shape is None:
         return Recognition(refusals=[Refusal("no labels and values can be told apart in it")])
     try:
-        return _Reader(table, shape, around, catalogue, source).read()
+        return _Reader(mended(table, catalogue), shape, around, catalogue, source).read()
     except _RefusedError as refused:
         return Recognition(refusals=[Refusal(str(refused))])
 
@@ -93,7 +100,7 @@ class _Reader:
         for r, row in enumerate(self.shape.body_rows):
             for c, column in enumerate(self.shape.body_columns):
                 self._cell(self.table.rows[row][column], r, c, _most_specific(rows[r], columns[c], table_subject))
-        self._refuse_numbers_in_the_header()
+        self._refuse_numbers_in_labels()
         self._refuse_what_is_said_twice()
         return self.result
 
@@ -126,15 +133,17 @@ class _Reader:
         headed = [any(label.text for label in labels) for labels in self.shape.columns.labels]
         return any(headed) and not all(headed)
 
-    def _refuse_numbers_in_the_header(self) -> None:
-        """A number over the values that is no period and no category is a value whose place was not understood."""
-        for row in self.table.rows[: self.shape.body_rows[0]]:
-            for cell in row[self.shape.body_columns[0] :]:
-                value = parse_value(cell.text)
-                label = read_label(cell.text, self.catalogue)
-                known = self.dimension and category_of(label.text, self.dimension, self.catalogue)
-                if value and value.number is not None and not (label.is_time or known):
-                    self._refuse(cell, f"the number {cell.text!r} stands among the headings")
+    def _refuse_numbers_in_labels(self) -> None:
+        """A number outside the values that names nothing is a figure whose place was not understood."""
+        values = {(row, column) for row in self.shape.body_rows for column in self.shape.body_columns}
+        seen: set[tuple[int, int]] = set()
+        for r, row in enumerate(self.table.rows):
+            for c, cell in enumerate(row):
+                if (r, c) in values or cell.key in seen:
+                    continue
+                seen.add(cell.key)
+                if any(char.isdigit() for char in unexplained(cell.text, self.catalogue)):
+                    self._refuse(cell, f"a number stands in {cell.text!r}, outside the values", is_misprint=True)
 
     # What the whole table is about
 
@@ -275,9 +284,27 @@ class _Reader:
         if not texts:
             return "its row has no label" if len(self.shape.body_rows) > 1 else None
         last = texts[-1]
+        if self.dimension and self.categories_on_rows and (flaw := self._flaw_of_category(r)):
+            return flaw
         is_known = self.dimension and category_of(last, self.dimension, self.catalogue)
         if _ENDS_WITH_VALUE.search(last) and not is_known and not find_periods(fold(last)):
             return f"its label {last!r} ends with what may be a value"
+        return None
+
+    def _flaw_of_category(self, r: int) -> str | None:
+        """Say why a category's label may not be whole: two labels in one, or a stray piece of a label beside it."""
+        naming = [
+            label.text for label in self.shape.rows.labels[r] if label.text and not (label.is_time or label.is_total)
+        ]
+        if len(naming) > 1:
+            return f"its labels {' and '.join(map(repr, naming))} stand side by side"
+        if not naming or self.dimension is None or category_of(naming[0], self.dimension, self.catalogue):
+            return None
+        row = self.shape.body_rows[r]
+        near = [index for index in (row - 1, row + 1) if index in self.shape.loose_rows]
+        if near:
+            piece = self.table.rows[near[0]][0].text
+            return f"its label {naming[0]!r} is not known and may go on in {piece!r}"
         return None
 
     def _spans(self, cell: TableCell, row: int, column: int) -> bool:
