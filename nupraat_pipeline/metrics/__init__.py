@@ -1,4 +1,4 @@
-"""The metric tables: one SQL file a table, run over the other tables.
+"""The metric tables: one SQL file a table, run over the core tables.
 
 Here: finding the files, their descriptions and running them. The SQL holds the definitions; columns and their texts
 are in `nupraat_pipeline.model.metrics`.
@@ -39,7 +39,7 @@ def description(name: str) -> str:
 def compute(tables: Mapping[str, pd.DataFrame], only: Sequence[str] | None = None) -> dict[str, pd.DataFrame]:
     """Return the metric tables ('metrics.monthly_activity') computed from the other tables, by full name.
 
-    `tables` holds `raw.*`, `core.*` and `quality.findings`. `only` names the wanted ones, by default all.
+    `tables` holds `raw.*` and `core.*`. `only` names the wanted metrics, by default all.
     """
     import duckdb  # costs a second
 
@@ -48,7 +48,7 @@ def compute(tables: Mapping[str, pd.DataFrame], only: Sequence[str] | None = Non
 
     # One thread adds in one order: rebuilding gives the same last bits.
     with duckdb.connect(config={"threads": 1}) as connection:
-        fill(connection, {name: frame for name, frame in tables.items() if not name.startswith(("metrics.", "meta."))})
+        fill(connection, {name: frame for name, frame in tables.items() if name.startswith(("raw.", "core."))})
         return {
             f"{_SCHEMA}.{name}": conform(model.table(f"{_SCHEMA}.{name}"), _run(connection, name))
             for name in only or names()

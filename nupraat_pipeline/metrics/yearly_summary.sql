@@ -10,7 +10,7 @@ WITH figures AS (
 stated AS (
     SELECT
         indicator, reference_year AS year, value AS stated, source AS stated_source, document_id AS stated_document_id,
-        is_approximate
+        is_approximate, vintage_date, period_start, period_end
     FROM figures
     WHERE period_start = make_date(reference_year, 1, 1) AND period_end = make_date(reference_year, 12, 31)
         AND value IS NOT NULL
@@ -61,18 +61,6 @@ answered AS (
     GROUP BY held.year
 ),
 
--- Stated totals that a rule found at odds with another figure of the same answer.
-contradicted AS (
-    SELECT DISTINCT indicator, period_start, document_id
-    FROM quality.findings
-    WHERE NOT passed AND severity <> 'info' AND category IS NULL
-        AND rule IN (
-            'total_equals_sum', 'prose_equals_table', 'conflicting_within_answer', 'conflicting_answers',
-            'parts_equal_whole', 'value_in_range'
-        )
-        AND period_end = make_date(year(period_start), 12, 31) AND period_start = make_date(year(period_start), 1, 1)
-),
-
 yearly AS (
     SELECT
         indicator,
@@ -94,12 +82,14 @@ yearly AS (
             AND (summed.summed > stated.stated OR (summed.months_used = 12 AND summed.summed <> stated.stated)),
             false
         )
+        -- Nor may the same answer, or another of its day, print another exact total.
         OR EXISTS (
             SELECT 1
-            FROM contradicted
-            WHERE contradicted.indicator = stated.indicator
-                AND year(contradicted.period_start) = stated.year
-                AND contradicted.document_id = stated.stated_document_id
+            FROM core.observations AS other
+            WHERE other.indicator = stated.indicator AND other.category IS NULL
+                AND other.period_start = stated.period_start AND other.period_end = stated.period_end
+                AND other.vintage_date = stated.vintage_date
+                AND other.value <> stated.stated AND NOT other.is_approximate AND NOT stated.is_approximate
         ) AS is_disputed,
         summed.twelve_months,
         summed.summer,
