@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, fold, label_key
+from nupraat_pipeline.reading.identities import find_identities
 from nupraat_pipeline.reading.periods import find_periods, parse_month, parse_period
+from nupraat_pipeline.reading.text import PlacedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +33,7 @@ _AGE_FROM = re.compile(
 )
 _AGE_OVER = re.compile(rf"^(?:>|ouder dan|meer dan)\s*(\d{{1,2}}){_JAAR}$")
 _AGE_UNDER = re.compile(rf"^(?:<|-|jonger dan|minder dan|onder(?: de)?|tot)\s*(\d{{1,2}}){_JAAR}$")
+_ITEM_MARK = re.compile(r"^\s*\d{1,2}\s?[.)](?=\s|$)")
 # Below this share of known labels, a set of labels is not taken for the dimension.
 KNOWN_SHARE = 0.5
 
@@ -94,6 +97,21 @@ def _period_in(plain: str) -> tuple[Period | None, str]:
 def _without_light_words(text: str, catalogue: Catalogue) -> str:
     words = re.findall(r"[^\s().,:;/]+", text)
     return " ".join(word for word in words if word not in catalogue.words.light)
+
+
+def unexplained(text: str, catalogue: Catalogue) -> str:
+    """Return what is left of a label without periods, ages, names and marks: digits in it may be a figure."""
+    label = read_label(text, catalogue)
+    if (
+        label.is_time
+        or age_band(label.text)
+        or any(category_of(label.text, d, catalogue) for d in catalogue.dimensions)
+    ):
+        return ""
+    left = list(label.text)
+    for each in find_identities(PlacedText(label.text, ()), catalogue):
+        left[each.start : each.end] = " " * (each.end - each.start)
+    return _ITEM_MARK.sub("", "".join(left))
 
 
 def is_subtotal(label: Label) -> bool:

@@ -24,6 +24,9 @@ LONE_NUMBER_GAP = 1.4
 # The same line of two pages may differ this much in height, in units of its own height.
 SAME_PLACE = 0.75
 
+# A number that counts up with the pages is a page number when it has no more digits; years count up too.
+PAGE_NUMBER_DIGITS = 3
+
 _NUMBER = re.compile(r"\d+")
 _PAGE_WORDS = r"(?:pagina|pag|page|bladzijde|blz|p)\.?"
 _NAMED_PAGE_NUMBER = re.compile(
@@ -124,7 +127,7 @@ def _same_but_counted(one: str, other: str, step: int) -> bool:
     if _NUMBER.sub("#", one) != _NUMBER.sub("#", other):
         return False
     numbers = zip(_NUMBER.findall(one), _NUMBER.findall(other), strict=True)
-    return all(a == b or int(b) - int(a) == step for a, b in numbers)
+    return all(a == b or (int(b) - int(a) == step and len(a) <= PAGE_NUMBER_DIGITS) for a, b in numbers)
 
 
 def _in_a_body(edge: _Edge, line: Line, lines: dict[int, list[Line]]) -> bool:
