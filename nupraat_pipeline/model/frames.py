@@ -26,6 +26,7 @@ DTYPES: dict[str, str] = {
     "VARCHAR[]": "object",
     "BIGINT[]": "object",
     "INPUTS": "object",
+    "CHANGES": "object",
 }
 
 

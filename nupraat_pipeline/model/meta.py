@@ -133,6 +133,18 @@ BUILDS = Table(
             "Rows of core.current with another value or status.",
             "Rijen van core.current met een andere waarde of status.",
         ),
+        col(
+            "values_withdrawn",
+            "BIGINT",
+            "Rows of core.current where a newer answer now prints a hole.",
+            "Rijen van core.current waar een nieuwer antwoord nu een leemte drukt.",
+        ),
+        col(
+            "changes",
+            "CHANGES",
+            "The values removed, revised and withdrawn, old and new; what is added is only counted.",
+            "De verwijderde, herziene en ingetrokken waarden, oud en nieuw; wat erbij komt is enkel geteld.",
+        ),
     ),
     key=("build_id",),
 )

@@ -9,11 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ColumnType = Literal["VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP", "VARCHAR[]", "BIGINT[]", "INPUTS"]
+ColumnType = Literal[
+    "VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP", "VARCHAR[]", "BIGINT[]", "INPUTS", "CHANGES"
+]
 Kind = Literal["table", "view", "macro"]
 
 # How DuckDB spells the types that have a name of their own here.
-SPELLED: dict[str, str] = {"INPUTS": "STRUCT(file_name VARCHAR, sha256 VARCHAR)[]"}
+SPELLED: dict[str, str] = {
+    "INPUTS": "STRUCT(file_name VARCHAR, sha256 VARCHAR)[]",
+    "CHANGES": (
+        "STRUCT(change VARCHAR, indicator VARCHAR, period_start DATE, period_end DATE, category VARCHAR, "
+        "role VARCHAR, old_value DOUBLE, new_value DOUBLE)[]"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

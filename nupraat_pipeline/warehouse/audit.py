@@ -83,7 +83,8 @@ def _columns(connection: duckdb.DuckDBPyConnection) -> Iterator[AuditProblem]:
         "WHERE NOT internal ORDER BY schema_name, table_name, column_index"
     ).fetchall()
     for name, column, data_type in rows:
-        found.setdefault(name, []).append((column, data_type))
+        # DuckDB quotes field names that are words of its language.
+        found.setdefault(name, []).append((column, data_type.replace('"', "")))
     for table in model.TABLES:
         if table.kind == "macro":
             continue

@@ -1,4 +1,7 @@
-"""The row of `meta.builds`: what made this build, from what, and what changed since the published file."""
+"""The row of `meta.builds`: what made this build, from what, and what changes against the published file.
+
+Here: versions, inputs and the comparison. Not here: writing or publishing it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
-from typing import TYPE_CHECKING
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 from nupraat_pipeline.model.frames import conform
 from nupraat_pipeline.model.meta import BUILDS
@@ -25,37 +29,26 @@ if TYPE_CHECKING:
 
 _GIT_SECONDS = 10
 
-_THING = "indicator, period_start, period_end, base_period_start, base_period_end, category, role"
 _DOCUMENTS = "SELECT document_id FROM {}raw.documents WHERE status = 'read'"
-_CHANGES = f"""
-    WITH old AS (SELECT * FROM published.core.current), new AS (SELECT * FROM core.current),
-    added AS (SELECT {_THING} FROM new EXCEPT SELECT {_THING} FROM old),
-    removed AS (SELECT {_THING} FROM old EXCEPT SELECT {_THING} FROM new),
-    changed AS (
-        SELECT {_THING}, value, obs_status FROM new EXCEPT SELECT {_THING}, value, obs_status FROM old
-    )
-    SELECT
-        (SELECT count(*) FROM added),
-        (SELECT count(*) FROM removed),
-        (SELECT count(*) FROM changed) - (SELECT count(*) FROM added),
-        (SELECT coalesce(list(document_id ORDER BY document_id), [])
-            FROM ({_DOCUMENTS.format("")} EXCEPT {_DOCUMENTS.format("published.")})),
-        (SELECT coalesce(list(document_id ORDER BY document_id), [])
-            FROM ({_DOCUMENTS.format("published.")} EXCEPT {_DOCUMENTS.format("")})),
-        (SELECT build_id FROM published.meta.builds)
-"""  # noqa: S608 - constants of our own
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed since the published file; `replaces` is its build id, None for a first build."""
+    """What a build changes against the published file, whose build id is `replaces` (None for a first build).
+
+    `added` counts the new rows of `core.current`; `values` are the other changes, as dictionaries with the fields of
+    `meta.builds.changes`: `change` is 'removed', 'revised' or 'withdrawn'.
+    """
 
     added: int
-    removed: int
-    revised: int
+    values: tuple[dict[str, Any], ...]
     documents_added: tuple[str, ...]
     documents_removed: tuple[str, ...]
     replaces: str | None
+
+    def count(self, change: str) -> int:
+        """Return how many values were 'removed', 'revised' or 'withdrawn'."""
+        return sum(value["change"] == change for value in self.values)
 
 
 def record(tables: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:
@@ -82,8 +75,8 @@ def record(tables: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFra
         list(changes.documents_added),
         list(changes.documents_removed),
         changes.added,
-        changes.removed,
-        changes.revised,
+        *(changes.count(change) for change in ("removed", "revised", "withdrawn")),
+        list(changes.values),
     )
     return conform(BUILDS, [row])
 
@@ -99,24 +92,34 @@ def changes_since(tables: Mapping[str, pd.DataFrame], settings: Settings) -> Cha
         fill(connection, {name: frame for name, frame in tables.items() if name.startswith(("raw.", "core."))})
         if settings.database.exists():
             try:
-                connection.execute(f"ATTACH '{_quoted(settings)}' AS published (READ_ONLY)")
-                return _changes(connection)
+                return _compared(connection, settings)
             except duckdb.Error:
-                # Reported as a first build: the published file is replaced all the same, and says so.
+                # The file is replaced all the same; the build that does it is a first build, and says so.
                 pass
-        documents = connection.execute(f"{_DOCUMENTS.format('')} ORDER BY 1").fetchall()
-        (values,) = connection.execute("SELECT count(*) FROM core.current").fetchall()[0]
-    return Changes(values, 0, 0, tuple(document for (document,) in documents), (), None)
+        documents = connection.execute(f"{_DOCUMENTS.format('')} ORDER BY ALL").fetchall()
+        (added,) = connection.execute("SELECT count(*) FROM core.current").fetchall()[0]
+    return Changes(added, (), tuple(name for (name,) in documents), (), None)
 
 
-def _changes(connection: duckdb.DuckDBPyConnection) -> Changes:
-    added, removed, revised, documents_added, documents_removed, replaces = connection.execute(_CHANGES).fetchall()[0]
-    return Changes(added, removed, revised, tuple(documents_added), tuple(documents_removed), replaces)
-
-
-def _quoted(settings: Settings) -> str:
-    """Return the published file's path for a statement that takes no parameters."""
-    return str(settings.database).replace("'", "''")
+def _compared(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Changes:
+    path = str(settings.database).replace("'", "''")
+    connection.execute(f"ATTACH '{path}' AS published (READ_ONLY)")
+    sql = files(__package__).joinpath("changes.sql").read_text(encoding="utf-8")
+    result = connection.execute(sql)
+    names = [column[0] for column in result.description or ()]
+    changed = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    old, new = _DOCUMENTS.format("published."), _DOCUMENTS.format("")
+    added, removed = (
+        tuple(name for (name,) in connection.execute(f"{one} EXCEPT {other} ORDER BY ALL").fetchall())
+        for one, other in ((new, old), (old, new))
+    )
+    return Changes(
+        added=sum(value["change"] == "added" for value in changed),
+        values=tuple(value for value in changed if value["change"] != "added"),
+        documents_added=added,
+        documents_removed=removed,
+        replaces=connection.execute("SELECT build_id FROM published.meta.builds").fetchall()[0][0],
+    )
 
 
 def _version(distribution: str) -> str:

@@ -153,6 +153,24 @@ def test_what_changed_since_the_file_it_replaces(settings):
     assert row["documents_added"].tolist() == ["sv12-2024-02-01"]
     assert row["documents_removed"].tolist() == ["sv290-2021-01-12"]
     assert query("SELECT replaces_build_id FROM meta.builds", settings).iloc[0, 0] == first["build_id"]
+    told = """
+        SELECT c.change, c.indicator, year(c.period_start), c.old_value, c.new_value
+        FROM (SELECT unnest(changes) AS c FROM meta.builds)
+    """
+    rows = query(told, settings).astype(object)
+    assert rows.where(rows.notna(), None).values.tolist() == [
+        ["removed", "conversations", 2020, 61, None],
+        ["revised", "conversations", 2022, 1074, 1080],
+        ["revised", "missed_in_opening_hours", 2022, None, 180],
+    ]
+
+
+def test_a_value_that_a_newer_answer_leaves_blank_is_told_as_withdrawn(settings):
+    hole = answer([figure("conversations", month(7, 2022), None)], number=5, asked=date(2024, 5, 1))
+    warehouse.build(FILES[:1], settings)
+    warehouse.build([FILES[0], file(hole, "hole.pdf")], settings)
+    counts = "SELECT values_added, values_removed, values_revised, values_withdrawn FROM meta.builds"
+    assert query(counts, settings).values.tolist() == [[0, 0, 0, 1]]
 
 
 def test_the_inputs_are_told_for_whoever_wants_to_know_whether_to_build(settings):
