@@ -248,16 +248,13 @@ class _Reader:
         if self._is_page_number(block):
             self._identity(block.text, 0, len(block.text.text))
             return
-        if self._is_stray_row(block, position):
-            page = block.text.places[0][2].page
-            self.doubts.append(
-                Doubt(
-                    "unaccounted_number",
-                    f"{block.text.text!r} on page {page} stands beside a table and holds a sign that may stand for a "
-                    "number. Look at the page.",
-                    page=page,
-                )
+        if block.is_cut and any(char.isdigit() for char in block.text.text):
+            self._refuse_text(
+                block, "is part of a line that goes on in what was read as a table, so none of it is believed"
             )
+            return
+        if self._is_stray_row(block, position):
+            self._refuse_text(block, "stands beside a table and holds a sign that may stand for a number")
         years = tuple(dict.fromkeys(self.item.years))
         for sentence in block.body.sentences():
             if self._listing(sentence, years, position):
@@ -294,6 +291,13 @@ class _Reader:
         self.item.years.extend(sorted({d.period.end.year for d in recognition.drafts if d.period}))
         if indicators := {draft.indicator for draft in recognition.drafts}:
             self.item.spoken_of = indicators.pop() if len(indicators) == 1 else None
+
+    def _refuse_text(self, block: TextBlock, reason: str) -> None:
+        page = block.text.places[0][2].page
+        self._identity(block.text, 0, len(block.text.text))
+        self.doubts.append(
+            Doubt("unaccounted_number", f"{block.text.text!r} on page {page} {reason}. Look at the page.", page=page)
+        )
 
     def _is_page_number(self, block: TextBlock) -> bool:
         """Whether a block is nothing but the number of its page, at the page's top or bottom."""

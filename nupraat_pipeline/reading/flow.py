@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Words on one line that are further apart than this many sizes stand in different columns: no space is that wide.
 COLUMN_GAP = 2.5
+# Words on one line that are nearer than this many sizes belong to one run of text.
+CUT_GAP = 0.7
 # Lines further apart than this many sizes, from bottom to top, do not belong to one paragraph.
 PARAGRAPH_GAP = 0.85
 # Lines of one paragraph are closer than this; an item may start below a line that ends without a point when it is further.
@@ -51,7 +53,8 @@ Kind = Literal["paragraph", "bullet", "footnote"]
 class TextBlock:
     """A paragraph, one bullet of a list, or a footnote, with the number of the item it stands under.
 
-    `mark_end` is where the mark of an item, bullet or footnote ends in `text`; 0 without one.
+    `mark_end` is where the mark of an item, bullet or footnote ends in `text`; 0 without one. `is_cut` says that a
+    line of it goes on in a grid: either was misread, and what the rest seems to say cannot be trusted.
     """
 
     kind: Kind
@@ -60,6 +63,7 @@ class TextBlock:
     right: float
     item: int | None = None
     mark_end: int = 0
+    is_cut: bool = False
 
     @property
     def mark(self) -> str:
@@ -92,6 +96,7 @@ class _Row:
     page: int
     line: Line
     size: float
+    is_cut: bool = False
 
 
 def read_flow(pages: Sequence[Page], grids: Sequence[Grid], running: Mapping[int, frozenset[Word]]) -> list[Block]:
@@ -104,6 +109,7 @@ def read_flow(pages: Sequence[Page], grids: Sequence[Grid], running: Mapping[int
     for page in pages:
         taken = in_grid.get(page.number, set()) | running.get(page.number, frozenset())
         rows = [row for line in lines_of(w for w in page.words if w not in taken) for row in _rows(page.number, line)]
+        rows = [replace(row, is_cut=_is_cut(row, in_grid.get(page.number, set()))) for row in rows]
         starting = [grid for grid in grids if grid.first_page == page.number]
         groups.extend(_in_order(_paragraphs(rows), starting))
     return list(_numbered(_bulleted(_block(group) for group in _over_page_breaks(groups))))
@@ -127,6 +133,15 @@ def _is_mark(text: str) -> bool:
 def _row(page: int, words: Sequence[Word]) -> _Row:
     sizes = sorted(word.size for word in words)
     return _Row(page, line_of(words), sizes[len(sizes) // 2])
+
+
+def _is_cut(row: _Row, in_grid: set[Word]) -> bool:
+    """Whether a word of a grid stands on the same line, no further than a word's space away."""
+    return any(
+        -CUT_GAP * row.size < max(word.x0 - row.line.x1, row.line.x0 - word.x1) < CUT_GAP * row.size
+        and min(word.bottom, row.line.bottom) - max(word.top, row.line.top) > (word.bottom - word.top) / 2
+        for word in in_grid
+    )
 
 
 def _paragraphs(rows: Sequence[_Row]) -> list[list[_Row]]:
@@ -205,7 +220,7 @@ def _goes_on(last: _Row, first: _Row) -> bool:
         and not last.line.text.rstrip().endswith((".", ":", "?", "!"))
         and not _opens(last, first)
         and abs(last.size - first.size) <= SIZE_TOLERANCE * first.size
-        and (first.line.text[:1].islower() or first.line.text[:1].isdigit() or first.line.text[:1] in "(\"“‘")
+        and (first.line.text[:1].islower() or first.line.text[:1].isdigit() or first.line.text[:1] in '("“‘')
     )
 
 
@@ -214,11 +229,12 @@ def _block(group: list[_Row] | Grid) -> Block:
         return TableBlock(group, min(cell.x0 for cell in group.cells), max(cell.x1 for cell in group.cells))
     text = join_words([PlacedWord(row.page, word) for word in row.line.words] for row in group)
     left, right = min(row.line.x0 for row in group), max(row.line.x1 for row in group)
+    is_cut = any(row.is_cut for row in group)
     if match := _FOOTNOTE.match(text.text):
-        return TextBlock("footnote", text, left, right, mark_end=match.start("text"))
+        return TextBlock("footnote", text, left, right, mark_end=match.start("text"), is_cut=is_cut)
     if match := _BULLET.match(text.text):
-        return TextBlock("bullet", text, left, right, mark_end=match.end())
-    return TextBlock("paragraph", text, left, right)
+        return TextBlock("bullet", text, left, right, mark_end=match.end(), is_cut=is_cut)
+    return TextBlock("paragraph", text, left, right, is_cut=is_cut)
 
 
 def _bulleted(blocks: Iterable[Block]) -> list[Block]:

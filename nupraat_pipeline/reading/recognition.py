@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 _ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+\d[\d.,]*\s?%?$")
 
 
+# Fewer months than this may add up to another one by chance.
+LEAST_SUMMED = 4
+
+
 @dataclass(frozen=True, slots=True)
 class _Subject:
     """What a row, a column or the whole table is about: an indicator, or the reason why none can be named."""
@@ -102,7 +106,25 @@ class _Reader:
                 self._cell(self.table.rows[row][column], r, c, _most_specific(rows[r], columns[c], table_subject))
         self._refuse_numbers_in_labels()
         self._refuse_what_is_said_twice()
+        self._refuse_slipped_totals()
         return self.result
+
+    def _refuse_slipped_totals(self) -> None:
+        """A month that is the sum of all the others, beside an empty total, is the total under the wrong heading."""
+        series: dict[tuple[object, ...], list[Draft]] = {}
+        for draft in self.result.drafts:
+            series.setdefault((draft.indicator, draft.period, draft.category), []).append(draft)
+        for drafts in series.values():
+            months = [draft for draft in drafts if draft.month and draft.value.number]
+            totals = [draft for draft in drafts if draft.is_total and draft.value.is_blank]
+            whole = sum(draft.value.number or 0 for draft in months)
+            slipped = [draft for draft in months if 2 * (draft.value.number or 0) == whole]
+            if totals and slipped and len(months) >= LEAST_SUMMED:
+                self.result.drafts = [draft for draft in self.result.drafts if draft not in (*totals, *slipped)]
+                keys = tuple((draft.cell[1], draft.cell[2]) for draft in (*slipped, *totals) if draft.cell)
+                printed = slipped[0].printed_text
+                message = f"{printed!r} stands under a month, but is the sum of the others, whose total is empty"
+                self.result.refusals.append(Refusal(message, keys))
 
     def _refuse_what_is_said_twice(self) -> None:
         """Two cells of one table for one thing: a label was lost or means less than it seems; neither is believed."""
