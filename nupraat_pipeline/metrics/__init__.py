@@ -44,7 +44,7 @@ def compute(tables: Mapping[str, pd.DataFrame], only: Sequence[str] | None = Non
     import duckdb  # costs a second
 
     from nupraat_pipeline.model.frames import conform
-    from nupraat_pipeline.warehouse.store import fill
+    from nupraat_pipeline.model.load import fill
 
     # One thread adds in one order: rebuilding gives the same last bits.
     with duckdb.connect(config={"threads": 1}) as connection:

@@ -15,9 +15,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from nupraat_pipeline.model.frames import conform
+from nupraat_pipeline.model.load import fill
 from nupraat_pipeline.model.meta import BUILDS
 from nupraat_pipeline.settings import REPOSITORY
-from nupraat_pipeline.warehouse.store import fill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

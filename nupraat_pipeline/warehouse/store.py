@@ -1,6 +1,6 @@
 """A DuckDB file from frames: schemas, tables with their constraints, rows, the views, the macro and the comments.
 
-Here: writing to a connection or a new file. Not here: whether the file is right (`audit`) or published (`publish`).
+Here: writing a new file. Not here: whether the file is right (`audit`) or published (`publish`).
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline import model
 from nupraat_pipeline.model import ddl
+from nupraat_pipeline.model.load import fill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    import duckdb
     import pandas as pd
 
 # DuckDB clients from 1.4 on can open the file. Its tables are small, so the smallest blocks keep it a tenth the size.
@@ -44,15 +44,3 @@ def write(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
         for statement in ddl.comments():
             connection.execute(statement)
         connection.execute("CHECKPOINT")
-
-
-def fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pd.DataFrame]) -> None:
-    """Create the given tables and the views on a connection, and load the rows in their order."""
-    for statement in ddl.tables(model.table(name) for name in tables):
-        connection.execute(statement)
-    for name, frame in tables.items():
-        connection.register("incoming", frame)
-        connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")  # noqa: S608 - our own names
-        connection.unregister("incoming")
-    for statement in ddl.views():
-        connection.execute(statement)

@@ -13,8 +13,8 @@ from readings import answer, figure, file, golden_reading, month, months, prose,
 
 from nupraat_pipeline.catalogue import load_catalogue
 from nupraat_pipeline.model import ddl
+from nupraat_pipeline.model.load import fill
 from nupraat_pipeline.observations import core_tables, raw_tables
-from nupraat_pipeline.warehouse.store import fill
 
 FIRST, SECOND, THIRD = date(2021, 1, 12), date(2023, 1, 30), date(2024, 2, 1)
 

@@ -1,0 +1,29 @@
+"""Frames into DuckDB: the described tables created and filled on a connection, with the views over them.
+
+Here: loading, nothing else. Which file a connection writes, and whether the frames are right, is the caller's concern.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline import model
+from nupraat_pipeline.model import ddl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import duckdb
+    import pandas as pd
+
+
+def fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Create the given tables and the views on a connection, and load the rows in their order."""
+    for statement in ddl.tables(model.table(name) for name in tables):
+        connection.execute(statement)
+    for name, frame in tables.items():
+        connection.register("incoming", frame)
+        connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")  # noqa: S608 - our own names
+        connection.unregister("incoming")
+    for statement in ddl.views():
+        connection.execute(statement)
