@@ -80,7 +80,7 @@ def read_label(printed: str, catalogue: Catalogue) -> Label:
         period=period,
         is_total=bool(_TOTAL.match(rest.strip()) and not _SUBTOTAL.search(rest)),
         is_percent=is_percent,
-        rest=_without_light_words(rest, catalogue),
+        rest=without_light_words(rest, catalogue),
     )
 
 
@@ -94,7 +94,8 @@ def _period_in(plain: str) -> tuple[Period | None, str]:
     return spans[0].period, f"{plain[: spans[0].start]} {plain[spans[0].end :]}"
 
 
-def _without_light_words(text: str, catalogue: Catalogue) -> str:
+def without_light_words(text: str, catalogue: Catalogue) -> str:
+    """Return a folded text without the words that say nothing about what is counted."""
     words = re.findall(r"[^\s().,:;/]+", text)
     return " ".join(word for word in words if word not in catalogue.words.light)
 

@@ -1,0 +1,178 @@
+"""What a table, a row or a column is about: an indicator, or the reason why none can be named.
+
+Here: announcements in titles, captions and labels, and how they agree with the breakdown that the labels show. Not
+here: values and periods (`recognition`), single labels (`labels`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts
+from nupraat_pipeline.reading.labels import dimensions_of, is_subtotal, without_light_words
+from nupraat_pipeline.reading.periods import find_periods, month_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.labels import Label
+
+# A sentence above a table that has one of these, or ends with a colon, speaks of the table.
+_CAPTION = re.compile(
+    r"\b(?:tabel|tabellen|overzicht|opdeling|opgedeeld|verdeling|cijfers|hieronder|onderstaande?|volgende)\b|:$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An indicator, or the reason why none can be named; neither when nothing was said."""
+
+    indicator: str | None = None
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything was said, understood or not."""
+        return bool(self.indicator or self.reason)
+
+
+class RefusedError(Exception):
+    """The whole table cannot be understood; the text says why."""
+
+
+@dataclass(frozen=True)
+class Announcer:
+    """Says what a table and its parts are about. `captions` are the texts above it, nearest first."""
+
+    shape: Shape
+    captions: tuple[str, ...]
+    catalogue: Catalogue
+
+    @cached_property
+    def title(self) -> str:
+        """The texts inside the table that speak of all of it."""
+        return " ".join(self.shape.titles)
+
+    @cached_property
+    def breakdown(self) -> tuple[str | None, bool]:
+        """The dimension that the labels are categories of, and whether they stand along the rows.
+
+        Raises RefusedError when they are of two dimensions.
+        """
+        rows, columns = self.shape.rows.dimensions, self.shape.columns.dimensions
+        if rows and columns:
+            raise RefusedError(f"it crosses two breakdowns ({', '.join(rows)} with {', '.join(columns)})")
+        if not rows and not columns:
+            return self._announced_breakdown()
+        found = rows or columns
+        best = [name for name, hits in found.items() if hits == max(found.values())]
+        if len(best) > 1:
+            raise RefusedError(f"its labels fit two breakdowns equally well ({', '.join(best)})")
+        return best[0], bool(rows)
+
+    def _announced_breakdown(self) -> tuple[str | None, bool]:
+        """Where most labels are new, the breakdown that a text announces is taken when it knows at least one."""
+        for text in (self.title, *self.captions):
+            for name in self.catalogue.announced(self.catalogue.concepts_in(text)):
+                dimension = self.catalogue.indicators[name].dimension
+                for axis in (self.shape.rows, self.shape.columns):
+                    if dimension and dimension in dimensions_of(naming_texts(axis.labels), self.catalogue, at_least=0):
+                        return dimension, axis is self.shape.rows
+        return None, False
+
+    def of_table(self) -> Subject:
+        """Decide by the title, or else by the nearest caption that announces something.
+
+        A title or caption that speaks of something else ends the search: what stands further away is not about this
+        table. Raises RefusedError when another service is spoken of.
+        """
+        for text in (self.title, *self.captions):
+            self._check_service(text)
+            subject = self.said_by(text)
+            if subject and (subject.indicator or text == self.title or self._is_caption(text)):
+                return self._with_breakdown(subject)
+            if self._speaks_of_something_else(text):
+                return self._with_breakdown(Subject(reason=f"{text!r} names nothing that the catalogue knows"))
+        return self._with_breakdown(Subject())
+
+    def _check_service(self, text: str) -> None:
+        concepts = self.catalogue.concepts_in(text)
+        if self.catalogue.names_service(text) or "referral" in concepts:
+            return
+        other = self.catalogue.names_other_service(text)
+        if other and (self.catalogue.announced(concepts) or self._is_caption(text) or text == self.title):
+            raise RefusedError(f"{text!r} speaks of another service ({other!r})")
+
+    def _is_caption(self, text: str) -> bool:
+        """Whether a text above the table is about it: it says so, or it is no full sentence."""
+        plain = fold(text)
+        return bool(_CAPTION.search(plain)) or not plain.endswith((".", "!", "?"))
+
+    def _speaks_of_something_else(self, text: str) -> bool:
+        if self.breakdown[0] or not (text == self.title or self._is_caption(text)):
+            return False
+        plain = fold(text)
+        for span in reversed(find_periods(plain)):
+            plain = f"{plain[: span.start]} {plain[span.end :]}"
+        plain = re.sub(rf"\b{month_pattern()}", " ", plain)
+        return bool(re.search(r"[^\W\d_]{2,}", without_light_words(plain, self.catalogue)))
+
+    def said_by(self, text: str) -> Subject:
+        """Return what one text announces; several indicators, or words that bar them all, are a reason."""
+        concepts = self.catalogue.concepts_in(text)
+        found = sorted(self.catalogue.announced(concepts))
+        if barred := concepts & self.catalogue.never_about:
+            return Subject(reason=f"{text!r} is about something no indicator stands for ({', '.join(sorted(barred))})")
+        if self.breakdown[0]:
+            fitting = [name for name in found if self.catalogue.indicators[name].dimension == self.breakdown[0]]
+            found = fitting or found
+        if len(found) > 1:
+            return Subject(reason=f"{text!r} fits {' and '.join(found)} equally well")
+        return Subject(found[0]) if found else Subject()
+
+    def _with_breakdown(self, subject: Subject) -> Subject:
+        """Bring what was announced together with the breakdown that the labels show."""
+        dimension = self.breakdown[0]
+        entries = self.catalogue.indicators
+        announced = entries[subject.indicator] if subject.indicator else None
+        if dimension is None:
+            if announced and announced.dimension:
+                return Subject(reason=f"{subject.indicator} was announced, but no label is one of its categories")
+            return subject
+        fitting = [name for name, entry in entries.items() if entry.dimension == dimension]
+        if subject.reason or subject.indicator in fitting:
+            return subject
+        needs_word = len(fitting) != 1 or entries[fitting[0]].unit == "count"
+        if needs_word or (announced and (announced.dimension or announced.counts == "press")):
+            said = subject.indicator or "nothing"
+            return Subject(reason=f"its labels are of the breakdown {dimension!r}, but {said} was announced")
+        return Subject(fitting[0])
+
+    def of_part(self, labels: Sequence[Label], axis: Axis) -> Subject:
+        """Return what the labels of one row or column say for themselves; nothing when they leave it to the table."""
+        dimension, on_rows = self.breakdown
+        carries_categories = dimension is not None and (axis is self.shape.rows) == on_rows
+        telling = [label for label in labels if not carries_categories or label.is_time or label.is_total]
+        text = " ".join(label.text for label in telling)
+        if any(is_subtotal(label) for label in labels):
+            return Subject(reason=f"{text!r} is a total of only some of the others")
+        if not any(label.rest for label in telling):
+            return Subject()
+        subject = self.said_by(text)
+        if subject:
+            return self._with_breakdown(subject)
+        if len(axis.labels) == 1:
+            return Subject()
+        return Subject(reason=f"the label {text!r} names nothing that the catalogue knows")
+
+
+def most_specific(row: Subject, column: Subject, table: Subject) -> Subject:
+    """What row and column say goes before what the table says; when both say something it must be the same."""
+    if row and column and row.indicator != column.indicator:
+        refused = next((each for each in (row, column) if each.reason), None)
+        return refused or Subject(reason="row and column announce different things")
+    return row or column or table

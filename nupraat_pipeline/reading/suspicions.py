@@ -1,0 +1,125 @@
+"""Signs that a table was misread: labels and values that do not stand where they should.
+
+Here: what to disbelieve, by the look of the table or of the drafts made of it. Each check names what it found. Not
+here: what the table means (`recognition`). A refusal costs a look at the page, a silent shift costs a wrong number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
+from nupraat_pipeline.reading.labels import category_of, read_label, unexplained
+from nupraat_pipeline.reading.periods import find_periods
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.axes import Shape
+    from nupraat_pipeline.reading.drafts import Table, TableCell
+
+# Fewer months than this may add up to another one by chance.
+LEAST_SUMMED = 4
+_ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+\d[\d.,]*\s?%?$")
+
+
+def flaw_of_table(table: Table, shape: Shape, catalogue: Catalogue) -> str | None:
+    """Say why no cell of a table can be trusted: its headings do not stand over its values."""
+    if _years_are_shifted(table, shape, catalogue):
+        return "its years do not stand over its columns of values"
+    headed = [any(label.text for label in labels) for labels in shape.columns.labels]
+    if any(headed) and not all(headed):
+        return "some of its columns of values have a heading and others have none"
+    return None
+
+
+def _years_are_shifted(table: Table, shape: Shape, catalogue: Catalogue) -> bool:
+    """Whether a header has a year over the labels and others over the values."""
+    first = shape.body_columns[0]
+    for row in table.rows[: shape.body_rows[0]]:
+        over_labels = {cell.key for cell in row[:first] if read_label(cell.text, catalogue).period}
+        over_values = {cell.key for cell in row[first:] if read_label(cell.text, catalogue).period}
+        if over_labels and over_values - over_labels:
+            return True
+    return False
+
+
+def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, catalogue: Catalogue) -> str | None:
+    """Say why the labels of a body row cannot be trusted. `categories` is the dimension of the rows, if they have one."""
+    labels = shape.rows.labels[r]
+    texts = [label.text for label in labels if label.text]
+    if not texts:
+        return "its row has no label" if len(shape.body_rows) > 1 else None
+    if categories:
+        naming = [label.text for label in labels if label.text and not (label.is_time or label.is_total)]
+        if len(naming) > 1:
+            return f"its labels {' and '.join(map(repr, naming))} stand side by side"
+        if naming and category_of(naming[0], categories, catalogue):
+            return None
+        near = [row for row in (shape.body_rows[r] - 1, shape.body_rows[r] + 1) if row in shape.loose_rows]
+        if naming and near:
+            return f"its label {naming[0]!r} is not known and may go on in {table.rows[near[0]][0].text!r}"
+    if _ENDS_WITH_VALUE.search(texts[-1]) and not find_periods(fold(texts[-1])):
+        return f"its label {texts[-1]!r} ends with what may be a value"
+    return None
+
+
+def spans_several(table: Table, row: int, column: int) -> bool:
+    """Whether the cell at a position also stands at a position beside it."""
+    cell = table.rows[row][column]
+    beside = [(row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)]
+    return any(
+        0 <= r < table.n_rows and 0 <= c < table.n_columns and table.rows[r][c].key == cell.key for r, c in beside
+    )
+
+
+def numbers_in_labels(table: Table, shape: Shape, catalogue: Catalogue) -> Iterator[TableCell]:
+    """Yield cells outside the values that hold a number which names nothing: figures whose place was not understood."""
+    values = {table.rows[row][column].key for row in shape.body_rows for column in shape.body_columns}
+    seen: set[tuple[int, int]] = set()
+    for cell in (cell for row in table.rows for cell in row):
+        if cell.key in values or cell.key in seen:
+            continue
+        seen.add(cell.key)
+        if any(char.isdigit() for char in unexplained(cell.text, catalogue)):
+            yield cell
+
+
+def disbelieve(result: Recognition) -> None:
+    """Take the drafts out of a recognition that contradict each other in a way only a misreading does."""
+    for drafts in _grouped(result.drafts, lambda d: (d.indicator, d.period, d.month, d.category, d.is_total)):
+        if len(drafts) > 1:
+            printed = " and ".join(repr(draft.printed_text) for draft in drafts[:3])
+            _withdraw(result, drafts, f"{printed} have the same labels, so one of them is of something else")
+    for drafts in _grouped(result.drafts, lambda d: (d.indicator, d.period, d.category)):
+        slipped = _slipped_totals(drafts)
+        if slipped:
+            printed = slipped[0].printed_text
+            reason = f"{printed!r} stands under a month, but is the sum of the others, whose total is empty"
+            _withdraw(result, slipped, reason)
+
+
+def _grouped(drafts: Iterable[Draft], key: Callable[[Draft], object]) -> list[list[Draft]]:
+    groups: defaultdict[object, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        groups[key(draft)].append(draft)
+    return list(groups.values())
+
+
+def _slipped_totals(drafts: list[Draft]) -> list[Draft]:
+    """Return a month that is the sum of all the others with the empty total beside it: a total that slipped."""
+    months = [draft for draft in drafts if draft.month and draft.value.number]
+    totals = [draft for draft in drafts if draft.is_total and draft.value.is_blank]
+    whole = sum(draft.value.number or 0 for draft in months)
+    slipped = [draft for draft in months if 2 * (draft.value.number or 0) == whole]
+    return [*slipped, *totals] if totals and slipped and len(months) >= LEAST_SUMMED else []
+
+
+def _withdraw(result: Recognition, drafts: list[Draft], reason: str) -> None:
+    result.drafts = [draft for draft in result.drafts if draft not in drafts]
+    keys = tuple((draft.cell[1], draft.cell[2]) for draft in drafts if draft.cell)
+    result.refusals.append(Refusal(reason, keys))
