@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import calendar
 import hashlib
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline import nomenclature
 from nupraat_pipeline.model import core, raw
-from nupraat_pipeline.model.frames import conform
+from nupraat_pipeline.model.frames import clean, conform
 from nupraat_pipeline.vintages import answers, editions
 
 if TYPE_CHECKING:
@@ -64,15 +63,6 @@ def core_tables(readings: Sequence[FileReading], catalogue: Catalogue) -> Tables
     }
 
 
-def clean(text: str) -> str:
-    """Return a text as the warehouse keeps it: NFC, and without halves of characters, which no UTF-8 can hold."""
-    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
-
-
-def _optional(text: str | None) -> str | None:
-    return None if text is None else clean(text)
-
-
 def _kept(found: Iterable[Edition]) -> list[tuple[str, AnswerReading]]:
     """Return document id and reading of the files whose raw rows are kept, each content once, in a fixed order."""
     kept = {
@@ -87,7 +77,7 @@ def _documents(found: Iterable[Edition]) -> Iterator[Row]:
     names: set[str] = set()
     for edition in found:
         name = _file_name(edition.file_name, names)
-        end = (edition.status, edition.reason, _optional(edition.message))
+        end = (edition.status, edition.reason, edition.message)
         if edition.reading is not None:
             facts = edition.reading.document
             yield (
@@ -98,9 +88,9 @@ def _documents(found: Iterable[Edition]) -> Iterator[Row]:
                 edition.document_id,
                 facts.question_number,
                 facts.question_date,
-                clean(facts.author),
-                _optional(facts.title),
-                clean(_citation(facts)),
+                facts.author,
+                facts.title,
+                _citation(facts),
                 *end,
             )
         elif (rejection := edition.rejection) is not None:
@@ -134,7 +124,7 @@ def _cells(document_id: str, reading: AnswerReading) -> Iterator[Row]:
             cell.box.page,
             cell.row_number,
             cell.column_number,
-            clean(cell.text),
+            cell.text,
             *_edges(cell.box),
         )
 
@@ -146,8 +136,8 @@ def _statements(document_id: str, reading: AnswerReading) -> Iterator[Row]:
             document_id,
             statement.statement_number,
             statement.box.page,
-            clean(statement.sentence),
-            clean(statement.printed_text),
+            statement.sentence,
+            statement.printed_text,
             *_edges(statement.box),
         )
 
@@ -176,7 +166,7 @@ def _observed(answer: Answer) -> Iterator[Row]:
             None if base is None else base.start,
             None if base is None else base.end,
             figure.category,
-            _optional(figure.category_label),
+            figure.category_label,
             figure.role,
             figure.value,
             figure.unit,
@@ -188,7 +178,7 @@ def _observed(answer: Answer) -> Iterator[Row]:
             figure.source,
             figure.box.page,
             *_edges(figure.box),
-            clean(figure.printed_text),
+            figure.printed_text,
         )
 
 

@@ -5,7 +5,8 @@ Here: what a description means for a pandas DataFrame. Missing is NaN, NA or NaT
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import unicodedata
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,18 +36,35 @@ class InvalidTableError(ValueError):
 
 
 def conform(table: Table, rows: Sequence[Sequence[object]] | pd.DataFrame) -> pd.DataFrame:
-    """Return rows (in the order of the columns) or a frame as a frame with the table's columns and dtypes."""
+    """Return rows (in the order of the columns) or a frame as a frame with the table's columns and dtypes.
+
+    Texts become `clean`, wherever they come from.
+    """
     import pandas as pd  # costs a second, and the DDL needs none of it
 
-    names = table.column_names
-    frame = (
-        rows if isinstance(rows, pd.DataFrame) else pd.DataFrame([dict(zip(names, row, strict=True)) for row in rows])
-    )
-    frame = frame.reindex(columns=names).astype({column.name: DTYPES[column.type] for column in table.columns})
-    for column in table.columns:
-        if DTYPES[column.type] == "object":
-            frame[column.name] = pd.Series(map(_plain_list, frame[column.name]), dtype="object", index=frame.index)
-    return frame
+    if isinstance(rows, pd.DataFrame):
+        frame = rows.reset_index(drop=True)
+    else:
+        # As objects: guessing types would fail on texts that are not yet clean.
+        frame = pd.DataFrame(cast("Any", list(rows)), columns=table.column_names, dtype="object")
+    return pd.DataFrame({column.name: _typed(frame[column.name], column) for column in table.columns})
+
+
+def _typed(values: pd.Series[Any], column: Column) -> pd.Series[Any]:
+    """Return values in the dtype of their column, texts cleaned and lists plain."""
+    import pandas as pd
+
+    dtype = DTYPES[column.type]
+    if dtype == "str":
+        values = values.map(clean, na_action="ignore")
+    if dtype == "object":
+        values = pd.Series([_plain_list(value) for value in values], dtype="object")
+    return values.astype(cast("Any", dtype))
+
+
+def clean(text: str) -> str:
+    """Return a text as the warehouse keeps it: NFC, and without halves of characters, which no UTF-8 can hold."""
+    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _plain_list(value: Any) -> list[Any] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline import model
+from nupraat_pipeline.model.frames import clean
 from nupraat_pipeline.vintages import editions
 from nupraat_pipeline.warehouse.errors import AuditProblem
 
@@ -160,7 +161,7 @@ def _lost_figures(
     for sql, number in expected:
         yield from _counted(connection, "core.observations", sql, [document_id], number)
     sql = "SELECT count(*) FROM quality.findings WHERE document_id = ? AND NOT passed AND message = ?"
-    for message, times in _repeated(doubt.message for doubt in reading.doubts):
+    for message, times in _repeated(clean(doubt.message) for doubt in reading.doubts):
         yield from _counted(connection, "quality.findings", sql, [document_id, message], times)
 
 

@@ -364,3 +364,20 @@ def test_importing_the_package_costs_no_heavy_library():
     code = f"import nupraat_pipeline.warehouse, nupraat_pipeline.quality, sys; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_halves_of_characters_stop_no_build(settings):
+    doubt = Doubt("unaccounted_number", "'\ud8001' on page 1 is nowhere.", page=1)
+    reading = answer(
+        [figure("conversations", year(2022), 1074, printed_text="1074\udfff")], doubts=[doubt], modified="2024-01-01"
+    )
+    other = answer([figure("conversations", year(2022), 1075)])
+    warehouse.build([file(reading, "a\udcff.pdf"), file(other, "b\udcfe.pdf")], settings)
+    messages = query("SELECT message FROM quality.findings WHERE NOT passed ORDER BY rule", settings)["message"]
+    differ, doubted = messages
+    assert differ.endswith("b?.pdf prints '1075' on page 1; a?.pdf, which is read, prints '1074\\udfff' on page 1.")
+    assert doubted == "'?1' on page 1 is nowhere."
+    assert query("SELECT file_name FROM raw.documents ORDER BY 1", settings)["file_name"].tolist() == [
+        "a\\xff.pdf",
+        "b\\xfe.pdf",
+    ]
