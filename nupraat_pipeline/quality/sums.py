@@ -61,7 +61,7 @@ def _compared(row: Observed, parts: _Parts, kind: str) -> Finding:
     stated = row.value or 0.0
     tolerance = slack(row) + sum(slack(part) for part in parts.used) + EPSILON
     passed = parts.least - tolerance <= stated <= parts.most + tolerance
-    holes = f" and {parts.missing} without a value" if parts.missing else ""
+    holes = f" and {parts.missing} without" if parts.missing else ""
     verdict = "agrees with" if passed else "contradicts"
     return Finding(
         passed=passed,
