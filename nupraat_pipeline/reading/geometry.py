@@ -7,7 +7,7 @@ on every page (`running`), or what belongs together in a table (`grids`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from nupraat_pipeline.reading.glyphs import turned
 from nupraat_pipeline.reading.records import Box
@@ -111,7 +111,27 @@ class Page:
 OPPOSITE: dict[Turn, Turn] = {0: 0, 90: 270, 180: 180, 270: 90}
 
 
-def bounds(things: Iterable[Word | Rule | Line]) -> tuple[float, float, float, float]:
+class Area(Protocol):
+    """Anything that takes up a rectangle on a page."""
+
+    @property
+    def x0(self) -> float:
+        """Where it begins from the left."""
+
+    @property
+    def top(self) -> float:
+        """Where it begins from above."""
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+
+
+def bounds(things: Iterable[Area]) -> tuple[float, float, float, float]:
     """Return x0, top, x1, bottom around things on a page. Raises ValueError when there are none."""
     boxes = [(thing.x0, thing.top, thing.x1, thing.bottom) for thing in things]
     if not boxes:

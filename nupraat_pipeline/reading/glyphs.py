@@ -27,8 +27,9 @@ WordParts = tuple[str, Bounds, float, bool, int | None]
 # All gaps and shifts are in units of the type size.
 # A gap from here on parts words: spaces are 0.25 to 0.35, kerning within a word stays under 0.1.
 WORD_GAP = 0.18
-# Text set with wide letter spacing: the middle gap within a line of nothing but single letters.
-TRACKED_WORD_LENGTH = 1.5
+# Text set with wide letter spacing: nothing but single letters, parted by gaps narrower than a letter.
+TRACKED_LETTERS = 4
+WIDEST_TRACKING = 0.8
 # A character may be kerned back this far under the one before it.
 KERN_BACK = 0.35
 # Baselines closer than this are one.
@@ -102,7 +103,7 @@ def turned(box: Bounds, turn: Turn, *, across: float, down: float) -> Bounds:
     return box
 
 
-def glyph_of(char: LTChar, width: float, height: float) -> Glyph:
+def glyph_of(char: LTChar, width: float, height: float, mcid: int | None) -> Glyph:
     """Read a character of pdfminer's layout of a page of this width and height as displayed."""
     a, b, c, d, e, f = char.matrix
     turn = _turn(a, b, c, d)
@@ -113,7 +114,6 @@ def glyph_of(char: LTChar, width: float, height: float) -> Glyph:
     else:
         x0, top, x1, bottom = turned(box, turn, across=width, down=height)
         baseline = turned((e, height - f, e, height - f), turn, across=width, down=height)[1]
-    mcid: int | None = getattr(char, "mcid", None)
     text = _plain(char.get_text())
     if text == SOFT_HYPHEN and x1 <= x0:
         text = _INVISIBLE[0]
@@ -142,6 +142,8 @@ def _plain(text: str) -> str:
     text = "".join([_LIGATURES.get(each, each) for each in text])
     if text and text in _INVISIBLE:
         return _INVISIBLE[0]
+    if len(text) > 1:  # a place to hyphenate that was not used hides behind a letter
+        text = text.replace(SOFT_HYPHEN, "")
     return unicodedata.normalize("NFC", text).strip()
 
 
@@ -149,9 +151,11 @@ def words_of(glyphs: list[Glyph]) -> Iterator[WordParts]:
     """Yield the words that upright characters make: text, box, size, bold, number of the marked content."""
     for line in _baselines(_runs(glyphs)):
         words = list(_line_words(line, WORD_GAP))
-        letters = sum(len(word[0]) for word in words)
-        if len(words) > 3 and letters < TRACKED_WORD_LENGTH * len(words):
-            words = list(_line_words(line, WORD_GAP + _tracking(words)))
+        letters = [word for word in words if len(word[0]) == 1 and word[0].isalpha()]
+        if len(letters) >= TRACKED_LETTERS and 2 * len(letters) > len(words):
+            tracking = _tracking(letters)
+            if tracking < WIDEST_TRACKING:
+                words = list(_line_words(line, WORD_GAP + tracking))
         yield from words
 
 

@@ -30,6 +30,8 @@ __all__ = ["Line", "Page", "Rule", "Word", "line_of", "lines_of", "read_page", "
 
 # A filled rectangle thinner than this part of the text's size is a drawn border, a thicker one is shading.
 RULE_THICKNESS = 0.3
+# What tags call content that is no part of the text: running headers, borders, headings drawn again.
+ARTIFACT = "Artifact"
 # A stroke that leaves its own direction by less than this part of the text's size is horizontal or vertical.
 RULE_SLANT = 0.1
 
@@ -51,9 +53,7 @@ def read_page(page: pdfplumber.page.Page) -> Page:
         else:
             turns.setdefault(glyph.turn, []).append(glyph)
     turn = max(turns, key=lambda each: len(turns[each]))
-    words = [
-        word for each, group in turns.items() for word in _upright_words(group, each, turn, width, height)
-    ]
+    words = [word for each, group in turns.items() for word in _upright_words(group, each, turn, width, height)]
     size = median_size(words)
     rules, shades = _rules_and_shades(paths, turn, width, height, size)
     across, down = (width, height) if turn in {0, 180} else (height, width)
@@ -87,16 +87,32 @@ def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[lis
 
     crop_x0, crop_top, crop_x1, crop_bottom = _crop_box(page)
     glyphs: list[Glyph] = []
+    mcid: int | None = None
     paths: list[_Path] = []
     for item in _leaves(page.layout):
         middle_x, middle_y = (item.x0 + item.x1) / 2, height - (item.y0 + item.y1) / 2
         if isinstance(item, LTChar):
+            mcid = _marked_content(item, mcid)
             if crop_x0 <= middle_x <= crop_x1 and crop_top <= middle_y <= crop_bottom:
-                glyphs.append(glyph_of(item, width, height))
+                glyphs.append(glyph_of(item, width, height, None if _is_artifact(item) else mcid))
         elif isinstance(item, LTCurve):
             points = tuple((x, height - y) for x, y in item.pts)
             paths.append(_Path(points, bool(item.stroke), bool(item.fill)))
     return glyphs, paths
+
+
+def _marked_content(char: Any, before: int | None) -> int | None:
+    """Return the number of the marked content that a character is in, `before` that of the one drawn before it.
+
+    pdfplumber forgets it when content marked within it ends. All text of a tagged page is marked, so text without a
+    number goes on what came before.
+    """
+    mcid: int | None = char.mcid
+    return before if mcid is None else mcid
+
+
+def _is_artifact(char: Any) -> bool:
+    return bool(char.tag == ARTIFACT)
 
 
 def _crop_box(page: pdfplumber.page.Page) -> tuple[float, float, float, float]:

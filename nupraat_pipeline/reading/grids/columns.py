@@ -16,13 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nupraat_pipeline.reading.geometry import Word
+    from nupraat_pipeline.reading.grids.style import Style
 
 # Segments that share less than this of the type size do not stand under each other: italics and kerning overhang.
 TOUCH = 0.15
-# One line in so many may run over a gutter without closing it.
-STRAY_SHARE = 0.1
-# Two parts of one column (a heading set left, its numbers set right) are no further apart than this.
+# Words of one segment over two columns are two cells when further apart than a space, in spaces.
+CELL_GAP = 1.3
+# Two parts of one column (a heading set left, its numbers set right) are no further apart than this, unless one is
+# wholly above the other and no more lines than a heading has.
 SAME_COLUMN_GAP = 4.0
+MOST_HEADING_LINES = 3
+# Single words of one segment in so many columns, one each, are cells whatever the gaps.
+MANY_GROUPS = 4
+# A value stands at its column's edge or in its middle, to this part of the type size.
+SAME_PLACE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +67,21 @@ def columns_of(lines: Sequence[Sequence[Segment]], size: float) -> list[Column]:
         for part in line
         if not _spans(part, [*table_lines[:index], *table_lines[index + 1 :]], size)
     ]
-    strays = int(STRAY_SHARE * len(table_lines))
-    columns = _clusters(plain, strays, TOUCH * size)
-    return _without_halves(columns, table_lines, size)
+    columns = _without_halves(_clusters(plain, TOUCH * size), table_lines, size)
+    alone = [line[0] for line in lines if len(line) == 1]
+    for part in sorted(alone, key=lambda each: each.x0 - each.x1):
+        columns = _widened(columns, part, size)
+    return columns
+
+
+def _widened(columns: list[Column], part: Segment, size: float) -> list[Column]:
+    """Make the one column that a text alone on its line stands over as broad as that text."""
+    over = [index for index, column in enumerate(columns) if _overlap(part, column) > TOUCH * size]
+    if len(over) != 1:
+        return columns
+    index = over[0]
+    column = columns[index]
+    return [*columns[:index], Column(min(column.x0, part.x0), max(column.x1, part.x1)), *columns[index + 1 :]]
 
 
 def _overlap(one: Segment | Column, other: Segment | Column) -> float:
@@ -76,8 +95,8 @@ def _spans(part: Segment, others: Sequence[Sequence[Segment]], size: float) -> b
     return several > sum(count == 1 for count in counts)
 
 
-def _clusters(parts: Sequence[Segment], strays: int, touch: float) -> list[Column]:
-    """Return the stretches that more than `strays` segments cover, each as broad as the segments in it."""
+def _clusters(parts: Sequence[Segment], touch: float) -> list[Column]:
+    """Return the stretches that segments cover without a gap."""
     events = sorted(
         event for part in parts for event in ((part.x0 + touch / 2, 1), (max(part.x1 - touch / 2, part.x0 + touch), -1))
     )
@@ -85,9 +104,9 @@ def _clusters(parts: Sequence[Segment], strays: int, touch: float) -> list[Colum
     cover, start = 0, None
     for x, change in events:
         cover += change
-        if cover > strays and start is None:
+        if cover > 0 and start is None:
             start = x
-        elif cover <= strays and start is not None:
+        elif cover == 0 and start is not None:
             stretches.append((start - touch / 2, x + touch / 2))
             start = None
     return [Column(x0, x1) for x0, x1 in stretches]
@@ -98,26 +117,33 @@ def _without_halves(columns: list[Column], lines: Sequence[Sequence[Segment]], s
     joined: list[Column] = []
     for column in columns:
         last = joined[-1] if joined else None
-        if (
-            last is not None
-            and column.x0 - last.x1 <= SAME_COLUMN_GAP * size
-            and not any(_fills(line, last) and _fills(line, column) for line in lines)
-        ):
+        if last is not None and _halves(last, column, lines, size):
             joined[-1] = Column(last.x0, column.x1)
         else:
             joined.append(column)
     return joined
 
 
+def _halves(left: Column, right: Column, lines: Sequence[Sequence[Segment]], size: float) -> bool:
+    """Whether two stretches are one column: never filled together, close by or one of them above the other."""
+    in_left = [index for index, line in enumerate(lines) if _fills(line, left)]
+    in_right = [index for index, line in enumerate(lines) if _fills(line, right)]
+    if not in_left or not in_right or set(in_left) & set(in_right):
+        return False
+    upper = in_left if in_left[0] < in_right[0] else in_right
+    lower = in_right if upper is in_left else in_left
+    return right.x0 - left.x1 <= SAME_COLUMN_GAP * size or (upper[-1] < lower[0] and len(upper) <= MOST_HEADING_LINES)
+
+
 def _fills(line: Sequence[Segment], column: Column) -> bool:
     return any(_overlap(part, column) > 0 for part in line)
 
 
-def place(line: Sequence[Segment], columns: Sequence[Column], space: float, size: float) -> list[Placed]:
+def place(line: Sequence[Segment], columns: Sequence[Column], style: Style) -> list[Placed]:
     """Put the segments of a line into columns; a segment over several is taken apart where its words allow it."""
     placed: dict[int, Placed] = {}
     for part in line:
-        for each in _place_segment(part, columns, space, size):
+        for each in _place_segment(part, columns, style, alone=len(line) == 1):
             other = placed.get(each.first)
             if other is None:
                 placed[each.first] = each
@@ -131,42 +157,63 @@ def place(line: Sequence[Segment], columns: Sequence[Column], space: float, size
     ]
 
 
-def _place_segment(part: Segment, columns: Sequence[Column], space: float, size: float) -> list[Placed]:
-    first, last = _reach(part, columns, size)
-    if first == last:
-        return [Placed(first, last, part.words)]
-    groups: list[Placed] = []
-    for word in part.words:
-        low, high = _reach(word, columns, size)
-        if groups and low <= groups[-1].last:
-            groups[-1] = Placed(groups[-1].first, max(high, groups[-1].last), (*groups[-1].words, word))
-        else:
-            groups.append(Placed(low, high, (word,)))
-    if all(_may_part(left, right, space) for left, right in pairwise(groups)):
+def _place_segment(part: Segment, columns: Sequence[Column], style: Style, *, alone: bool) -> list[Placed]:
+    over = _over(part, columns, style.size)
+    if len(over) < 2:
+        nearest = over[0] if over else _nearest(part, columns)
+        return [Placed(nearest, nearest, part.words)]
+    groups = words_by_column(part.words, columns, style.size)
+    if len(groups) >= MANY_GROUPS and all(len(group.words) == 1 and group.first == group.last for group in groups):
         return groups
-    return [Placed(first, last, part.words)]
+    apart = all(_may_part(left, right, style) for left, right in pairwise(groups))
+    if apart and not (alone and _is_caption(groups, columns, style.size)):
+        return groups
+    return [Placed(over[0], over[-1], part.words)]
 
 
-def _may_part(left: Placed, right: Placed, space: float) -> bool:
+def _is_caption(groups: Sequence[Placed], columns: Sequence[Column], size: float) -> bool:
+    """Whether words alone on their line only happen to be over several columns: no value stands as its column does."""
+    return not any(
+        group.segment.is_value and _stands_in(group.segment, columns[group.first], size) for group in groups[1:]
+    )
+
+
+def _stands_in(part: Segment, column: Column, size: float) -> bool:
+    offsets = (part.x0 - column.x0, part.x1 - column.x1, (part.x0 + part.x1 - column.x0 - column.x1) / 2)
+    return any(abs(offset) <= SAME_PLACE * size for offset in offsets)
+
+
+def words_by_column(words: Sequence[Word], columns: Sequence[Column], size: float) -> list[Placed]:
+    """Group words of one line, left to right, by the columns they stand over; between columns, with the word before."""
+    groups: list[Placed] = []
+    for word in words:
+        over = _over(word, columns, size)
+        if groups and (not over or over[0] <= groups[-1].last):
+            last = max(over[-1] if over else 0, groups[-1].last)
+            groups[-1] = Placed(groups[-1].first, last, (*groups[-1].words, word))
+        else:
+            first, last = (over[0], over[-1]) if over else (_nearest(word, columns),) * 2
+            groups.append(Placed(first, last, (word,)))
+    return groups
+
+
+def _may_part(left: Placed, right: Placed, style: Style) -> bool:
     """Whether two neighbours of one segment are two cells: a value beside something else, or well apart."""
     if left.segment.is_value or right.segment.is_value:
         return True
     before, after = left.words[-1], right.words[0]
-    return after.x0 - before.x1 > 1.3 * space * max(before.size, after.size)
+    return after.x0 - before.x1 > CELL_GAP * style.space * max(before.size, after.size)
 
 
-def _reach(part: Segment | Word, columns: Sequence[Column], size: float) -> tuple[int, int]:
-    """Return the first and last column that something stands over; the nearest one when it stands over none."""
-    over = [
+def _over(part: Segment | Word, columns: Sequence[Column], size: float) -> list[int]:
+    """Return the columns that something stands over, left to right."""
+    return [
         index
         for index, column in enumerate(columns)
         if min(part.x1, column.x1) - max(part.x0, column.x0) > TOUCH * size
     ]
-    if over:
-        return over[0], over[-1]
+
+
+def _nearest(part: Segment | Word, columns: Sequence[Column]) -> int:
     middle = (part.x0 + part.x1) / 2
-    nearest = min(
-        range(len(columns)),
-        key=lambda index: max(columns[index].x0 - middle, middle - columns[index].x1),
-    )
-    return nearest, nearest
+    return min(range(len(columns)), key=lambda index: max(columns[index].x0 - middle, middle - columns[index].x1))

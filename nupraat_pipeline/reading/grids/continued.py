@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.geometry import bounds, lines_of
 from nupraat_pipeline.reading.grids.cells import Grid, GridCell
 from nupraat_pipeline.reading.grids.segments import is_value
 
@@ -40,9 +41,9 @@ def joined(pieces: Iterable[Piece], pages: Mapping[int, Page], body: Mapping[int
     """Join pieces, in reading order, to grids. `body` are the words of each page without headers and footers."""
     tables: list[_Table] = []
     for piece in pieces:
-        last = tables[-1] if tables else None
-        if last is not None and _goes_on(last, piece, pages, body):
-            _append(last, piece)
+        last = next((table for table in reversed(tables) if _goes_on(table, piece, pages, body)), None)
+        if last is not None:
+            _append(last, piece, body[piece.page])
         else:
             tables.append(_Table([piece], _rows(piece)))
     return [table.grid() for table in tables if _is_whole(table)]
@@ -64,10 +65,10 @@ def _is_whole(table: _Table) -> bool:
 
 def _goes_on(table: _Table, piece: Piece, pages: Mapping[int, Page], body: Mapping[int, Sequence[Word]]) -> bool:
     last = table.pieces[-1]
-    if piece.page != last.page + 1:
-        return False
     if piece.key is not None and piece.key == last.key:
         return True
+    if piece.page != last.page + 1:
+        return False
     if (piece.key is None) != (last.key is None) or len(piece.columns) != len(last.columns):
         return False
     size = pages[piece.page].text_size
@@ -92,10 +93,18 @@ def _texts(row: Sequence[GridCell]) -> list[str]:
 
 
 def _repeated_rows(table: _Table, rows: Sequence[Sequence[GridCell]]) -> int:
-    """Return how many rows at the start of a piece repeat the table's own first rows."""
+    """Return how many rows at the start of a piece repeat the table's own first rows, its captions or not."""
+    captions = 0
+    while captions < len(table.rows) and sum(bool(text) for text in _texts(table.rows[captions])) < 2:
+        captions += 1
+    return max(_alike(table.rows[start:], rows) for start in range(min(captions, MOST_HEADER_ROWS) + 1))
+
+
+def _alike(own: Sequence[Sequence[GridCell]], again: Sequence[Sequence[GridCell]]) -> int:
+    """Return how many rows are alike before the first that is not."""
     count = 0
-    for own, again in zip(table.rows[:MOST_HEADER_ROWS], rows, strict=False):
-        if _texts(own) != _texts(again) or not any(_texts(own)):
+    for one, other in zip(own[:MOST_HEADER_ROWS], again, strict=False):
+        if _texts(one) != _texts(other) or not any(_texts(one)):
             break
         count += 1
     return count
@@ -113,9 +122,25 @@ def _has_own_header(table: _Table, piece: Piece) -> bool:
     return _repeated_rows(table, rows) == 0 and _is_header(rows[0]) and _is_header(table.rows[0])
 
 
-def _append(table: _Table, piece: Piece) -> None:
+def _append(table: _Table, piece: Piece, body: Sequence[Word]) -> None:
     rows = _rows(piece)
     repeated = _repeated_rows(table, rows)
     table.repeated.extend(cell for row in rows[:repeated] for cell in row)
+    if piece.key is not None:
+        table.repeated.extend(_header_above(table, piece, body))
     table.rows.extend(rows[repeated:])
     table.pieces.append(piece)
+
+
+def _header_above(table: _Table, piece: Piece, body: Sequence[Word]) -> list[GridCell]:
+    """Return the header that is drawn again above a tagged piece; tags leave it out, being no new content."""
+    x0, top, x1, _ = piece.box
+    lines = lines_of(word for word in body if word.bottom <= top and word.x1 > x0 and word.x0 < x1)
+    header: list[str] = []
+    for row in table.rows[:MOST_HEADER_ROWS]:
+        header += [word for text in _texts(row) for word in text.split()]
+        for count in range(1, 2 * MOST_HEADER_ROWS):
+            words = [word for line in lines[-count:] for word in line.words]
+            if sorted(word.text for word in words) == sorted(header):
+                return [GridCell(0, 0, 1, len(piece.columns), piece.page, tuple(words), *bounds(words))]
+    return []

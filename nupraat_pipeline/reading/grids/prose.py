@@ -16,7 +16,7 @@ from nupraat_pipeline.reading.geometry import Line, Word, line_of
 from nupraat_pipeline.reading.grids.segments import is_enumerator, is_leader, is_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 # All lengths in units of the type size.
 # Gaps that part two columns of prose, or prose from what stands beside it; justified spaces stay below.
@@ -25,8 +25,13 @@ COLUMN_GAP = 1.3
 NARROWEST = 14.0
 # Lines of a paragraph start at one place, but for the first line's indent or an item's number.
 SAME_START, INDENT = 0.5, 4.0
-# Lines of a paragraph follow each other at this distance at most.
-LEADING = 2.3
+# Lines of a paragraph follow each other at this distance at most, and always at the same, to this share.
+LEADING = 2.0
+SAME_LEADING = 0.15
+# Fewer lines than this are a paragraph only when they are as wide as text is, and hold as many words.
+FEW_LINES, WIDE, MANY_WORDS = 4, 22.0, 7
+# At most this share of a paragraph's lines has a short text beside it: the last word of a paragraph in the next column.
+TABULAR_SHARE = 0.34
 # At least this share of a paragraph's lines are full to the end.
 FULL_SHARE = 0.5
 # Running text has at most this share of numbers among its words.
@@ -37,9 +42,10 @@ GUTTER = 1.25
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Stretches of text that stand under each other, each on its own line."""
+    """Stretches of text that stand under each other, each on its own line, `tabular` of them beside something short."""
 
     lines: tuple[Line, ...]
+    tabular: int = 0
 
     @property
     def right(self) -> float:
@@ -49,8 +55,13 @@ class _Block:
 def prose_words(lines: Sequence[Line], space: float) -> frozenset[Word]:
     """Return the words of paragraphs of two lines or more among these lines; `space` as of `space_width`."""
     stretches = [[line_of(part) for part in _stretches(line)] for line in lines]
+    beside = {stretch for line in stretches if _has_short(line) for stretch in line}
     return frozenset(
-        word for block in _blocks(stretches) if _is_prose(block, space) for line in block.lines for word in line.words
+        word
+        for block in _blocks(stretches, beside)
+        if _is_prose(block, space)
+        for line in block.lines
+        for word in line.words
     )
 
 
@@ -67,7 +78,12 @@ def _stretches(line: Line) -> Iterator[list[Word]]:
         yield part
 
 
-def _blocks(stretches: Sequence[Sequence[Line]]) -> list[_Block]:
+def _has_short(line: Sequence[Line]) -> bool:
+    """Whether something on a line of several stretches is too short for a column of prose: a cell."""
+    return len(line) > 1 and any(part.x1 - part.x0 < NARROWEST / 2 * part.words[0].size for part in line)
+
+
+def _blocks(stretches: Sequence[Sequence[Line]], beside: Collection[Line]) -> list[_Block]:
     """Chain stretches to those right under them that start at the same place."""
     open_blocks: list[list[Line]] = []
     closed: list[list[Line]] = []
@@ -83,13 +99,17 @@ def _blocks(stretches: Sequence[Sequence[Line]]) -> list[_Block]:
         ended = [block for block in open_blocks if height - block[-1].bottom > LEADING * block[-1].words[0].size]
         closed.extend(ended)
         open_blocks = [block for block in open_blocks if block not in ended]
-    return [_Block(tuple(block)) for block in (*closed, *open_blocks)]
+    return [_Block(tuple(block), sum(line in beside for line in block)) for block in (*closed, *open_blocks)]
 
 
 def _under(block: list[Line], stretch: Line, size: float) -> bool:
     last = block[-1]
     if not last.top < stretch.top or stretch.top - last.top > LEADING * size:
         return False
+    if len(block) > 1:
+        leading = last.bottom - block[-2].bottom
+        if abs(stretch.bottom - last.bottom - leading) > SAME_LEADING * leading:
+            return False
     shift = stretch.x0 - last.x0
     first_shift = INDENT * size if len(block) == 1 else SAME_START * size
     starts_together = abs(shift) <= (first_shift if shift < 0 else SAME_START * size)
@@ -100,17 +120,30 @@ def _under(block: list[Line], stretch: Line, size: float) -> bool:
 def _is_prose(block: _Block, space: float) -> bool:
     lines = block.lines
     size = lines[0].words[0].size
-    words = [word for line in lines for word in line.words]
-    if len(lines) < 2 or block.right - min(line.x0 for line in lines) < NARROWEST * size:
-        return False
-    if any(is_leader(word.text) for word in words):
-        return False
-    if sum(is_value(word.text) for word in words) > VALUE_SHARE * len(words):
-        return False
-    full = sum(_is_full(above, below, block.right, space) for above, below in pairwise(lines))
-    if full < FULL_SHARE * (len(lines) - 1):
-        return False
-    return not _has_gutter(lines, (GUTTER if len(lines) > 2 else 2 * GUTTER) * space * size)
+    return (
+        len(lines) > 1
+        and _is_wide(block, size)
+        and block.tabular <= TABULAR_SHARE * len(lines)
+        and _is_wordy([word for line in lines for word in line.words])
+        and sum(_is_full(above, below, block.right, space) for above, below in pairwise(lines))
+        >= FULL_SHARE * (len(lines) - 1)
+        and not _has_gutter(lines, (GUTTER if len(lines) > 2 else 2 * GUTTER) * space * size)
+    )
+
+
+def _is_wide(block: _Block, size: float) -> bool:
+    """Whether a block is as wide as running text is; wider when it has few lines to show it."""
+    width = block.right - min(line.x0 for line in block.lines)
+    if len(block.lines) < FEW_LINES:
+        return width >= WIDE * size and len(block.lines[0].words) >= MANY_WORDS
+    return width >= NARROWEST * size
+
+
+def _is_wordy(words: Sequence[Word]) -> bool:
+    """Whether these are words for the most part, rather than numbers, and no dots lead to a page number."""
+    return not any(is_leader(word.text) for word in words) and (
+        sum(is_value(word.text) for word in words) <= VALUE_SHARE * len(words)
+    )
 
 
 def _is_full(line: Line, below: Line, right: float, space: float) -> bool:

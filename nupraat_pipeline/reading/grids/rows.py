@@ -9,7 +9,7 @@ Two lines that have values in the same column are never one row: numbers do not 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ CLOSER = 0.9
 HALF_LINE = 0.7
 # Distances this much apart are of two kinds: within a row and between rows.
 TWO_KINDS = 1.25
+# The lines of a centred text, or one set left or right, stand under each other, to this part of the type size.
+SAME_PLACE = 0.5
 # The words of a wrapped text follow at a line's distance; further apart they are something else. In type sizes.
 WRAP_DISTANCE = 1.8
 
@@ -71,15 +73,16 @@ def rows_of(
     rows: list[list[TableLine]] = []
     for index, line in enumerate(lines):
         row = rows[-1] if rows else []
-        if not row or _border_between(row[-1], line, breaks) or _conflict(row, line):
+        joining = _under_span(row, line, size)
+        if not row or _border_between(row[-1], line, breaks) or _conflict(row, joining):
             rows.append([line])
             continue
         distance = line.middle - row[-1].middle
         wraps = distance <= WRAP_DISTANCE * size and (
-            _goes_on(row, line, columns, size) or (index < header_end and _heading_goes_on(row, line))
+            _goes_on(row, joining, columns, size) or (index < header_end and _heading_goes_on(row, joining))
         )
         if distance < close or wraps:
-            row.append(line)
+            row.append(joining)
         else:
             rows.append([line])
     return rows
@@ -105,9 +108,24 @@ def _border_between(above: TableLine, below: TableLine, breaks: Sequence[float])
 def _conflict(row: Sequence[TableLine], line: TableLine) -> bool:
     """Whether a line cannot be part of this row."""
     if line.has_span or any(each.has_span for each in row):
-        return True
+        return _places(line) != _places(row[-1])
     values = {column for each in row for column in each.value_columns}
     return bool(values & line.value_columns)
+
+
+def _places(line: TableLine) -> list[tuple[int, int]]:
+    return [(each.first, each.last) for each in line.placed]
+
+
+def _under_span(row: Sequence[TableLine], line: TableLine, size: float) -> TableLine:
+    """Return a line that stands under a text over several columns, alone as that is, in the same columns."""
+    if not row or len(row[-1].placed) != 1 or not row[-1].has_span or len(line.placed) != 1:
+        return line
+    above, below = row[-1].placed[0].segment, line.placed[0].segment
+    offsets = (above.x0 - below.x0, above.x1 - below.x1, (above.x0 + above.x1 - below.x0 - below.x1) / 2)
+    if min(abs(offset) for offset in offsets) > SAME_PLACE * size:
+        return line
+    return replace(line, placed=(replace(row[-1].placed[0], words=line.placed[0].words),))
 
 
 def _goes_on(row: Sequence[TableLine], line: TableLine, columns: Sequence[Column], size: float) -> bool:
@@ -136,12 +154,12 @@ def _last_in(row: Sequence[TableLine], column: int) -> Placed | None:
 
 
 def _follows(before: Placed | None, after: Placed, columns: Sequence[Column], size: float) -> bool:
-    if before is None or before.segment.is_value:
+    if before is None:
         return False
     first = after.segment.text[:1]
-    if first.islower():
-        return True
-    return (first == "(" or _ends_open(before)) and _filled(before, after, columns, size)
+    if before.segment.is_value:
+        return first == "("
+    return first.islower() or ((first == "(" or _ends_open(before)) and _filled(before, after, columns, size))
 
 
 def _ends_open(before: Placed) -> bool:

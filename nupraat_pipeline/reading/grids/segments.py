@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import Line, Word, bounds
+from nupraat_pipeline.reading.grids.shading import Shading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 # Where a text has too few spaces to learn from, a space is this wide, in units of the type size.
 USUAL_SPACE = 0.28
 NARROWEST_SPACE, WIDEST_SPACE = 0.2, 0.65
-ENOUGH_SPACES = 20
+ENOUGH_SPACES = 8
+SPACE_QUANTILE = 0.4
 # Gaps that part segments, in spaces. Two numbers side by side are two cells as soon as they are further apart than a
 # space; words must be clearly further apart, since justified prose stretches its spaces.
-VALUE_GAP = 1.35
-MIXED_GAP = 1.7
+VALUE_GAP = 1.25
+MIXED_GAP = 1.4
 TEXT_GAP = 1.9
+
+UNSHADED = Shading()
 
 _VALUE = re.compile(
     r"[(<>=≤≥±+\-–−~€$£¥]*\d[\d.,:/'’\u00b7–−-]*(?:[%‰°*†‡§)€+]|[a-z]{1,2})*"  # 1.187 40,5% (12) <5 245* 24+ 9-11j
@@ -35,9 +39,6 @@ _VALUE = re.compile(
 )
 _ENUMERATOR = re.compile(r"[•◦▪■●○‣⁃∙·*\uf0b7\uf0a7o–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?")
 _LEADER = re.compile(r"(?:[._…·]\s?){4,}")
-_THOUSANDS_HEAD = re.compile(r"[(<>+\-–−€$]*\d{1,3}(?:[ .]\d{3})*")
-_THOUSANDS_TAIL = re.compile(r"\d{3}(?:[.,]\d+)?[%)*]*")
-_GLUED_TAIL = ("%", "(", "±", "€", "*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +86,33 @@ def is_leader(text: str) -> bool:
     return _LEADER.fullmatch(text) is not None
 
 
-def space_width(lines: Iterable[Line]) -> float:
-    """Return the usual gap between words, in units of the type size, as these lines show it."""
+def space_width(lines: Iterable[Line], default: float = USUAL_SPACE) -> float:
+    """Return the usual gap between words, in units of the type size, as these lines show it, `default` if too few do.
+
+    Gaps beside values may be gaps between columns, and justified text widens its spaces more than it narrows them.
+    """
     gaps = sorted(
         (right.x0 - left.x1) / left.size
         for line in lines
         for left, right in pairwise(line.words)
-        if left.size > 0 and 0 < right.x0 - left.x1 < left.size
+        if 0 < right.x0 - left.x1 < left.size and not (is_value(left.text) or is_value(right.text))
     )
     if len(gaps) < ENOUGH_SPACES:
-        return USUAL_SPACE
-    return min(max(gaps[len(gaps) // 2], NARROWEST_SPACE), WIDEST_SPACE)
+        return default
+    return min(max(gaps[int(SPACE_QUANTILE * len(gaps))], NARROWEST_SPACE), WIDEST_SPACE)
 
 
-def segments_of(words: Sequence[Word], space: float) -> list[Segment]:
-    """Take a line apart at the gaps that may be columns. `words` stand left to right; `space` as of `space_width`."""
+def segments_of(words: Sequence[Word], space: float, shading: Shading = UNSHADED) -> list[Segment]:
+    """Take a line apart at gaps and edges that may part columns. `words` stand left to right.
+
+    `space` is as of `space_width`.
+    """
     parts: list[list[Word]] = []
     for index, word in enumerate(words):
         if is_leader(word.text) and index:
             parts.append([])
             continue
-        if not parts or (parts[-1] and _parts(parts[-1], word, space)):
+        if not parts or (parts[-1] and (shading.parts(parts[-1][-1], word) or _parts(parts[-1], word, space))):
             parts.append([])
         parts[-1].append(word)
     return [segment(part) for part in parts if part]
@@ -120,10 +127,3 @@ def _parts(before: list[Word], word: Word, space: float) -> bool:
     if values == 2:
         return gap > VALUE_GAP * space
     return gap > (MIXED_GAP if values else TEXT_GAP) * space
-
-
-def is_thousands(before: str, after: str) -> bool:
-    """Whether two words make one number with a space for its thousands, as '1' and '187'."""
-    return (
-        _THOUSANDS_HEAD.fullmatch(before) is not None and _THOUSANDS_TAIL.fullmatch(after) is not None
-    ) or after.startswith(_GLUED_TAIL)

@@ -1,0 +1,94 @@
+"""The areas that horizontal borders of one breadth enclose, where no vertical ones close them.
+
+Here: which borders belong to one table, judged by what stands between them. Not here: the rows and columns of what
+they enclose (`aligned`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.geometry import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from nupraat_pipeline.reading.geometry import Line, Rule, Word
+    from nupraat_pipeline.reading.grids.style import Style
+
+# In type sizes. Borders of one table begin and end at the same places, to this much.
+SAME_BREADTH = 1.0
+# Text that goes on beyond the ends of the borders without a gap as wide as this is no part of the table.
+OUTSIDE_GAP = 1.0
+# Text on lines of its own, further than this from the border above or below it, stands between two tables.
+LOOSE_GAP = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class RuledArea:
+    """Words between horizontal borders, and the heights of those borders."""
+
+    words: tuple[Word, ...]
+    heights: tuple[float, ...]
+
+
+def ruled_areas(
+    rules: Sequence[Rule], lines: Sequence[Line], prose: Collection[Word], style: Style
+) -> Iterator[RuledArea]:
+    """Yield the areas that may be tables. `lines` are those of the page, `prose` the words of its paragraphs."""
+    for group in _of_one_breadth(rules, style.size):
+        runs: list[list[Rule]] = [[group[0]]]
+        for above, below in pairwise(group):
+            if _may_enclose(above, below, lines, prose, style):
+                runs[-1].append(below)
+            else:
+                runs.append([below])
+        for run in runs:
+            words = _between(run[0], run[-1], lines, style.size)
+            if words:
+                yield RuledArea(tuple(words), tuple((rule.top + rule.bottom) / 2 for rule in run))
+
+
+def _of_one_breadth(rules: Sequence[Rule], size: float) -> Iterator[list[Rule]]:
+    near = SAME_BREADTH * size
+    left = sorted((rule for rule in rules if rule.horizontal), key=lambda rule: rule.top)
+    while left:
+        first = left[0]
+        group = [rule for rule in left if abs(rule.x0 - first.x0) <= near and abs(rule.x1 - first.x1) <= near]
+        left = [rule for rule in left if rule not in group]
+        yield group
+
+
+def _between(above: Rule, below: Rule, lines: Sequence[Line], size: float) -> list[Word]:
+    """Return the words between two borders, none of those beside them."""
+    left, right = above.x0 - SAME_BREADTH * size, above.x1 + SAME_BREADTH * size
+    return [
+        word
+        for line in lines
+        if above.top <= (line.top + line.bottom) / 2 <= below.bottom
+        for word in line.words
+        if left <= (word.x0 + word.x1) / 2 <= right
+    ]
+
+
+def _may_enclose(above: Rule, below: Rule, lines: Sequence[Line], prose: Collection[Word], style: Style) -> bool:
+    """Whether what stands between two borders may be rows of one table."""
+    words = _between(above, below, lines, style.size)
+    if any(word in prose for word in words) or _runs_out(words, lines, style.size):
+        return False
+    inside = lines_of(words)
+    if not inside or any(len(style.segments(line.words)) > 1 for line in inside):
+        return True
+    return max(inside[0].top - above.bottom, below.top - inside[-1].bottom) <= LOOSE_GAP * style.size
+
+
+def _runs_out(words: Sequence[Word], lines: Sequence[Line], size: float) -> bool:
+    """Whether a line goes on beyond the borders' ends."""
+    inside = frozenset(words)
+    return any(
+        (left in inside) != (right in inside) and right.x0 - left.x1 < OUTSIDE_GAP * size
+        for line in lines
+        for left, right in pairwise(line.words)
+    )

@@ -1,0 +1,103 @@
+"""Whether aligned text is a table at all.
+
+Here: telling tables without borders from lists, letterheads and contents. Not here: finding them (`regions`).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.grids.segments import is_enumerator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nupraat_pipeline.reading.grids.columns import Column
+    from nupraat_pipeline.reading.grids.rows import TableLine
+    from nupraat_pipeline.reading.grids.segments import Segment
+
+    Rows = Sequence[Sequence[TableLine]]
+
+# Columns of a table of few rows are this far apart, in type sizes: clearly more than a space.
+CLEAR_GUTTER = 1.2
+LEAST_GUTTER = 0.3
+# This share of a table's cells are filled, at least.
+FILLED_SHARE = 0.4
+# A table of words only, without borders, has this share of its rows filled.
+FULL_ROWS_SHARE = 0.7
+# Rows that show their columns beyond doubt.
+MANY_ROWS = 4
+# A column of values has no more words than this share.
+VALUE_SHARE = 0.5
+# Cells of tables hold few words; this many in the middle one are text set in columns.
+MOST_WORDS = 9
+
+
+def is_table(rows: Rows, columns: Sequence[Column], size: float, *, ruled: bool) -> bool:
+    """Judge whether rows of aligned text, in a type of this size, are a table; `ruled` with borders above and below."""
+    full = [row for row in rows if len(_filled(row)) > 1]
+    filled = sum(len(_filled(row)) for row in rows)
+    if len(full) < 2 or filled < FILLED_SHARE * len(rows) * len(columns):
+        return False
+    if _is_list(rows) or _is_contents(rows, len(columns)) or _is_running_text(rows):
+        return False
+    shares = [_value_share(rows, column) for column in range(len(columns))]
+    clear = _are_clear(rows, size)
+    if any(share >= VALUE_SHARE for share in shares[1:]):
+        return ruled or clear or len(full) >= MANY_ROWS or len(columns) > 2
+    if ruled:
+        return True
+    enough = len(columns) > 2 and len(full) > 2 and len(full) >= FULL_ROWS_SHARE * len(rows)
+    return enough and clear
+
+
+def _are_clear(rows: Rows, size: float) -> bool:
+    """Whether neighbouring cells are clearly apart, in the middle row further than a space can be wide."""
+    gaps = sorted(
+        right.segment.x0 - left.segment.x1 for row in rows for line in row for left, right in pairwise(line.placed)
+    )
+    return len(gaps) > 0 and gaps[0] >= LEAST_GUTTER * size and gaps[len(gaps) // 2] >= CLEAR_GUTTER * size
+
+
+def is_fragment(rows: Rows, columns: Sequence[Column]) -> bool:
+    """Whether this may be the one row of a table that stands on the other side of a page break."""
+    parts = _parts(rows, len(columns) - 1)
+    return len(rows) <= 2 and any(part.is_value for part in parts)
+
+
+def _filled(row: Sequence[TableLine]) -> set[int]:
+    return {each.first for line in row for each in line.placed}
+
+
+def _parts(rows: Rows, column: int) -> list[Segment]:
+    """Return the texts that stand in one column only, line by line."""
+    return [each.segment for row in rows for line in row for each in line.placed if each.first == column == each.last]
+
+
+def _value_share(rows: Rows, column: int) -> float:
+    parts = _parts(rows, column)
+    return sum(part.is_value for part in parts) / len(parts) if parts else 0.0
+
+
+def _is_list(rows: Rows) -> bool:
+    """Whether the first column is nothing but bullets or the numbers of items, or labels that end in a colon."""
+    firsts = [part.text for part in _parts(rows, 0)]
+    colons = sum(text.endswith(":") for text in firsts)
+    return len(firsts) > 0 and (all(is_enumerator(text) for text in firsts) or 2 * colons > len(firsts))
+
+
+def _is_contents(rows: Rows, n_columns: int) -> bool:
+    """Whether this is a table of contents: numbered titles, and page numbers that only go up."""
+    numbers = [part.text for part in _parts(rows, n_columns - 1)]
+    if n_columns != 2 or len(numbers) < 3 or not all(text.isdecimal() for text in numbers):
+        return False
+    pages = [int(text) for text in numbers]
+    items = sum(is_enumerator(part.words[0].text) for part in _parts(rows, 0))
+    return pages == sorted(pages) and 2 * items >= len(numbers)
+
+
+def _is_running_text(rows: Rows) -> bool:
+    """Whether most lines hold as many words as running text does."""
+    counts = sorted(len(each.words) for row in rows for line in row for each in line.placed)
+    return counts[len(counts) // 2] > MOST_WORDS

@@ -1,0 +1,66 @@
+"""Shaded areas as a hint: a row drawn on grey, or a cell of it, shows where rows and columns part.
+
+Here: what the edges of filled areas say about words between them. Not here: borders (`lattice`); shading alone makes
+no table and a table with every other row shaded has as many rows again without.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nupraat_pipeline.reading.geometry import Line, Rule, Word
+    from nupraat_pipeline.reading.glyphs import Bounds
+
+# A shaded row is at most this high, in type sizes; higher areas are backgrounds.
+HIGHEST = 7.0
+# An area lies over a table when this share of the narrower of the two is shared.
+MOST = 0.8
+# More areas than this are a picture.
+MOST_AREAS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Shading:
+    """The shaded areas of a page that may be rows or cells."""
+
+    areas: tuple[Rule, ...] = ()
+
+    @classmethod
+    def of(cls, areas: Sequence[Rule], size: float) -> Shading:
+        """Keep the areas that are as high as rows of text of this size."""
+        rows = tuple(area for area in areas if area.bottom - area.top <= HIGHEST * size)
+        return cls(rows if len(rows) <= MOST_AREAS else ())
+
+    def parts(self, left: Word, right: Word) -> bool:
+        """Whether an area begins or ends between two words of one line."""
+        middle = (left.top + left.bottom) / 2
+        return any(
+            area.top <= middle <= area.bottom
+            and any(left.x1 - 0.5 <= edge <= right.x0 + 0.5 for edge in (area.x0, area.x1))
+            for area in self.areas
+        )
+
+    def heights(self, box: Bounds) -> list[float]:
+        """Return where areas begin and end within the height of a box, areas that lie over it for the most part."""
+        x0, top, x1, bottom = box
+        edges = {
+            edge
+            for area in self.areas
+            if min(area.x1, x1) - max(area.x0, x0) > MOST * min(area.x1 - area.x0, x1 - x0)
+            for edge in (area.top, area.bottom)
+        }
+        return sorted(edge for edge in edges if top < edge < bottom)
+
+    def under(self, line: Line) -> Rule | None:
+        """Return the widest area that a line stands on, None when it stands on none."""
+        middle = (line.top + line.bottom) / 2
+        areas = [
+            area
+            for area in self.areas
+            if area.top <= middle <= area.bottom and area.x0 <= line.x0 and line.x1 <= area.x1
+        ]
+        return max(areas, key=lambda area: area.x1 - area.x0, default=None)

@@ -1,0 +1,32 @@
+"""What text looks like where a table is looked for: its size, its spaces, what is shaded behind it.
+
+Here: the record that the steps of finding aligned tables share. Not here: any step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.grids.segments import UNSHADED, Segment, segments_of
+from nupraat_pipeline.reading.grids.shading import Shading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nupraat_pipeline.reading.geometry import Word
+
+Segments = list[Segment]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The usual type size, the usual space in units of it, and what is shaded behind the text."""
+
+    size: float
+    space: float
+    shading: Shading = UNSHADED
+
+    def segments(self, words: Sequence[Word]) -> Segments:
+        """Take a line apart where columns may part it."""
+        return segments_of(words, self.space, self.shading)
