@@ -32,7 +32,8 @@ class Word:
     """A run of characters without a space, in the frame in which the page's text reads upright.
 
     `size` is the type size in points. `turn` is 0, or the degrees that this word is turned against the rest of its
-    page. `mcid` is the number of the marked content that it belongs to in a tagged PDF.
+    page. `mcid` is the number of the marked content that it belongs to in a tagged PDF. `parted` words end in a hyphen
+    that is there only because the line ends (a soft one; a hard one may be either).
     """
 
     text: str
@@ -44,6 +45,7 @@ class Word:
     bold: bool
     mcid: int | None = None
     turn: int = 0
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

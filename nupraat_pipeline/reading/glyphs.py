@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Turn = Literal[0, 90, 180, 270]
 Bounds = tuple[float, float, float, float]
-WordParts = tuple[str, Bounds, float, bool, int | None]
+WordParts = tuple[str, Bounds, float, bool, int | None, bool]
 
 # All gaps and shifts are in units of the type size.
 # A gap from here on parts words: spaces are 0.25 to 0.35, kerning within a word stays under 0.1.
@@ -148,7 +148,10 @@ def _plain(text: str) -> str:
 
 
 def words_of(glyphs: list[Glyph]) -> Iterator[WordParts]:
-    """Yield the words that upright characters make: text, box, size, bold, number of the marked content."""
+    """Yield the words that upright characters make.
+
+    Of each: text, box, size, bold, number of the marked content, and whether it ends in a hyphen that only parts it.
+    """
     for line in _baselines(_runs(glyphs)):
         words = list(_line_words(line, WORD_GAP))
         letters = [word for word in words if len(word[0]) == 1 and word[0].isalpha()]
@@ -244,7 +247,8 @@ def _joins(last: _Run, run: _Run, gap: float) -> bool:
 
 def _word(runs: list[_Run]) -> Iterator[WordParts]:
     """Yield the word of these runs, or nothing when nothing but invisible characters is in it."""
-    text = _without_soft_hyphens("".join([run.text for run in runs]).replace(_INVISIBLE[0], ""))
+    drawn = "".join([run.text for run in runs]).replace(_INVISIBLE[0], "")
+    text = _without_soft_hyphens(drawn)
     if not text:
         return
     first = runs[0]
@@ -254,7 +258,8 @@ def _word(runs: list[_Run]) -> Iterator[WordParts]:
         max([run.x1 for run in runs]),
         max([run.bottom for run in runs]),
     )
-    yield unicodedata.normalize("NFC", text), box, first.size, first.bold, first.mcid
+    parted = drawn.endswith(SOFT_HYPHEN)
+    yield unicodedata.normalize("NFC", text), box, first.size, first.bold, first.mcid, parted
 
 
 def _without_soft_hyphens(text: str) -> str:

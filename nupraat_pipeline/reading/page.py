@@ -143,12 +143,12 @@ def _upright_words(glyphs: list[Glyph], turn: Turn, page_turn: Turn, width: floa
     """Yield the words of glyphs of one direction, in the upright frame of the page."""
     back = OPPOSITE[turn]
     across, down = (width, height) if turn in {0, 180} else (height, width)
-    for text, box, size, bold, mcid in words_of(glyphs):
+    for text, box, size, bold, mcid, parted in words_of(glyphs):
         x0, top, x1, bottom = box
         if turn != page_turn:
             shown = turned(box, back, across=across, down=down)
             x0, top, x1, bottom = turned(shown, page_turn, across=width, down=height)
-        yield Word(text, x0, top, x1, bottom, size, bold, mcid, (turn - page_turn) % 360)
+        yield Word(text, x0, top, x1, bottom, size, bold, mcid, (turn - page_turn) % 360, parted)
 
 
 def _rules_and_shades(

@@ -94,10 +94,13 @@ class Grid:
 
 def text_of(words: Iterable[Word]) -> str:
     """Return words as text in reading order, whatever order they come in and whichever way they are turned."""
-    lines = lines_of([_unturned(word) for word in words])
-    text = ""
-    for line in lines:
-        text = _joined(text, line) if text else line.text
+    text, parted = "", False
+    for line in lines_of([_unturned(word) for word in words]):
+        if parted and line.text[:1].islower():
+            text = text[:-1] + line.text
+        else:
+            text = _joined(text, line) if text else line.text
+        parted = line.words[-1].parted
     return text
 
 

@@ -113,21 +113,20 @@ def _clusters(parts: Sequence[Segment], touch: float) -> list[Column]:
 
 
 def _without_halves(columns: list[Column], lines: Sequence[Sequence[Segment]], size: float) -> list[Column]:
-    """Join neighbouring columns that no line fills both of: a heading set left over numbers set right."""
-    joined: list[Column] = []
-    for column in columns:
-        last = joined[-1] if joined else None
-        if last is not None and _halves(last, column, lines, size):
-            joined[-1] = Column(last.x0, column.x1)
-        else:
-            joined.append(column)
-    return joined
+    """Join neighbouring columns that no line fills both of, the closest first: a heading and numbers set apart."""
+    joined = list(columns)
+    while True:
+        halves = [index for index in range(1, len(joined)) if _halves(joined[index - 1], joined[index], lines, size)]
+        if not halves:
+            return joined
+        index = min(halves, key=lambda each: joined[each].x0 - joined[each - 1].x1)
+        joined[index - 1 : index + 1] = [Column(joined[index - 1].x0, joined[index].x1)]
 
 
 def _halves(left: Column, right: Column, lines: Sequence[Sequence[Segment]], size: float) -> bool:
     """Whether two stretches are one column: never filled together, close by or one of them above the other."""
-    in_left = [index for index, line in enumerate(lines) if _fills(line, left)]
-    in_right = [index for index, line in enumerate(lines) if _fills(line, right)]
+    in_left = [index for index, line in enumerate(lines) if _fills(line, left, size)]
+    in_right = [index for index, line in enumerate(lines) if _fills(line, right, size)]
     if not in_left or not in_right or set(in_left) & set(in_right):
         return False
     upper = in_left if in_left[0] < in_right[0] else in_right
@@ -135,8 +134,8 @@ def _halves(left: Column, right: Column, lines: Sequence[Sequence[Segment]], siz
     return right.x0 - left.x1 <= SAME_COLUMN_GAP * size or (upper[-1] < lower[0] and len(upper) <= MOST_HEADING_LINES)
 
 
-def _fills(line: Sequence[Segment], column: Column) -> bool:
-    return any(_overlap(part, column) > 0 for part in line)
+def _fills(line: Sequence[Segment], column: Column, size: float) -> bool:
+    return any(_overlap(part, column) > TOUCH * size for part in line)
 
 
 def place(line: Sequence[Segment], columns: Sequence[Column], style: Style) -> list[Placed]:

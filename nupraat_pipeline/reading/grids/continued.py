@@ -15,7 +15,7 @@ from nupraat_pipeline.reading.grids.segments import is_value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from nupraat_pipeline.reading.geometry import Page, Word
+    from nupraat_pipeline.reading.geometry import Line, Page, Word
     from nupraat_pipeline.reading.grids.pieces import Piece
 
 # Columns of two parts of one table start or end this close, in type sizes.
@@ -43,7 +43,7 @@ def joined(pieces: Iterable[Piece], pages: Mapping[int, Page], body: Mapping[int
     for piece in pieces:
         last = next((table for table in reversed(tables) if _goes_on(table, piece, pages, body)), None)
         if last is not None:
-            _append(last, piece, body[piece.page])
+            _append(last, piece, body)
         else:
             tables.append(_Table([piece], _rows(piece)))
     return [table.grid() for table in tables if _is_whole(table)]
@@ -64,19 +64,26 @@ def _is_whole(table: _Table) -> bool:
 
 
 def _goes_on(table: _Table, piece: Piece, pages: Mapping[int, Page], body: Mapping[int, Sequence[Word]]) -> bool:
+    """Whether a piece at the top of a page goes on the table at the foot of the page before it."""
     last = table.pieces[-1]
     if piece.key is not None and piece.key == last.key:
         return True
-    if piece.page != last.page + 1:
+    if piece.page != last.page + 1 or (piece.key is None) != (last.key is None):
         return False
-    if (piece.key is None) != (last.key is None) or len(piece.columns) != len(last.columns):
-        return False
-    size = pages[piece.page].text_size
     ends_page = not any(word.top > last.box[3] and word not in last.words for word in body[last.page])
-    starts_page = not any(word.bottom < piece.box[1] + size and word not in piece.words for word in body[piece.page])
-    if not (ends_page and starts_page and _same_columns(last, piece, SAME_COLUMN * size)):
-        return False
-    return not _has_own_header(table, piece)
+    size = pages[piece.page].text_size
+    return (
+        ends_page
+        and len(piece.columns) == len(last.columns)
+        and _same_columns(last, piece, SAME_COLUMN * size)
+        and {line.text for line in _above(piece, body)} <= {line.text for line in _above(table.pieces[0], body)}
+        and not _has_own_header(table, piece)
+    )
+
+
+def _above(piece: Piece, body: Mapping[int, Sequence[Word]]) -> list[Line]:
+    """Return the lines above a piece on its page, a caption that is drawn again among them."""
+    return lines_of(word for word in body[piece.page] if word.bottom <= piece.box[1] and word not in piece.words)
 
 
 def _same_columns(one: Piece, other: Piece, near: float) -> bool:
@@ -122,12 +129,14 @@ def _has_own_header(table: _Table, piece: Piece) -> bool:
     return _repeated_rows(table, rows) == 0 and _is_header(rows[0]) and _is_header(table.rows[0])
 
 
-def _append(table: _Table, piece: Piece, body: Sequence[Word]) -> None:
+def _append(table: _Table, piece: Piece, body: Mapping[int, Sequence[Word]]) -> None:
     rows = _rows(piece)
     repeated = _repeated_rows(table, rows)
     table.repeated.extend(cell for row in rows[:repeated] for cell in row)
     if piece.key is not None:
-        table.repeated.extend(_header_above(table, piece, body))
+        table.repeated.extend(_header_above(table, piece, body[piece.page]))
+    else:
+        table.repeated.extend(_cell(piece, line.words) for line in _above(piece, body))
     table.rows.extend(rows[repeated:])
     table.pieces.append(piece)
 
@@ -142,5 +151,10 @@ def _header_above(table: _Table, piece: Piece, body: Sequence[Word]) -> list[Gri
         for count in range(1, 2 * MOST_HEADER_ROWS):
             words = [word for line in lines[-count:] for word in line.words]
             if sorted(word.text for word in words) == sorted(header):
-                return [GridCell(0, 0, 1, len(piece.columns), piece.page, tuple(words), *bounds(words))]
+                return [_cell(piece, words)]
     return []
+
+
+def _cell(piece: Piece, words: Sequence[Word]) -> GridCell:
+    """Return a cell as broad as the table for words drawn again above a piece."""
+    return GridCell(0, 0, 1, len(piece.columns), piece.page, tuple(words), *bounds(words))

@@ -28,7 +28,8 @@ SAME_START, INDENT = 0.5, 4.0
 # Lines of a paragraph follow each other at this distance at most, and always at the same, to this share.
 LEADING = 2.0
 SAME_LEADING = 0.15
-# Fewer lines than this are a paragraph only when they are as wide as text is, and hold as many words.
+# Fewer lines than this are a paragraph only when they are as wide as text is, hold as many words, and end where the
+# page's text does.
 FEW_LINES, WIDE, MANY_WORDS = 4, 22.0, 7
 # At most this share of a paragraph's lines has a short text beside it: the last word of a paragraph in the next column.
 TABULAR_SHARE = 0.34
@@ -55,11 +56,12 @@ class _Block:
 def prose_words(lines: Sequence[Line], space: float) -> frozenset[Word]:
     """Return the words of paragraphs of two lines or more among these lines; `space` as of `space_width`."""
     stretches = [[line_of(part) for part in _stretches(line)] for line in lines]
+    edge = max((line.x1 for line in lines if len(line.words) >= MANY_WORDS), default=0.0)
     beside = {stretch for line in stretches if _has_short(line) for stretch in line}
     return frozenset(
         word
         for block in _blocks(stretches, beside)
-        if _is_prose(block, space)
+        if _is_prose(block, space, edge)
         for line in block.lines
         for word in line.words
     )
@@ -117,15 +119,16 @@ def _under(block: list[Line], stretch: Line, size: float) -> bool:
     return starts_together or abs(stretch.x0 - text_start) <= SAME_START * size
 
 
-def _is_prose(block: _Block, space: float) -> bool:
+def _is_prose(block: _Block, space: float, edge: float) -> bool:
     lines = block.lines
+    right = block.right if len(lines) >= FEW_LINES else edge
     size = lines[0].words[0].size
     return (
         len(lines) > 1
         and _is_wide(block, size)
         and block.tabular <= TABULAR_SHARE * len(lines)
         and _is_wordy([word for line in lines for word in line.words])
-        and sum(_is_full(above, below, block.right, space) for above, below in pairwise(lines))
+        and sum(_is_full(above, below, right, space) for above, below in pairwise(lines))
         >= FULL_SHARE * (len(lines) - 1)
         and not _has_gutter(lines, (GUTTER if len(lines) > 2 else 2 * GUTTER) * space * size)
     )

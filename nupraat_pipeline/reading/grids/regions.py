@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import Line, bounds
 from nupraat_pipeline.reading.grids.columns import columns_of, place
-from nupraat_pipeline.reading.grids.segments import Segment, segment
+from nupraat_pipeline.reading.grids.segments import Segment, is_enumerator, segment
 from nupraat_pipeline.reading.grids.style import Segments, Style
 
 if TYPE_CHECKING:
@@ -40,11 +40,12 @@ HALF_LINE = 0.8
 LEADING = 1.8
 # Lines of their own between two rows: wrapped labels and headings of sections.
 MOST_SINGLES = 3
-# A line of its own with more words than this is a sentence.
+# A line of its own with more words than this is no label; with as many as this and a full stop it is a sentence.
 MOST_LABEL_WORDS = 12
-# Two columns side by side this much further apart than others, and this many type sizes, make two tables.
-APART = 2.0
-WIDE_GUTTER = 2.5
+SENTENCE_WORDS = 5
+# Two tables side by side are further apart than their columns, by this ratio and this many type sizes.
+APART = 1.25
+WIDE_GUTTER = 1.5
 
 
 def regions(lines: Sequence[Segments], style: Style) -> list[list[Segments]]:
@@ -72,15 +73,19 @@ def regions(lines: Sequence[Segments], style: Style) -> list[list[Segments]]:
 def composed(lines: Sequence[Segments], size: float) -> list[Segments]:
     """Put lines that stand half a line apart on one: the two lines of a label, and the value centred on them."""
     found: list[Segments] = []
-    height = None
+    last: Segments = []
     for line in lines:
-        middle = _middle(line)
-        if height is not None and middle - height < HALF_LINE * size:
+        if last and _middle(line) - _middle(last) < HALF_LINE * size and _complement(found[-1], line):
             found[-1] = _composed(found[-1], line)
         else:
             found.append(line)
-        height = middle
+        last = line
     return found
+
+
+def _complement(above: Segments, below: Segments) -> bool:
+    """Whether of two lines one holds words only: not rows of two tables beside each other, which hold both."""
+    return any(not any(part.is_value for part in line) for line in (above, below))
 
 
 def _composed(above: Segments, below: Segments) -> Segments:
@@ -98,29 +103,45 @@ def _middle(line: Iterable[Segment]) -> float:
     return (top + bottom) / 2
 
 
-def _pitch(lines: Sequence[Segments]) -> float | None:
+def _distance(above: Segments, below: Segments, size: float) -> float:
+    """Return how far a line stands below another: the white between them and the height of a line of this size."""
+    return bounds(below)[1] - bounds(above)[3] + size
+
+
+def _pitch(lines: Sequence[Segments], size: float) -> float | None:
     """Return the usual distance between lines, None when there is none."""
-    several = [line for line in lines if len(line) > 1]
-    distances = sorted(_middle(below) - _middle(above) for above, below in pairwise(several))
+    distances = sorted(
+        _distance(above, below, size) for above, below in pairwise(lines) if min(len(above), len(below)) > 1
+    )
     return distances[len(distances) // 2] if distances else None
 
 
 def _goes_on(current: Sequence[Segments], singles: Sequence[Segments], line: Segments, size: float) -> bool:
     """Whether a table goes on with this line, after some lines of a single segment."""
-    pitch = _pitch(current)
+    pitch = _pitch(current, size)
     limit = FIRST_GAP * size if pitch is None else max(ROW_GAP * pitch, LEAST_LIMIT * size)
-    chain = [current[-1], *singles, line]
-    distances = [_middle(below) - _middle(above) for above, below in pairwise(chain)]
-    if len(singles) > MOST_SINGLES or max(distances) > limit:
+    distances = [_distance(above, below, size) for above, below in pairwise([current[-1], *singles, line])]
+    if len(singles) > MOST_SINGLES or max(distances) > limit or any(_is_sentence(single[0]) for single in singles):
         return False
     usual = pitch if pitch is not None else distances[-1]
-    return not singles or (
-        max(distances) <= CAPTION_GAP * usual
-        and all(
-            _is_label(single[0], current) or max(before, after) <= SECTION_GAP * usual
-            for single, before, after in zip(singles, distances, distances[1:], strict=False)
-        )
+    if not singles:
+        return max(distances) <= CAPTION_GAP * usual or _in_columns(line, columns_of(current, size))
+    return max(distances) <= CAPTION_GAP * usual and all(
+        _is_label(single[0], current) or max(before, after) <= SECTION_GAP * usual
+        for single, before, after in zip(singles, distances, distances[1:], strict=False)
     )
+
+
+def _in_columns(line: Segments, columns: Sequence[Column]) -> bool:
+    """Whether every text of a line stands over a column."""
+    return all(any(part.x0 < column.x1 and column.x0 < part.x1 for column in columns) for part in line)
+
+
+def _is_sentence(single: Segment) -> bool:
+    """Whether a text alone on its line is a sentence or begins an item: no label has so many words."""
+    words = single.words
+    ends = words[-1].text.endswith((".", ":", "?", "!"))
+    return len(words) >= SENTENCE_WORDS and (ends or is_enumerator(words[0].text))
 
 
 def _is_label(single: Segment, region: Sequence[Segments]) -> bool:
@@ -140,19 +161,19 @@ def _with_heading(lines: Sequence[Segments], above: Sequence[Segments], style: S
     `above` are the lines before it, from top to bottom. What starts where the labels start is a caption, unless its
     words stand in all the columns or on the same shade.
     """
-    pitch = _pitch(lines) or LEAST_LIMIT * style.size
+    pitch = _pitch(lines, style.size) or LEAST_LIMIT * style.size
     columns = columns_of(lines, style.size)
     edge = max(part.x1 for part in _labels(lines))
     region = list(lines)
     for line in reversed(above):
-        distance = _middle(region[0]) - _middle(line)
+        distance = _distance(line, region[0], style.size)
         near = distance <= HEADING_GAP * pitch and (
             line[0].x0 >= edge - style.size
             or len(place(line, columns, style)) == len(columns)
             or _on_shade(line[0], columns, style.shading)
         )
         wraps = _wraps(line[0], region[0][0], edge, distance < CLOSER * pitch) and distance <= LEADING * style.size
-        if not (near or wraps or distance < HALF_LINE * style.size):
+        if not (near or wraps):
             break
         region.insert(0, line)
     return region
@@ -176,15 +197,15 @@ def _with_tail(current: list[Segments], singles: Sequence[Segments], size: float
     if not singles:
         return current
     tail = singles[0][0]
-    distance = _middle([tail]) - _middle(current[-1])
+    distance = _distance(current[-1], [tail], size)
     beside = current[-1][1] if len(current[-1]) > 1 else None
     wraps = (
         abs(tail.x0 - current[-1][0].x0) <= size
         and tail.text[:1].islower()
-        and distance <= min(_pitch(current) or LEADING * size, LEADING * size)
+        and distance <= min(_pitch(current, size) or LEADING * size, LEADING * size)
         and (beside is None or tail.x1 <= beside.x0)
     )
-    return [*current, [tail]] if wraps or distance < HALF_LINE * size else current
+    return [*current, [tail]] if wraps else current
 
 
 def _side_by_side(lines: list[Segments], style: Style) -> list[list[Segments]]:
@@ -198,7 +219,7 @@ def _side_by_side(lines: list[Segments], style: Style) -> list[list[Segments]]:
         middle = (columns[index].x1 + columns[index + 1].x0) / 2
         left = [[part for part in line if part.x0 < middle] for line in lines]
         right = [[part for part in line if part.x0 >= middle] for line in lines]
-        if _has_labels(right, columns[index + 1]):
+        if _has_labels(right, columns[index + 1]) and not _has_labels(left, columns[index]):
             return [part for side in (left, right) for part in regions([line for line in side if line], style)]
     return [lines]
 

@@ -69,7 +69,7 @@ def rows_of(
 ) -> list[list[TableLine]]:
     """Group lines, top to bottom, into rows. `breaks` are the heights of borders, which always part rows."""
     close = _close_distance(lines, size)
-    header_end = next((index for index, line in enumerate(lines) if line.value_columns), 0)
+    heading = _ruled_heading(lines, breaks)
     rows: list[list[TableLine]] = []
     for index, line in enumerate(lines):
         row = rows[-1] if rows else []
@@ -77,9 +77,9 @@ def rows_of(
         if not row or _border_between(row[-1], line, breaks) or _conflict(row, joining):
             rows.append([line])
             continue
-        distance = line.middle - row[-1].middle
+        distance = _distance(row[-1], line, size)
         wraps = distance <= WRAP_DISTANCE * size and (
-            _goes_on(row, joining, columns, size) or (index < header_end and _heading_goes_on(row, joining))
+            _goes_on(row, joining, columns, size) or (index < heading and _heading_goes_on(row, joining))
         )
         if distance < close or wraps:
             row.append(joining)
@@ -88,13 +88,18 @@ def rows_of(
     return rows
 
 
+def _distance(above: TableLine, below: TableLine, size: float) -> float:
+    """Return how far a line stands below another: the white between them and the height of a line of this size."""
+    return below.top - above.bottom + size
+
+
 def _close_distance(lines: Sequence[TableLine], size: float) -> float:
     """Return the distance under which lines belong to one row."""
-    pairs = list(pairwise(lines))
-    apart = sorted(below.middle - above.middle for above, below in pairs if above.value_columns & below.value_columns)
+    pairs = [(above, below, _distance(above, below, size)) for above, below in pairwise(lines)]
+    apart = sorted(distance for above, below, distance in pairs if above.value_columns & below.value_columns)
     if apart:
         return CLOSER * apart[len(apart) // 4]
-    distances = sorted(below.middle - above.middle for above, below in pairs)
+    distances = sorted(distance for _, _, distance in pairs)
     for small, large in pairwise(distances):
         if large > TWO_KINDS * small and small <= WRAP_DISTANCE * size:
             return (small + large) / 2
@@ -170,6 +175,12 @@ def _filled(before: Placed, after: Placed, columns: Sequence[Column], size: floa
     """Whether the next line's first word had no room left at the end of the line before it."""
     word = after.words[0]
     return before.segment.x1 + (word.x1 - word.x0) + 0.2 * size > columns[before.last].x1
+
+
+def _ruled_heading(lines: Sequence[TableLine], breaks: Sequence[float]) -> int:
+    """Return how many lines stand above all values and above a border that closes the heading, else 0."""
+    count = next((index for index, line in enumerate(lines) if line.value_columns), 0)
+    return count if 0 < count < len(lines) and _border_between(lines[count - 1], lines[count], breaks) else 0
 
 
 def _heading_goes_on(row: Sequence[TableLine], line: TableLine) -> bool:
