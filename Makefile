@@ -35,7 +35,7 @@ lint: $(READY)
 .PHONY: dev
 dev: $(READY)  ## Dagster's web interface on this repository; its history is kept in .dagster/
 	@mkdir -p .dagster
-	@DAGSTER_HOME="$(ROOT)" exec $(BIN)/dagster dev
+	@cd "$(ROOT)" && DAGSTER_HOME="$(ROOT)" exec $(BIN)/dagster dev
 
 .PHONY: sql
 sql: $(READY)  ## a read-only SQL shell on the published warehouse
@@ -62,7 +62,7 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Setting up the environment in .venv (once; about a minute)"
 	@rm -f $@
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || $(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check uv
 	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
 	@$(BIN)/python -m ensurepip >/dev/null
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .

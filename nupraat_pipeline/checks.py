@@ -13,7 +13,7 @@ import pandas as pd
 from nupraat_pipeline import model, warehouse
 from nupraat_pipeline.assets import answers, candidate
 from nupraat_pipeline.model import frames
-from nupraat_pipeline.reading.records import AnswerReading, FileReading
+from nupraat_pipeline.reading.records import AnswerReading, FileReading, Rejection
 
 
 @dg.asset_check(asset=answers, blocking=True, name="an_answer_was_read")
@@ -23,10 +23,18 @@ def an_answer_was_read(answers: list[FileReading]) -> dg.AssetCheckResult:
     if read:
         description = f"{read} of {len(answers)} files are readable answers."
     elif answers:
-        description = f"None of the {len(answers)} files in raw/ is a readable answer, so there is nothing to publish."
+        description = f"No file in raw/ is a readable answer:\n{_rejections(answers)}"
     else:
-        description = "There are no files in raw/, so there is nothing to publish. Put the answers' PDFs there."
+        description = "There are no files in raw/. Put the answers' PDFs there."
     return dg.AssetCheckResult(passed=read > 0, description=description, metadata={"read": read, "files": len(answers)})
+
+
+def _rejections(readings: list[FileReading]) -> str:
+    return "\n".join(
+        f"  {reading.file_name} ({reading.outcome.reason}): {reading.outcome.message}"
+        for reading in readings
+        if isinstance(reading.outcome, Rejection)
+    )
 
 
 def _fits_description(table: model.Table) -> dg.AssetChecksDefinition:

@@ -8,33 +8,39 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from nupraat_pipeline import cli
 from nupraat_pipeline.cli import summary
 from nupraat_pipeline.cli.terminal import console, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from dagster import DagsterEvent, EventLogEntry
 
     from nupraat_pipeline.settings import Settings
 
-_FILE_READ = re.compile(r"(?P<done>\d+)/(?P<total>\d+) (?P<what>(?:read|rejected) .*)", re.DOTALL)
+# Tells what was done, and how many of how many that makes.
+Say = Callable[[str, int, int], None]
+
+# As the asset `answers` logs it.
+_FILE_READ = re.compile(r"(?P<done>\d+)/(?P<total>\d+) (?:read|rejected) .*", re.DOTALL)
 
 
 @dataclass
 class Story:
     """What Dagster's events tell of a run: which assets were made, and what stopped it."""
 
-    say: Callable[[str], None]
+    say: Say
+    assets: int = 0
     made: list[str] = field(default_factory=list)
     failed_checks: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -44,7 +50,7 @@ class Story:
         event = entry.dagster_event
         if event is None:
             if found := _FILE_READ.search(entry.user_message):
-                self.say(f"{found['done']}/{found['total']} {found['what']}")
+                self.say(found[0], int(found["done"]), int(found["total"]))
         elif event.is_step_materialization and event.asset_key is not None:
             self._hear_made(event)
         elif event.event_type_value == "ASSET_CHECK_EVALUATION":
@@ -58,7 +64,8 @@ class Story:
         asset = event.asset_key.to_user_string() if event.asset_key else ""
         self.made.append(asset)
         rows = event.materialization.metadata.get("dagster/row_count")
-        self.say(asset if rows is None else f"{asset}: {rows.value} rows")
+        told = asset if rows is None else f"{asset}: {rows.value} rows"
+        self.say(told, len(self.made), self.assets)
 
     @property
     def why(self) -> list[str]:
@@ -89,6 +96,7 @@ def _run(settings: Settings, story: Story) -> Story:
     from nupraat_pipeline.definitions import definitions
 
     job = definitions(settings).resolve_job_def("build")
+    story.assets = len(job.asset_layer.selected_asset_keys)
     run_id = str(uuid4())
     with TemporaryDirectory(prefix="nupraat-") as directory, DagsterInstance.ephemeral(directory) as instance:
         instance.add_event_listener(run_id, story.hear)
@@ -112,13 +120,13 @@ def _error(event: DagsterEvent) -> str:
 
 
 @contextmanager
-def _narrator() -> Iterator[Callable[[str], None]]:
-    """Something to tell the progress to: a moving line on a terminal, plain lines elsewhere."""
+def _narrator() -> Iterator[Say]:
+    """Something to tell the progress to: a bar on a terminal, plain lines elsewhere."""
     out = console(stderr=True)
     if not out.is_terminal:
-        yield lambda text: out.print(printable(text))
+        yield lambda told, _done, _total: out.print(printable(told))
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    columns = (BarColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(*columns, console=out, transient=True) as progress:
         task = progress.add_task("starting", total=None)
-        yield lambda text: progress.update(task, description=printable(text))
+        yield lambda told, done, total: progress.update(task, description=printable(told), completed=done, total=total)

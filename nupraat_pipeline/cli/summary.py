@@ -71,8 +71,8 @@ def _tell_others(files: pd.DataFrame) -> None:
 def tell_failure(settings: Settings, why: list[str]) -> None:
     """Print why nothing was published, and that the old file stays."""
     out = console(stderr=True)
-    for reason in why:
-        out.print(printable(reason))
+    for line in "\n".join(why).splitlines():
+        out.print(printable(line))
     kept = "is as it was" if settings.database.exists() else "was not made"
     out.print(f"Nothing was published: {settings.database} {kept}.")
 

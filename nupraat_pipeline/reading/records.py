@@ -18,9 +18,7 @@ Role = Literal["total", "part"]
 Source = Literal["table", "prose"]
 PeriodBasis = Literal["printed", "item", "answer"]
 ObsStatus = Literal["A", "P", "U", "O", "Q", "M"]
-MissingReason = Literal[
-    "not_yet_purified", "suppressed", "not_available", "not_applicable", "blank", "unexplained"
-]
+MissingReason = Literal["not_yet_purified", "suppressed", "not_available", "not_applicable", "blank", "unexplained"]
 
 
 class RejectionReason(StrEnum):

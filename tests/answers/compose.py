@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import assert_never
 
 from .layout import Layout
 from .manuscript import (
@@ -117,11 +118,11 @@ def _figures(content: Series | Breakdown | PeriodList | Foreign, layout: Layout)
 
 
 def _announcement(content: Series | Breakdown, layout: Layout) -> list[Block]:
-    announced: list[Block] = [Paragraph((content.announcement,))] if content.announcement else []
+    announced = [Paragraph((content.announcement,))] if content.announcement else []
     title_needed = not content.announcement or not _periods_are_elsewhere(content)
     if layout.caption != "row" and title_needed:
         announced.append(Paragraph((content.title,), "caption"))
-    return [*announced, PageBreak()] if layout.caption == "page_before" else announced
+    return [PageBreak(foot=tuple(announced))] if layout.caption == "page_before" else list(announced)
 
 
 def _periods_are_elsewhere(content: Series | Breakdown) -> bool:
@@ -226,7 +227,7 @@ def _foreign_table(foreign: Foreign) -> Table:
 
 def _bullets(content: Series | Breakdown) -> list[Block]:
     blocks: list[Block] = []
-    for column, lead, lines in _lists(content):
+    for lead, lines in _lists(content):
         blocks.append(Paragraph((f"{lead}:",)))
         blocks.append(Bullets(tuple((f"{label}: ", mark) for label, mark in lines)))
     return blocks
@@ -234,7 +235,7 @@ def _bullets(content: Series | Breakdown) -> list[Block]:
 
 def _sentences(content: Series | Breakdown) -> list[Block]:
     blocks: list[Block] = []
-    for _, lead, lines in _lists(content):
+    for lead, lines in _lists(content):
         runs: list[Run] = [f"{lead}: "]
         for position, (label, mark) in enumerate(lines):
             joint = "" if position == 0 else " en " if position == len(lines) - 1 else ", "
@@ -246,24 +247,37 @@ def _sentences(content: Series | Breakdown) -> list[Block]:
     return blocks
 
 
-def _lists(content: Series | Breakdown) -> Iterator[tuple[Column, str, list[tuple[str, Mark]]]]:
-    """For each period: its column, the words that announce it, and the labelled figures."""
+def _lists(content: Series | Breakdown) -> Iterator[tuple[str, list[tuple[str, Mark]]]]:
+    """For each period: the words that announce it, and the labelled figures."""
     for index, column in enumerate(content.columns):
         named = column.label in content.title or (isinstance(content, Breakdown) and content.basis != "printed")
         lead = content.title if named else f"{content.title} in {column.label}"
-        lines = []
-        if isinstance(content, Series):
-            for month, (label, values) in enumerate(zip(content.month_labels, content.values, strict=False), 1):
-                lines.append((label, _as_prose(_marked(values[index], content, column, month))))
-        else:
-            for category, values in zip(content.labels, content.values, strict=True):
-                lines.append((category[1], _as_prose(_counted(values[index], content, column, category))))
-        if content.totals:
-            total = content.totals[index]
-            whole = isinstance(content, Series)
-            text = _marked(total, content, column, None) if whole else _counted(total, content, column, None)
-            lines.append((content.total_label.lower(), _as_prose(text)))
-        yield column, lead, lines
+        lines = _month_lines(content, index) if isinstance(content, Series) else _category_lines(content, index)
+        yield lead, lines
+
+
+def _month_lines(series: Series, index: int) -> list[tuple[str, Mark]]:
+    column = series.columns[index]
+    lines = [
+        (label, _as_prose(_marked(values[index], series, column, month)))
+        for month, (label, values) in enumerate(zip(series.month_labels, series.values, strict=False), 1)
+        if month_of(column, month)[1] <= column.end
+    ]
+    if series.totals:
+        lines.append((series.total_label.lower(), _as_prose(_marked(series.totals[index], series, column, None))))
+    return lines
+
+
+def _category_lines(breakdown: Breakdown, index: int) -> list[tuple[str, Mark]]:
+    column = breakdown.columns[index]
+    lines = [
+        (named[1], _as_prose(_counted(values[index], breakdown, column, named)))
+        for named, values in zip(breakdown.labels, breakdown.values, strict=True)
+    ]
+    if breakdown.totals:
+        total = _counted(breakdown.totals[index], breakdown, column, None)
+        lines.append((breakdown.total_label.lower(), _as_prose(total)))
+    return lines
 
 
 def _as_prose(text: Text) -> Mark:
@@ -331,11 +345,13 @@ def _dress(block: Block, layout: Layout) -> Block:
         case Table():
             rows = tuple(tuple(replace(cell, text=dressed(cell.text)) for cell in row) for row in block.rows)
             return replace(block, rows=rows)
+        case PageBreak(foot=foot):
+            return PageBreak(tuple(replace(paragraph, text=dressed(paragraph.text)) for paragraph in foot))
         case Beside(left=left, right=right):
             dressed_tables = [_dress(table, layout) for table in (left, right)]
             return Beside(*(table for table in dressed_tables if isinstance(table, Table)))
-        case _:
-            return block
+        case _ as never:
+            assert_never(never)
 
 
 def _dress_run(run: Run, layout: Layout) -> Run:

@@ -112,8 +112,8 @@ class _Source:
                 return self._table(block)
             case Beside(left=left, right=right):
                 return f'<div class="beside">{self._table(left)}{self._table(right)}</div>'
-            case PageBreak():
-                return '<div class="break"></div>'
+            case PageBreak(foot=foot):
+                return "".join(map(self.block, foot)) + '<div class="break"></div>'
             case _ as never:
                 assert_never(never)
 

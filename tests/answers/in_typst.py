@@ -101,8 +101,9 @@ class _Source:
                 return f"#block[{self._table(block)}]"
             case Beside(left=left, right=right):
                 return f"#grid(columns: (1fr, 1fr), gutter: 2em, [{self._table(left)}], [{self._table(right)}])"
-            case PageBreak():
-                return "#pagebreak(weak: true)"
+            case PageBreak(foot=foot):
+                at_foot = ["#v(1fr)", *map(self._block, foot)] if foot else []
+                return "\n".join([*at_foot, "#pagebreak(weak: true)"])
             case _ as never:
                 assert_never(never)
 

@@ -6,6 +6,7 @@ A reading is wrong when a figure is silently missing, differs in anything that m
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ from .setting import Typeset
 Outcome = Literal["right", "refused", "wrong"]
 # Doubts that say that something printed was not understood.
 REFUSALS = {"unaccounted_number", "unrecognised_table", "value_in_range"}
+FLAG = re.compile(r"(?<=\d)(\*+|\(\d\))$")
 TOUCH_PT = 2.0  # boxes of the same ink differ by what a producer counts as a glyph's height
 
 
@@ -59,9 +61,7 @@ def judge(setting: Typeset, reading: AnswerReading | Rejection | RejectedError) 
     return verdict
 
 
-def _unread(
-    setting: Typeset, figures: Iterable[Figure], verdict: Verdict
-) -> list[tuple[Expected, Box | None]]:
+def _unread(setting: Typeset, figures: Iterable[Figure], verdict: Verdict) -> list[tuple[Expected, Box | None]]:
     """The expected figures that were not read; figures that were never printed go to the verdict."""
     left = list(figures)
     unread = []
@@ -108,8 +108,9 @@ def _same_number(read: float | None, wanted: float | None) -> bool:
 
 
 def _same_text(read: str, wanted: str) -> bool:
-    """Equal but for the kind and number of spaces."""
-    return _spaceless(read) == _spaceless(wanted)
+    """Equal but for spaces; a flag beside a number ('245*', '245 (1)') may be left out."""
+    whole = _spaceless(wanted)
+    return _spaceless(read) in {whole, FLAG.sub("", whole)}
 
 
 def _spaceless(text: str) -> str:

@@ -102,7 +102,9 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows starts on a new page."""
+    """What follows starts on a new page; `foot` stands at the very bottom of the page before."""
+
+    foot: tuple[Paragraph, ...] = ()
 
 
 Block = Paragraph | Bullets | Table | Beside | PageBreak
@@ -143,8 +145,8 @@ def texts(block: Block) -> Iterator[Text]:
         case Beside(left=left, right=right):
             yield from texts(left)
             yield from texts(right)
-        case PageBreak():
-            return
+        case PageBreak(foot=foot):
+            yield from (paragraph.text for paragraph in foot)
 
 
 def plain(text: Text) -> str:

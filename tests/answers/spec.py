@@ -159,14 +159,15 @@ def fact(  # one parameter for each column that a sentence may decide
     basis: str = "printed",
     approximate: bool = False,
     base: int | None = None,
+    until: date | None = None,
 ) -> Expected:
-    """What a reader must find behind a figure in a sentence about a whole year."""
+    """What a reader must find behind a figure in a sentence about a year, or the part of it until a day."""
     start, end = whole_year(year)
     base_start, base_end = whole_year(base) if base else (None, None)
     return Expected(
         indicator=indicator,
         start=start,
-        end=end,
+        end=until or end,
         value=value.value,
         printed_text=value.text,
         category=category,

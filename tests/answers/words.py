@@ -84,12 +84,16 @@ ANNOUNCEMENTS: dict[str, tuple[str, ...]] = {
     ),
     "missed_in_opening_hours": (
         "Onderstaande tabel toont het aantal gemiste gesprekken tijdens de openingsuren.",
-        "De tabel geeft per maand weer hoeveel oproepers tijdens de openingsuren op de chatknop drukten maar "
-        "geen gesprek konden krijgen.",
+        (
+            "De tabel geeft per maand weer hoeveel oproepers tijdens de openingsuren op de chatknop drukten maar "
+            "geen gesprek konden krijgen."
+        ),
     ),
     "referrals": (
-        "De tabel hieronder geeft een overzicht van het aantal doorverwijzingen door andere hulplijnen naar "
-        "Nupraatikerover.be:",
+        (
+            "De tabel hieronder geeft een overzicht van het aantal doorverwijzingen door andere hulplijnen naar "
+            "Nupraatikerover.be:"
+        ),
         "Oproepers werden door volgende hulplijnen doorverwezen naar Nupraatikerover.be:",
     ),
     "caller_gender_share": (
@@ -121,13 +125,17 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Het aantal unieke oproepers dat in {year} op de chatknop drukte, bedraagt {v}.",
     ),
     "missed_in_opening_hours": (
-        "In {year} drukten er {v} oproepers op de chatknop tijdens de openingsuren die niet onmiddellijk een "
-        "gesprek konden krijgen.",
+        (
+            "In {year} drukten er {v} oproepers op de chatknop tijdens de openingsuren die niet onmiddellijk een "
+            "gesprek konden krijgen."
+        ),
         "In {year} waren er {v} gemiste gesprekken tijdens de openingsuren.",
     ),
     "missed_outside_opening_hours": (
-        "Daarnaast waren er in {year} {v} oproepers die buiten de openingsuren op de chatknop drukten en geen "
-        "gesprek kregen.",
+        (
+            "Daarnaast waren er in {year} {v} oproepers die buiten de openingsuren op de chatknop drukten en geen "
+            "gesprek kregen."
+        ),
         "Buiten de openingsuren drukten in {year} {v} oproepers op de chatknop zonder een gesprek te krijgen.",
     ),
     "answered_callers_chat_and_mail": (
@@ -219,16 +227,20 @@ HEADERS: dict[str, tuple[tuple[str, str], ...]] = {
 
 # Prose whose numbers identify something and are no figures.
 ASIDES = (
-    "Van maandag t.e.m. donderdag is de chat ‘s avonds open van 19u tot 22u, met twee beantwoorders die de chatbox "
-    "bemannen. Daarnaast is de chat op woensdag- en vrijdagnamiddag open.",
+    (
+        "Van maandag t.e.m. donderdag is de chat ‘s avonds open van 19u tot 22u, met twee beantwoorders die de chatbox "
+        "bemannen. Daarnaast is de chat op woensdag- en vrijdagnamiddag open."
+    ),
     "Jongeren kunnen ook terecht bij 1712, Awel of de Zelfmoordlijn 1813.",
     "Sinds september 2014 organiseren de vertrouwenscentra kindermishandeling de chatbox.",
     "In antwoord op een eerdere schriftelijke vraag (nr. 412 van 14 maart 2019) werden hierover al cijfers gegeven.",
     "De permanentie op woensdagnamiddag loopt van 14u tot 17u30.",
     "Een campagne op sociale media richtte zich tot jongeren van 12 tot 17 jaar.",
     "Deze oproepers worden zorgzaam doorverwezen naar andere hulplijnen en/of informatieve websites.",
-    "Het is belangrijk hierbij te vermelden dat niet elke oproeper in zijn gesprek aangeeft hoe hij de weg naar "
-    "Nupraatikerover.be gevonden heeft.",
+    (
+        "Het is belangrijk hierbij te vermelden dat niet elke oproeper in zijn gesprek aangeeft hoe hij de weg naar "
+        "Nupraatikerover.be gevonden heeft."
+    ),
 )
 
 # Prose with a number that no indicator of the catalogue explains; `{v}` must be reported as unaccounted.
@@ -238,8 +250,10 @@ STRAYS = (
 )
 
 QUESTIONS = (
-    "Hoeveel chatgesprekken werden gevoerd met nupraatikerover.be in {year}? Graag een opdeling per maand. Welke "
-    "evolutie is hierin merkbaar tegenover de voorgaande jaren?",
+    (
+        "Hoeveel chatgesprekken werden gevoerd met nupraatikerover.be in {year}? Graag een opdeling per maand. Welke "
+        "evolutie is hierin merkbaar tegenover de voorgaande jaren?"
+    ),
     "Hoeveel unieke jongeren drukten op de chatknop in {year}?",
     "Wat waren in heel {year} de meest gemelde problematieken?",
     "Hoeveel aangevraagde chatgesprekken konden niet worden beantwoord in {year}?",

@@ -1,6 +1,6 @@
 """The 2022 answer itself: every figure as a person read it from the page, and its box.
 
-The golden file was typed from the rendered pages. When this test fails, look at the page before touching the file.
+The golden file was typed from the rendered pages. When a test fails here, look at the page before the file.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import pdfplumber
 import pytest
-
 from nupraat_pipeline.reading.answer import read_answer
 
 if TYPE_CHECKING:
