@@ -261,7 +261,7 @@ class _Reader:
                 continue
             around = Surroundings((), years, position)
             reading = read_sentence(
-                sentence, around, self.catalogue, before=self.item.spoken_of, is_bullet=block.kind == "bullet"
+                sentence, around, self.catalogue, self.item.spoken_of, is_bullet=block.kind == "bullet"
             )
             self._sentence(sentence, reading)
             self.item.years.extend(years_in(reading))
@@ -319,7 +319,7 @@ class _Reader:
     def _sentence(self, sentence: PlacedText, reading: SentenceReading) -> None:
         for identity in reading.identities:
             self._identity(sentence, identity.start, identity.end)
-        for _, _, drafts in reading.figures:
+        for drafts in reading.figures:
             number = self._state(sentence.text, drafts[0].printed_text, drafts[0].words)
             self.drafts.extend(replace(draft, statement=number) for draft in drafts)
         for left in reading.left_over:

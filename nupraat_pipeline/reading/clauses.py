@@ -1,0 +1,193 @@
+"""A sentence cut into clauses with one number each, and the labels that its clauses name.
+
+Here: where numbers, categories and months stand in a sentence, and where it may be cut between its numbers. Not here:
+what a clause says of its number (`statements`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.identities import Identity, find_identities
+from nupraat_pipeline.reading.labels import age_band, category_of
+from nupraat_pipeline.reading.periods import month_pattern, month_words
+from nupraat_pipeline.reading.values import MARK, NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.records import Period, Unit
+    from nupraat_pipeline.reading.text import PlacedText
+
+_PERCENT = r"%|procent\b|percent\b|pct\b"
+_FIGURE = re.compile(
+    rf"(?<![\w.,])(?P<sign>[<>≤≥]=?\s?)?(?P<number>{NUMBER})(?:\s?(?P<percent>{_PERCENT}))?(?:(?P<mark>{MARK}))?"
+)
+# 'in 12 en 14 %': the sign behind the last number of a series holds for all of it.
+_SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|-)\s*{NUMBER}\s?(?:{_PERCENT})")
+_SEPARATOR = re.compile(
+    r"[;,:(]|\)|\s-\s"
+    r"|\b(?:en|tegenover|versus|terwijl|waarvan|naar|ten opzichte van|in vergelijking met|maar|dan)\b"
+)
+# Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
+_SHORTEST_SYNONYM = 3
+_BESIDE_FIGURE = r"(?=\s*[:(]\s*\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A category or a month that a sentence names."""
+
+    start: int
+    end: int
+    label: str
+    dimension: str | None = None
+    category: str | None = None
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence with one number in it. `runs_together`: nothing stands between it and another number."""
+
+    start: int
+    end: int
+    number: re.Match[str]
+    text: str
+    unit: Unit
+    runs_together: bool
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the number stands in the sentence, its percent sign and mark included."""
+        return self.number.span()
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and what stands in it."""
+
+    text: PlacedText
+    catalogue: Catalogue
+
+    @property
+    def plain(self) -> str:
+        """The sentence folded for matching, character for character."""
+        return self.text.plain
+
+    @cached_property
+    def identities(self) -> list[Identity]:
+        """What only names something: dates, years, ages, times and the like."""
+        return find_identities(self.text, self.catalogue)
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """Cut the sentence between its numbers: soon after the first where labels lead, else late before the next."""
+        numbers = self._numbers()
+        cuts = [0]
+        crowded: set[int] = set()
+        for left, right in pairwise(numbers):
+            places = self._places_to_cut(left.end(), right.start())
+            if not places:
+                crowded.update((left.start(), right.start()))
+            cuts.append((places[0] if self._labels_lead(numbers[0]) else places[-1]) if places else left.end())
+        cuts.append(len(self.plain))
+        return (
+            [
+                Clause(start, end, number, self.plain[start:end], self._unit(number), number.start() in crowded)
+                for number, (start, end) in zip(numbers, pairwise(cuts), strict=True)
+            ]
+            if numbers
+            else []
+        )
+
+    def _numbers(self) -> list[re.Match[str]]:
+        masked = list(self.plain)
+        for each in self.identities:
+            masked[each.start : each.end] = "\x00" * (each.end - each.start)
+        return list(_FIGURE.finditer("".join(masked)))
+
+    def _unit(self, number: re.Match[str]) -> Unit:
+        if number["percent"] or _SHARED_PERCENT.match(self.plain, number.end()):
+            return "percent"
+        return "count"
+
+    def _labels_lead(self, first: re.Match[str]) -> bool:
+        labels = [t.start for t in self.tokens] + [i.start for i in self.identities if i.period and not i.is_base]
+        return bool(labels) and min(labels) < first.start()
+
+    def _places_to_cut(self, start: int, end: int) -> list[int]:
+        whole = [*((t.start, t.end) for t in self.tokens), *((i.start, i.end) for i in self.identities)]
+        places = [match.start() for match in _SEPARATOR.finditer(self.plain, start, end)]
+        return [place for place in places if not any(first <= place < last for first, last in whole)]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The categories and months that the sentence names, in order; of those that overlap the longest."""
+        found = sorted(
+            {*self._months(), *self._categories(), *self._ages()},
+            key=lambda t: (t.start - t.end, t.start, t.category or ""),
+        )
+        kept: list[Token] = []
+        for token in found:
+            clashing = [t for t in kept if t.start < token.end and token.start < t.end]
+            if all((t.start, t.end) == (token.start, token.end) for t in clashing):
+                kept.append(token)
+        return sorted(kept, key=lambda t: (t.start, t.dimension or ""))
+
+    def _token(self, start: int, end: int, dimension: str | None, category: str | None) -> Token:
+        return Token(start, end, self.text.text[start:end].strip(), dimension, category)
+
+    def _months(self) -> Iterator[Token]:
+        for match in re.finditer(rf"(?<!\w){month_pattern()}", self.plain):
+            if not any(each.start <= match.start() < each.end for each in self.identities):
+                label = self.text.text[match.start() : match.end()]
+                yield Token(match.start(), match.end(), label, month=month_words()[match[0].rstrip(".")])
+
+    def _categories(self) -> Iterator[Token]:
+        for dimension in self.catalogue.dimensions:
+            for synonym, category in self.catalogue.synonyms(dimension).items():
+                pattern = re.sub(r"\\?([/,-])", r"\\s*\1\\s*", re.escape(synonym))
+                if len(synonym) < _SHORTEST_SYNONYM or synonym in self.catalogue.words.weak_labels:
+                    pattern += _BESIDE_FIGURE
+                for match in re.finditer(rf"(?<![\w-]){pattern}(?![\w-])", self.plain):
+                    yield self._token(*match.span(), dimension, category)
+
+    def _ages(self) -> Iterator[Token]:
+        for each in self.identities:
+            label = self.text.text[each.start : each.end].strip()
+            if each.period is None and age_band(label) and (category := category_of(label, "age", self.catalogue)):
+                yield self._token(each.start, each.end, "age", category)
+
+    # What a clause names
+
+    def tokens_in(self, clause: Clause) -> list[Token]:
+        """Return the categories and months that a clause names."""
+        return [token for token in self.tokens if clause.start <= token.start < clause.end]
+
+    def periods_in(self, clause: Clause | None = None) -> list[Period]:
+        """Return the periods that a clause (or the whole sentence) names as its own, not to compare with."""
+        return self._periods(clause, is_base=False)
+
+    def bases_in(self, clause: Clause) -> list[Period]:
+        """Return the periods that a clause compares with, or else those that its sentence does."""
+        return self._periods(clause, is_base=True) or self._periods(None, is_base=True)
+
+    def _periods(self, clause: Clause | None, *, is_base: bool) -> list[Period]:
+        start, end = (clause.start, clause.end) if clause else (0, len(self.plain))
+        return [i.period for i in self.identities if i.period and i.is_base == is_base and start <= i.start < end]
+
+    def content_words(self, clause: Clause) -> list[str]:
+        """Return the words of a clause that are no number, identity, label or small word."""
+        masked = list(self.plain)
+        named = [clause.span, *((i.start, i.end) for i in self.identities), *((t.start, t.end) for t in self.tokens)]
+        for start, end in named:
+            masked[start:end] = " " * (end - start)
+        words = re.findall(r"[^\s().,:;/\"'!?-]+", "".join(masked)[clause.start : clause.end])
+        small = self.catalogue.words.light | set(self.catalogue.words.approximate)
+        return [word for word in words if word not in small]
