@@ -1,28 +1,41 @@
 """`nupraat sql`: queries on the published warehouse, which they cannot change.
 
-Here: reading queries and showing results. The file is opened for each query alone, so a build is never in the way,
-nor is the shell in the way of a build.
+Here: reading queries and showing results, drawn by DuckDB itself. The file is opened for each query alone, so a build
+is never in the way, nor is the shell in the way of a build.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import sys
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline import cli
-from nupraat_pipeline.cli.terminal import console, table
+from nupraat_pipeline.cli.terminal import console, printable_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import duckdb
+
     from nupraat_pipeline.settings import Settings
 
 _SHOWN_ROWS = 100
-_WELCOME = "Read-only. End a query with ';', leave with Ctrl-D. Try: FROM meta.columns;  or  FROM core.current;"
+
+# Wider than any row: what does not go to a terminal is shown whole.
+_UNLIMITED = 1_000_000
+
+_LEAVE = {"exit", "quit", ".exit", ".quit"}
+_WELCOME = """\
+Read-only. End a query with ';', leave with Ctrl-D. To begin with:
+  FROM metrics.yearly_summary;      the figures by year
+  FROM core.current;                every figure that holds now
+  FROM meta.columns;                what the columns mean"""
 
 
 def shell(settings: Settings, query: str | None) -> int:
-    """Answer one query, or all that come in until the end of input."""
+    """Answer the given text of queries, or all that come in until the end of input."""
     if not settings.database.exists():
         console(stderr=True).print(f"There is no {settings.database} yet: run 'make' (or 'nupraat build') first.")
         return cli.NOT_PUBLISHED
@@ -31,7 +44,7 @@ def shell(settings: Settings, query: str | None) -> int:
 
 
 def _queries() -> Iterator[str]:
-    """Queries from the input, each ended by a semicolon; what follows the last one counts too."""
+    """Queries from the input, ended by a semicolon at the end of a line; what follows the last one counts too."""
     interactive = sys.stdin.isatty()
     if interactive:
         import readline  # noqa: F401 - gives input() a history and editing
@@ -40,10 +53,19 @@ def _queries() -> Iterator[str]:
     lines: list[str] = []
     while True:
         try:
-            lines.append(input(("nupraat> " if not lines else "    ...> ") if interactive else ""))
+            line = input(("nupraat> " if not lines else "    ...> ") if interactive else "")
         except EOFError:
             break
-        if lines[-1].rstrip().endswith(";"):
+        except KeyboardInterrupt:
+            if not interactive:
+                raise
+            console().print("")
+            lines = []  # as shells do: the query that is being typed is dropped, the shell stays
+            continue
+        if not lines and line.strip().rstrip(";").lower() in _LEAVE:
+            break
+        lines.append(line)
+        if line.rstrip().endswith(";"):
             yield "\n".join(lines)
             lines = []
     if any(line.strip() for line in lines):
@@ -51,17 +73,24 @@ def _queries() -> Iterator[str]:
 
 
 def _answer(settings: Settings, text: str) -> bool:
+    """Show the result of each query in the text; False when one was refused."""
     import duckdb
 
-    from nupraat_pipeline.warehouse import query
-
     try:
-        found = query(text, settings)
+        with duckdb.connect(str(settings.database), read_only=True) as connection:
+            for statement in duckdb.extract_statements(text):
+                _show(connection.sql(statement.query))
     except duckdb.Error as error:
-        console(stderr=True).print(str(error))
+        console(stderr=True).print(printable_lines(str(error)))
         return False
-    shown = found.head(_SHOWN_ROWS).astype(object)
-    console().print(table(list(found.columns), shown.where(shown.notna(), None).itertuples(index=False)))
-    if len(found) > _SHOWN_ROWS:
-        console().print(f"({len(found)} rows, {_SHOWN_ROWS} shown)")
     return True
+
+
+def _show(result: duckdb.DuckDBPyRelation | None) -> None:
+    if result is None:  # a statement without a result
+        return
+    out = console()
+    drawn = io.StringIO()
+    with contextlib.redirect_stdout(drawn):
+        result.show(max_rows=_SHOWN_ROWS, max_width=out.width if out.is_terminal else _UNLIMITED)
+    out.print(printable_lines(drawn.getvalue()), end="")

@@ -25,6 +25,11 @@ def printable(text: object) -> str:
     return "".join(_printable(character) for character in " ".join(str(text).split()))
 
 
+def printable_lines(text: str) -> str:
+    """The text with its own lines and spaces, and everything that could steer a terminal written out."""
+    return "\n".join("".join(_printable(character) for character in line) for line in text.split("\n"))
+
+
 def _printable(character: str) -> str:
     if unicodedata.category(character) not in _NOT_PRINTABLE:
         return character
