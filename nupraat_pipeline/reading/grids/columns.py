@@ -172,6 +172,8 @@ def _place_segment(part: Segment, columns: Sequence[Column], style: Style, *, al
 
 def _is_caption(groups: Sequence[Placed], columns: Sequence[Column], size: float) -> bool:
     """Whether words alone on their line only happen to be over several columns: no value stands as its column does."""
+    if any(not _over(word, columns, size) for group in groups for word in group.words):
+        return True
     return not any(
         group.segment.is_value and _stands_in(group.segment, columns[group.first], size) for group in groups[1:]
     )

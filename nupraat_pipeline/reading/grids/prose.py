@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import Line, Word, line_of
+from nupraat_pipeline.reading.grids.contents import contents_words
 from nupraat_pipeline.reading.grids.segments import is_enumerator, is_leader, is_value
 
 if TYPE_CHECKING:
@@ -54,11 +55,11 @@ class _Block:
 
 
 def prose_words(lines: Sequence[Line], space: float) -> frozenset[Word]:
-    """Return the words of paragraphs of two lines or more among these lines; `space` as of `space_width`."""
+    """Return the words of paragraphs of two lines or more, and of contents; `space` as of `space_width`."""
     stretches = [[line_of(part) for part in _stretches(line)] for line in lines]
     edge = max((line.x1 for line in lines if len(line.words) >= MANY_WORDS), default=0.0)
     beside = {stretch for line in stretches if _has_short(line) for stretch in line}
-    return frozenset(
+    return contents_words(stretches) | frozenset(
         word
         for block in _blocks(stretches, beside)
         if _is_prose(block, space, edge)
@@ -94,7 +95,8 @@ def _blocks(stretches: Sequence[Sequence[Line]], beside: Collection[Line]) -> li
             size = stretch.words[0].size
             home = next((block for block in open_blocks if _under(block, stretch, size)), None)
             if home is None:
-                open_blocks.append([stretch])
+                above = next((block[-1] for block in open_blocks if _under(block[-1:], stretch, size)), None)
+                open_blocks.append([stretch] if above is None else [above, stretch])
             else:
                 home.append(stretch)
         height = min((part.top for part in line), default=0.0)

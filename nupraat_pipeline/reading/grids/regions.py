@@ -27,7 +27,7 @@ LEAST_LIMIT = 1.7
 # One empty row makes a gap of two; more is the end of the table.
 ROW_GAP = 2.6
 # A line of its own this far from the rows around it is the caption of another table.
-CAPTION_GAP = 1.4
+CAPTION_GAP = 1.25
 # The heading of a section, when it runs over the values, stands as close as rows do.
 SECTION_GAP = 1.15
 # A heading stands at most this far above what it heads.
@@ -62,11 +62,11 @@ def regions(lines: Sequence[Segments], style: Style) -> list[list[Segments]]:
             current.extend([*singles, line])
         else:
             if current:
-                found.append(_with_heading(_with_tail(current, singles, style.size), above, style))
+                found.append(_with_heading(_with_tail(current, singles, style), above, style))
             above, current = singles, [line]
         singles = []
     if current:
-        found.append(_with_heading(_with_tail(current, singles, style.size), above, style))
+        found.append(_with_heading(_with_tail(current, singles, style), above, style))
     return [part for region in found for part in _side_by_side(region, style)]
 
 
@@ -125,16 +125,18 @@ def _goes_on(current: Sequence[Segments], singles: Sequence[Segments], line: Seg
         return False
     usual = pitch if pitch is not None else distances[-1]
     if not singles:
-        return max(distances) <= CAPTION_GAP * usual or _in_columns(line, columns_of(current, size))
+        return max(distances) <= CAPTION_GAP * usual or _is_row(line, columns_of(current, size))
     return max(distances) <= CAPTION_GAP * usual and all(
         _is_label(single[0], current) or max(before, after) <= SECTION_GAP * usual
         for single, before, after in zip(singles, distances, distances[1:], strict=False)
     )
 
 
-def _in_columns(line: Segments, columns: Sequence[Column]) -> bool:
-    """Whether every text of a line stands over a column."""
-    return all(any(part.x0 < column.x1 and column.x0 < part.x1 for column in columns) for part in line)
+def _is_row(line: Segments, columns: Sequence[Column]) -> bool:
+    """Whether a line after some white has a value, and every text of it over a column: a total, not a new heading."""
+    return any(part.is_value for part in line) and all(
+        any(part.x0 < column.x1 and column.x0 < part.x1 for column in columns) for part in line
+    )
 
 
 def _is_sentence(single: Segment) -> bool:
@@ -163,16 +165,19 @@ def _with_heading(lines: Sequence[Segments], above: Sequence[Segments], style: S
     """
     pitch = _pitch(lines, style.size) or LEAST_LIMIT * style.size
     columns = columns_of(lines, style.size)
+    if len(columns) < 2:
+        return list(lines)
     edge = max(part.x1 for part in _labels(lines))
     region = list(lines)
     for line in reversed(above):
         distance = _distance(line, region[0], style.size)
         near = distance <= HEADING_GAP * pitch and (
-            line[0].x0 >= edge - style.size
+            line[0].x0 >= edge
             or len(place(line, columns, style)) == len(columns)
             or _on_shade(line[0], columns, style.shading)
         )
-        wraps = _wraps(line[0], region[0][0], edge, distance < CLOSER * pitch) and distance <= LEADING * style.size
+        room = columns[1].x0 if distance >= CLOSER * pitch else 0.0
+        wraps = distance <= LEADING * style.size and _wraps(line[0], region[0][0], columns[1], room)
         if not (near or wraps):
             break
         region.insert(0, line)
@@ -185,27 +190,33 @@ def _on_shade(part: Segment, columns: Sequence[Column], shading: Shading) -> boo
     return shade is not None and shade.x0 <= columns[0].x0 and columns[-1].x1 <= shade.x1
 
 
-def _wraps(above: Segment, label: Segment, edge: float, closer: bool) -> bool:
-    """Whether a label goes on from the line above it: in lower case, and closer than rows are or for lack of room."""
+def _wraps(above: Segment, label: Segment, values: Column, room: float) -> bool:
+    """Whether a label before `values` goes on from the line above it, its first word having no room there."""
     first = label.words[0]
-    together = above.x0 <= label.x1 and label.x0 <= above.x1 <= edge
-    return together and label.text[:1].islower() and (closer or above.x1 + (first.x1 - first.x0) > edge)
+    together = above.x0 <= label.x1 and label.x0 <= above.x1 <= values.x0
+    goes_on = label.text[:1].islower() or label.text.startswith("(")
+    return together and goes_on and above.x1 + (first.x1 - first.x0) > room - label.words[0].size / 2
 
 
-def _with_tail(current: list[Segments], singles: Sequence[Segments], size: float) -> list[Segments]:
-    """Add the single line below the last row when it goes on that row."""
-    if not singles:
-        return current
-    tail = singles[0][0]
-    distance = _distance(current[-1], [tail], size)
-    beside = current[-1][1] if len(current[-1]) > 1 else None
-    wraps = (
-        abs(tail.x0 - current[-1][0].x0) <= size
-        and tail.text[:1].islower()
-        and distance <= min(_pitch(current, size) or LEADING * size, LEADING * size)
-        and (beside is None or tail.x1 <= beside.x0)
-    )
-    return [*current, [tail]] if wraps else current
+def _with_tail(current: list[Segments], singles: Sequence[Segments], style: Style) -> list[Segments]:
+    """Add the single lines below the last row that go on that row, or whose words stand in all columns."""
+    pitch = _pitch(current, style.size) or LEADING * style.size
+    columns = columns_of(current, style.size)
+    region = list(current)
+    for line in singles:
+        distance = _distance(region[-1], line, style.size)
+        label = region[-1][0]
+        wraps = (
+            distance <= min(pitch, LEADING * style.size)
+            and len(columns) > 1
+            and label.x0 <= line[0].x1
+            and _wraps(label, line[0], columns[1], 0.0)
+        )
+        is_row = distance <= SECTION_GAP * pitch and len(place(line, columns, style)) == len(columns) > 1
+        if not (wraps or is_row):
+            break
+        region.append(line)
+    return region
 
 
 def _side_by_side(lines: list[Segments], style: Style) -> list[list[Segments]]:

@@ -187,4 +187,4 @@ def _heading_goes_on(row: Sequence[TableLine], line: TableLine) -> bool:
     """Whether a line above all values goes on the headings above it: it is more than a label of its own."""
     above = {each.first for each in row[-1].placed}
     below = {each.first for each in line.placed}
-    return not line.value_columns and bool(above & below) and any(column > 0 for column in below)
+    return not line.value_columns and bool(above & below) and above != {0}

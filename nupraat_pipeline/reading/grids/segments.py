@@ -33,7 +33,7 @@ UNSHADED = Shading()
 
 _VALUE = re.compile(
     r"[(<>=≤≥±+\-–−~€$£¥]*\d[\d.,:/'’\u00b7–−-]*(?:[%‰°*†‡§)€+]|[a-z]{1,2})*"  # 1.187 40,5% (12) <5 245* 24+ 9-11j
-    r"|[*†‡]{1,4}|[-–—−]{1,3}|\.{1,3}|…|/|%"  # markers of a missing value
+    r"|[<>≤≥±~]|[*†‡]{1,4}|[-–—−]{1,3}|\.{1,3}|…|/|%"  # markers of a missing value
     r"|n\.?[bav]\.?(?:[bvt]\.?)?(?:t\.?)?|n/a|na|nb|nvt",
     re.IGNORECASE,
 )
