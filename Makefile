@@ -30,7 +30,7 @@ lint: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-color
+	@$(BIN)/lint-imports --no-logo
 
 .PHONY: dev
 dev: $(READY)  ## Dagster's web interface on this repository; its history is kept in .dagster/

@@ -136,7 +136,7 @@ def _is_year(cell: TableCell, catalogue: Catalogue) -> bool:
 
 
 def _head_columns(table: Table, catalogue: Catalogue) -> int:
-    """Count the leading columns of labels: the first, and those behind it that hold more words or months than values."""
+    """Count the leading columns of labels: the first, and those after it with more words or months than values."""
     count = 1
     while count < table.n_columns - 1:
         cells = [row[count] for row in table.rows[1:] if row[count].text.strip()]
@@ -176,7 +176,7 @@ def _heads_columns(
         return False
     labels = [read_label(cell.text, catalogue) for cell in cells]
     if all(
-        label.is_time or label.is_total or label.is_percent and not _is_value(cell)
+        label.is_time or label.is_total or (label.is_percent and not _is_value(cell))
         for label, cell in zip(labels, cells, strict=True)
     ):
         return not years_seen or not all(_is_year(cell, catalogue) for cell in cells)

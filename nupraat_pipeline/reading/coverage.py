@@ -52,8 +52,8 @@ def doubts_for(words: Iterable[Printed]) -> tuple[Doubt, ...]:
     return tuple(
         Doubt(
             "unaccounted_number",
-            f"{word.text!r} on page {word.box.page} is in nothing that was read: no table cell, no sentence, no heading. "
-            "Look at the page.",
+            f"{word.text!r} on page {word.box.page} is in nothing that was read: no table cell, no sentence, "
+            "no heading. Look at the page.",
             page=word.box.page,
         )
         for word in words

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from nupraat_pipeline.reading.grids import Grid
 from nupraat_pipeline.reading.geometry import line_of, lines_of
+from nupraat_pipeline.reading.grids import Grid
 from nupraat_pipeline.reading.text import PlacedText, PlacedWord, join_words
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ COLUMN_GAP = 2.5
 CUT_GAP = 0.7
 # Lines further apart than this many sizes, from bottom to top, do not belong to one paragraph.
 PARAGRAPH_GAP = 0.85
-# Lines of one paragraph are closer than this; an item may start below a line that ends without a point when it is further.
+# Lines of one paragraph are closer than this; further down, an item may start even when the line above it ends
+# without a point.
 ITEM_GAP = 0.55
 # Text that differs in size by more than this part is of another paragraph (a heading, a footnote).
 SIZE_TOLERANCE = 0.12
@@ -35,7 +36,8 @@ ITEMS_SKIPPED = 4
 
 _ITEM = re.compile(
     r"(?:(?:antwoord\s+)?(?:op\s+)?(?:deel)?vra(?:ag|gen)\s+)?"
-    r"(?P<first>\d{1,2})(?:\s?(?:-|–|,|&|en|t/m|t\.?e\.?m\.?|tot en met)\s?(?P<last>\d{1,2}))?\s?(?:[a-z]\s?)?[.):°]+(?=\s|$)"
+    r"(?P<first>\d{1,2})(?:\s?(?:-|–|,|&|en|t/m|t\.?e\.?m\.?|tot en met)\s?(?P<last>\d{1,2}))?"
+    r"\s?(?:[a-z]\s?)?[.):°]+(?=\s|$)"
     r"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vraag\s+(?P<only>\d{1,2})\b",
     re.IGNORECASE,
 )

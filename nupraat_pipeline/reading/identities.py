@@ -25,7 +25,10 @@ _TO = r"(?:-|tot en met|t\.?e\.?m\.?|t/m|tot|en)"
 _MORE_NUMBERS = r"(?:\s*(?:,|en|&)\s*(?:nrs?\.?\s*)?\d+(?=[\s.,;)]|$))*"
 _NUMBERED = r"punt|deelvraag|item|bijlage|tabel|figuur|grafiek|artikel|art\.|pagina|blz\.|p\.|voetnoot|deel"
 # A number of four digits right before one of these counts them, unless a word before it makes it a year or a name.
-_COUNTED = r"(?:unieke |nieuwe |gevoerde |gemiste |verschillende )*(?:\w*-?gesprek|\w*-?oproep|jongeren|chat|keer|kinderen|personen|doorverw)"
+_COUNTED = (
+    r"(?:unieke |nieuwe |gevoerde |gemiste |verschillende )*"
+    r"(?:\w*-?gesprek|\w*-?oproep|jongeren|chat|keer|kinderen|personen|doorverw)"
+)
 _NAMING = (
     r"(?:\b(?:in|jaar|jaren|van|voor|sinds|vanaf|tot|met|tijdens|sedert|hulplijn|door|via|bij|naar|nummer|en)\s|\()$"
 )
@@ -70,7 +73,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _BASE = re.compile(
-    r"(?:t\.?\s?o\.?\s?v\.?|ten opzichte van|tegenover|in vergelijking met|vergeleken met|in verhouding tot|versus|vs\.?|dan)"
+    r"(?:t\.?\s?o\.?\s?v\.?|ten opzichte van|tegenover|in vergelijking met|vergeleken met|in verhouding tot"
+    r"|versus|vs\.?|dan)"
     r"\s+(?:in\s+|het\s+jaar\s+|het\s+)*(?:(?:de|het)?\s*(?:jaren?|voorgaande|vorige?|vorig)\s+)*\(?$"
 )
 

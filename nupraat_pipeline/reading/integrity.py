@@ -247,7 +247,10 @@ def _missed_text(pages: Sequence[Page], content: bytes) -> list[str]:
 
 
 def _visible(text: str) -> Counter[str]:
-    """The letters, digits and signs of a text, ligatures as their letters; marks that draw nothing, and hyphens, which fonts confuse with soft ones, do not count."""
+    """The letters, digits and signs of a text, ligatures as their letters.
+
+    Marks that draw nothing do not count, nor do hyphens, which fonts confuse with soft ones.
+    """
     return Counter(
         character
         for character in unicodedata.normalize("NFKC", text)

@@ -29,7 +29,8 @@ _AGE_BAND = re.compile(
     rf"^(?:van |tussen (?:de )?)?(\d{{1,2}}){_JAAR}\s*(?:-|tot en met|t\.?e\.?m\.?|t/m|tot|en)\s*(\d{{1,2}}){_JAAR}$"
 )
 _AGE_FROM = re.compile(
-    rf"^(?:(?:vanaf|>=|≥)\s*(\d{{1,2}}){_JAAR}|(\d{{1,2}})\s*{_JAAR}\s*(?:\+|plus|en ouder|of ouder|en meer)\s*{_JAAR})$"
+    rf"^(?:(?:vanaf|>=|≥)\s*(\d{{1,2}}){_JAAR}"
+    rf"|(\d{{1,2}})\s*{_JAAR}\s*(?:\+|plus|en ouder|of ouder|en meer)\s*{_JAAR})$"
 )
 _AGE_OVER = re.compile(rf"^(?:>|ouder dan|meer dan)\s*(\d{{1,2}}){_JAAR}$")
 _AGE_UNDER = re.compile(rf"^(?:<|-|jonger dan|minder dan|onder(?: de)?|tot)\s*(\d{{1,2}}){_JAAR}$")
@@ -42,7 +43,7 @@ AgeBand = tuple[int, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One label, taken apart. `text` is as printed without a footnote's mark; `rest` is what no other field explains."""
+    """One label, taken apart. `text` is as printed without a footnote's mark; `rest` is what no field explains."""
 
     text: str
     mark: str | None = None

@@ -21,7 +21,8 @@ _LOWER_BOUND = re.compile(
     r"\b(?:waarschijnlijk|vermoedelijk|wellicht|allicht)\b.{0,20}\bhoger\b|\bonderschatting\b|\bondergrens\b"
 )
 _SEVERAL = re.compile(
-    r"\bmeerdere (?:antwoorden|problematieken|themas?|thema's|redenen)\b|\bmeer dan een (?:problematiek|thema|antwoord)\b"
+    r"\bmeerdere (?:antwoorden|problematieken|themas?|thema's|redenen)\b"
+    r"|\bmeer dan een (?:problematiek|thema|antwoord)\b"
 )
 _BASE = re.compile(r"%\s+van (?:het totaal aantal |het aantal |alle |de )?(?:gevoerde )?(?:chat)?gesprekken\b")
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Fewer months than this may add up to another one by chance.
 LEAST_SUMMED = 4
-_ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+\d[\d.,]*\s?%?$")
+_ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+(?:\d[\d.,]*\s?%?|n\.?\s?[bv]\.?(?:\s?t\.?)?|[-–/])$", re.IGNORECASE)
 
 
 def flaw_of_table(table: Table, shape: Shape, catalogue: Catalogue) -> str | None:
@@ -49,7 +49,7 @@ def _years_are_shifted(table: Table, shape: Shape, catalogue: Catalogue) -> bool
 
 
 def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, catalogue: Catalogue) -> str | None:
-    """Say why the labels of a body row cannot be trusted. `categories` is the dimension of the rows, if they have one."""
+    """Say why the labels of a body row cannot be trusted; `categories` is the dimension of the rows, if any."""
     labels = shape.rows.labels[r]
     texts = [label.text for label in labels if label.text]
     if not texts:
