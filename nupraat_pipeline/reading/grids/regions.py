@@ -113,7 +113,7 @@ def _pitch(lines: Sequence[Segments], size: float) -> float | None:
     distances = sorted(
         _distance(above, below, size) for above, below in pairwise(lines) if min(len(above), len(below)) > 1
     )
-    return distances[len(distances) // 2] if distances else None
+    return distances[(len(distances) - 1) // 2] if distances else None
 
 
 def _goes_on(current: Sequence[Segments], singles: Sequence[Segments], line: Segments, size: float) -> bool:
@@ -152,11 +152,6 @@ def _is_label(single: Segment, region: Sequence[Segments]) -> bool:
     return single.x1 <= min(values) and len(single.words) <= MOST_LABEL_WORDS
 
 
-def _labels(lines: Sequence[Segments]) -> list[Segment]:
-    """Return the first segment of every line of several."""
-    return [line[0] for line in lines if len(line) > 1]
-
-
 def _with_heading(lines: Sequence[Segments], above: Sequence[Segments], style: Style) -> list[Segments]:
     """Add the single lines above a region that belong to it: headings over its values, a label that wraps.
 
@@ -167,12 +162,11 @@ def _with_heading(lines: Sequence[Segments], above: Sequence[Segments], style: S
     columns = columns_of(lines, style.size)
     if len(columns) < 2:
         return list(lines)
-    edge = max(part.x1 for part in _labels(lines))
     region = list(lines)
     for line in reversed(above):
         distance = _distance(line, region[0], style.size)
         near = distance <= HEADING_GAP * pitch and (
-            line[0].x0 >= edge
+            line[0].x0 >= columns[0].x1
             or len(place(line, columns, style)) == len(columns)
             or _on_shade(line[0], columns, style.shading)
         )
