@@ -106,6 +106,22 @@ class Sentence:
             else []
         )
 
+    @cached_property
+    def names(self) -> str:
+        """The folded sentence without its numbers: what it names ('1712 gesprekken' does not name a helpline)."""
+        named = list(self.plain)
+        for clause in self.clauses:
+            start, end = clause.span
+            named[start:end] = " " * (end - start)
+        return "".join(named)
+
+    @cached_property
+    def stray_digits(self) -> list[tuple[int, int]]:
+        """Where digits stand that are neither in a number nor in an identity."""
+        taken = [*(clause.span for clause in self.clauses), *((i.start, i.end) for i in self.identities)]
+        runs = [match.span() for match in re.finditer(r"\d+", self.plain)]
+        return [run for run in runs if not any(start <= run[0] and run[1] <= end for start, end in taken)]
+
     def _numbers(self) -> list[re.Match[str]]:
         masked = list(self.plain)
         for each in self.identities:
@@ -133,8 +149,11 @@ class Sentence:
             {*self._months(), *self._categories(), *self._ages()},
             key=lambda t: (t.start - t.end, t.start, t.category or ""),
         )
+        numbers = [number.span() for number in self._numbers()]
         kept: list[Token] = []
         for token in found:
+            if any(start < token.end and token.start < end for start, end in numbers):
+                continue
             clashing = [t for t in kept if t.start < token.end and token.start < t.end]
             if all((t.start, t.end) == (token.start, token.end) for t in clashing):
                 kept.append(token)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.text import PlacedText
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
-_TIME = rf"{_HOUR}(?:\s?(?:u|uur|h)(?:[0-5]\d\b|\b\.?(?:\s?[0-5]\d\b)?)|[:.][0-5]\d\s?(?:u|uur|h)\b|:[0-5]\d(?!\d))"
+_TIME = rf"{_HOUR}(?:\s?(?:u|uur|h)(?:[0-5]\d\b|\b\.?)|[:.][0-5]\d\s?(?:u|uur|h)\b|:[0-5]\d(?!\d))"
 _JAAR = r"(?:\s?-?\s?(?:jaar|jarigen?|j)\b)"
 _TO = r"(?:-|tot en met|t\.?e\.?m\.?|t/m|tot|en)"
 _MORE_NUMBERS = r"(?:\s*(?:,|en|&)\s*(?:nrs?\.?\s*)?\d+(?=[\s.,;)]|$))*"

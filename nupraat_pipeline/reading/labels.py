@@ -105,7 +105,7 @@ def unexplained(text: str, catalogue: Catalogue) -> str:
     """Return what is left of a label without periods, ages, names and marks: digits in it may be a figure."""
     label = read_label(text, catalogue)
     if (
-        label.is_time
+        (label.is_time and not label.rest)
         or age_band(label.text)
         or any(category_of(label.text, d, catalogue) for d in catalogue.dimensions)
     ):

@@ -90,8 +90,10 @@ class _Reader:
         row, column = self.shape.body_rows[r], self.shape.body_columns[c]
         cell = self.table.rows[row][column]
         value = parse_value(cell.text)
-        flaw = self._flaw(r, row, column, subject)
-        if flaw:
+        if flaw := self._flaw_of_labels(r):
+            self._refuse(cell, flaw)
+            return
+        if flaw := self._flaw(row, column, subject):
             if value is None or not value.is_blank:
                 self._refuse(cell, flaw)
             return
@@ -100,13 +102,14 @@ class _Reader:
             return
         self._draft(cell, value or Value(words=cell.text), subject.indicator or "", r, c)
 
-    def _flaw(self, r: int, row: int, column: int, subject: Subject) -> str | None:
+    def _flaw_of_labels(self, r: int) -> str | None:
+        categories = self.dimension if self.categories_on_rows else None
+        return suspicions.flaw_of_row(self.table, self.shape, r, categories, self.catalogue)
+
+    def _flaw(self, row: int, column: int, subject: Subject) -> str | None:
         """Say why a cell is not believed, whatever stands in it."""
         if suspicions.spans_several(self.table, row, column):
             return f"the value {self.table.rows[row][column].text!r} stands for several rows or columns at once"
-        categories = self.dimension if self.categories_on_rows else None
-        if flaw := suspicions.flaw_of_row(self.table, self.shape, r, categories, self.catalogue):
-            return flaw
         if subject.indicator is None:
             return subject.reason or "no text announces what it is about"
         return None

@@ -105,6 +105,7 @@ class _Reader:
                 self.previous, self.previous_period = drafts[0].indicator.removesuffix("_growth"), drafts[0].period
             else:
                 reading.left_over.append(LeftOver(*clause.span, reason))
+        reading.left_over += [LeftOver(*run, "it is part of no number") for run in self.sentence.stray_digits]
         reading.announced = self.previous if self.previous != self.before else (self.whole or self.before)
         return reading
 
@@ -148,7 +149,7 @@ class _Reader:
             return None
         if self.before == "referrals" and any(t.dimension == "helpline" for t in self.sentence.tokens_in(clause)):
             return None
-        return self.catalogue.names_other_service(self.sentence.plain)
+        return self.catalogue.names_other_service(self.sentence.names)
 
     def _growth(self, concepts: frozenset[str]) -> Subject:
         if concepts >= _CHANGE:

@@ -1,0 +1,110 @@
+"""Single labels: times, totals, categories, age bands."""
+
+from __future__ import annotations
+
+import pytest
+
+from nupraat_pipeline.catalogue import load_catalogue
+from nupraat_pipeline.reading.labels import (
+    age_band,
+    category_of,
+    dimensions_of,
+    is_subtotal,
+    new_category_id,
+    read_label,
+    unexplained,
+)
+from nupraat_pipeline.reading.periods import year_period
+
+CATALOGUE = load_catalogue()
+
+
+@pytest.mark.parametrize(
+    "printed", ["Totaal", "TOTAAL", "Eindtotaal", "Som", "Algemeen totaal", "Totaal 2022", "Totaal aantal gesprekken"]
+)
+def test_a_total(printed: str) -> None:
+    assert read_label(printed, CATALOGUE).is_total
+
+
+@pytest.mark.parametrize("printed", ["Subtotaal", "Tussentotaal"])
+def test_a_subtotal_is_no_total(printed: str) -> None:
+    label = read_label(printed, CATALOGUE)
+    assert is_subtotal(label)
+    assert not label.is_total
+
+
+def test_a_label_is_taken_apart() -> None:
+    label = read_label("Aantal gesprekken 2022 (1)", CATALOGUE)
+    assert (label.mark, label.period, label.rest) == ("(1)", year_period(2022), "gesprekken")
+    assert read_label("Juli*", CATALOGUE).month == 7
+    assert read_label("Percentage", CATALOGUE).is_percent
+
+
+@pytest.mark.parametrize(
+    ("printed", "band"),
+    [
+        ("9-11j", (9, 11)),
+        ("9 – 11 jaar", (9, 11)),
+        ("tussen 12 en 14 jaar", (12, 14)),
+        ("24+", (24, None)),
+        ("25 jaar en ouder", (25, None)),
+        ("ouder dan 24 jaar", (25, None)),
+        ("<9j", (0, 8)),
+        ("-12 jaar", (0, 11)),
+        ("jonger dan 9", (0, 8)),
+    ],
+)
+def test_an_age_band(printed: str, band: tuple[int, int | None]) -> None:
+    assert age_band(printed) == band
+
+
+@pytest.mark.parametrize("printed", ["Onbekend", "14-12 jaar", "1712", "24/7", ""])
+def test_what_is_no_age_band(printed: str) -> None:
+    assert age_band(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "dimension", "category"),
+    [
+        ("Meisje/Vrouw", "gender", "female"),
+        ("Vrouw", "gender", "female"),
+        ("X / Y", "gender", "x_y"),
+        ("1813", "helpline", "1813"),
+        ("Zelfmoordlijn 1813", "helpline", "1813"),
+        ("Tele-onthaal", "helpline", "tele_onthaal"),
+        ("12-14 jaar", "age", "12-14"),
+        ("24+", "age", "24+"),
+        ("25+", "age", "25+"),
+        ("<9j", "age", "<9"),
+        ("Andere, onduidelijk", "problem", "other_unclear"),
+        ("Lichamelijke mishandeling en verwaarlozing", "problem", "physical_abuse_and_neglect"),
+        ("Niet gekend", "age", "unknown"),
+    ],
+)
+def test_a_known_category(printed: str, dimension: str, category: str) -> None:
+    assert category_of(printed, dimension, CATALOGUE) == category
+
+
+@pytest.mark.parametrize(
+    ("printed", "dimension"), [("Discord", "helpline"), ("-12 jaar", "age"), ("Pesten", "problem")]
+)
+def test_an_unknown_category(printed: str, dimension: str) -> None:
+    assert category_of(printed, dimension, CATALOGUE) is None
+
+
+def test_a_new_category_gets_an_id_of_its_label() -> None:
+    assert new_category_id("Kinder- en jongerentelefoon") == "kinder_en_jongerentelefoon"
+    assert new_category_id("Één ding") == "een_ding"
+
+
+def test_the_dimension_of_labels_needs_half_of_them_known() -> None:
+    assert dimensions_of(["1712", "Awel", "Discord"], CATALOGUE) == {"helpline": 2}
+    assert dimensions_of(["1712", "Discord", "TikTok"], CATALOGUE) == {}
+    assert dimensions_of(["Onbekend"], CATALOGUE) == {}
+    assert dimensions_of(["Antwerpen", "Limburg"], CATALOGUE, at_least=0) == {}
+
+
+def test_digits_in_a_label_that_name_nothing_are_left() -> None:
+    assert "1.518" in unexplained("2. In 2018 waren er 1.518 nieuwe chatoproepers.", CATALOGUE)
+    assert not any(char.isdigit() for char in unexplained("12-17 jaar", CATALOGUE))
+    assert not any(char.isdigit() for char in unexplained("Cijfers op 31 december 2022", CATALOGUE))

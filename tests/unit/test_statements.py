@@ -1,0 +1,168 @@
+"""Figures in sentences: what each number is a number of, and which are left over."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nupraat_pipeline.catalogue import load_catalogue
+from nupraat_pipeline.reading.drafts import Surroundings
+from nupraat_pipeline.reading.statements import SentenceReading, read_sentence
+from nupraat_pipeline.reading.text import PlacedText
+
+CATALOGUE = load_catalogue()
+
+
+def read(sentence: str, before: str | None = None) -> SentenceReading:
+    return read_sentence(PlacedText(sentence, ()), Surroundings(), CATALOGUE, before)
+
+
+def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]]:
+    """(indicator, value, year, category or month) of each figure."""
+    return [
+        (d.indicator, d.value.number, d.period and d.period.start.year, d.category or d.month)
+        for drafts in read(sentence, before).figures
+        for d in drafts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In 2023 werden 1.187 gesprekken gevoerd.", [("conversations", 1187, 2023, None)]),
+        ("Nupraatikerover.be voerde in 2019 698 chatgesprekken.", [("conversations", 698, 2019, None)]),
+        (
+            "In 2023 voerden we 1.187 gesprekken, tegenover 1074 in 2022 en 923 in 2021.",
+            [
+                ("conversations", 1187, 2023, None),
+                ("conversations", 1074, 2022, None),
+                ("conversations", 923, 2021, None),
+            ],
+        ),
+        (
+            "Het aantal steeg van 923 gesprekken in 2021 naar 1074 in 2022.",
+            [("conversations", 923, 2021, None), ("conversations", 1074, 2022, None)],
+        ),
+        (
+            "Aantal gesprekken in 2024: in januari 95, in februari 101.",
+            [("conversations", 95, 2024, 1), ("conversations", 101, 2024, 2)],
+        ),
+        (
+            "In 2022 drukten 7038 unieke oproepers op de Nupraatikerover.be-chatknop.",
+            [("unique_chat_button_callers", 7038, 2022, None)],
+        ),
+        (
+            "In 2022 waren er 10.166 oproepers die buiten de openingsuren op de chatknop drukten en geen gesprek kregen.",
+            [("missed_outside_opening_hours", 10166, 2022, None)],
+        ),
+        (
+            "Buiten de openingsuren drukten in 2022 10.166 oproepers op de chatknop.",
+            [("missed_outside_opening_hours", 10166, 2022, None)],
+        ),
+        (
+            "Met 43 oproepers was er in 2023 enkel contact via mail.",
+            [("mail_only_callers", 43, 2023, None)],
+        ),
+        (
+            "De oproepers zijn 12-14 jaar (33%) of 15-17 jaar (32%).",
+            [("caller_age_share", 33, None, "12-14"), ("caller_age_share", 32, None, "15-17")],
+        ),
+        (
+            "81% van de oproepers is een meisje, 14% een jongen.",
+            [("caller_gender_share", 81, None, "female"), ("caller_gender_share", 14, None, "male")],
+        ),
+        (
+            "In 2022 waren er 31 doorverwijzingen via 1712, 22 via Awel en 10 via de CLB-chat.",
+            [("referrals", 31, 2022, "1712"), ("referrals", 22, 2022, "awel"), ("referrals", 10, 2022, "clb_chat")],
+        ),
+        ("Er werden 2021 gesprekken gevoerd in 2023.", [("conversations", 2021, 2023, None)]),
+        ("In 2022 werden 1712 gesprekken gevoerd.", [("conversations", 1712, 2022, None)]),
+        (
+            "In 2023 steeg het aantal gesprekken met 16,5% ten opzichte van 2022.",
+            [("conversations_growth", 16.5, 2023, None)],
+        ),
+        ("Het aantal nieuwe chatoproepers daalde in 2023 met 3,5 %.", [("new_chat_callers_growth", -3.5, 2023, None)]),
+    ],
+)
+def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    assert figures(sentence) == expected
+    assert read(sentence).left_over == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("In 2022 werden 500 gesprekken gevoerd met meisjes.", ["500"]),
+        ("Awel voerde 12.000 gesprekken in 2022.", ["12.000"]),
+        ("Er waren 151 gesprekken meer dan in 2021.", ["151"]),
+        ("We zien een stijging met 151 gesprekken.", ["151"]),
+        ("Gemiddeld werden er in 2022 90 en in 2021 77 gesprekken per maand gevoerd.", ["90", "77"]),
+        ("In 2021 waren er 77 en in 2022 90 gesprekken per week.", ["77", "90"]),
+        ("Sinds 2014 werden al 7.000 gesprekken gevoerd.", ["7.000"]),
+        ("De website telde 20.000 unieke bezoekers.", ["20.000"]),
+        ("Van de oproepers chat 12% met de gsm.", ["12%"]),
+        ("Op maandag en dinsdag samen werd 40% van de gesprekken gevoerd.", ["40%"]),
+        ("1 op 5 jongeren krijgt ermee te maken.", ["1", "5"]),
+        ("Er is een budget van 50.000 euro.", ["50.000"]),
+        ("De chat had 3 dagen panne.", ["3"]),
+    ],
+)
+def test_what_is_not_understood_is_left_over_and_no_figure(sentence: str, left: list[str]) -> None:
+    reading = read(sentence, before="conversations")
+    assert reading.figures == []
+    assert [sentence[each.start : each.end] for each in reading.left_over] == left
+    assert all(each.reason for each in reading.left_over)
+
+
+def test_a_sentence_may_go_on_about_the_one_before() -> None:
+    assert figures("In 2021 lag dit aantal een stuk lager, nl. op 1618.", "missed_in_opening_hours") == [
+        ("missed_in_opening_hours", 1618, 2021, None)
+    ]
+
+
+def test_a_stray_row_of_a_table_does_not_go_on_about_anything() -> None:
+    assert figures("Totaal 1551", "conversations") == []
+    assert [each.reason for each in read("1 551 2 751 1 074", "conversations").left_over] != []
+
+
+def test_one_value_of_several_categories_needs_a_word_that_says_so() -> None:
+    assert [c for *_, c in figures("Maandag, dinsdag en donderdag: steeds ongeveer 20% van de gesprekken.")] == [
+        "monday",
+        "tuesday",
+        "thursday",
+    ]
+    assert figures("Maandag, dinsdag en donderdag: 20% van de gesprekken.") == []
+
+
+def test_approximate_values_and_limits() -> None:
+    (drafts,) = read("In 2022 waren er ongeveer 1100 gesprekken.").figures
+    assert drafts[0].is_approximate
+    (drafts,) = read("In 2022 waren er minder dan 5 doorverwijzingen door Tele-Onthaal.").figures
+    assert (drafts[0].value.number, drafts[0].value.upper) == (None, 4)
+
+
+def test_the_base_of_growth() -> None:
+    (drafts,) = read("Een stijging met 16% in het aantal gesprekken in vergelijking met 2021.").figures
+    assert drafts[0].base_period is not None
+    assert drafts[0].base_period.start.year == 2021
+    assert drafts[0].period is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["1074", "in 2022", "gesprekken", "10.166", "(33%)", "12-14 jaar", "nr. 363", "19u", ",", "en", "Awel"]
+        ),
+        max_size=14,
+    )
+)
+def test_every_digit_is_an_identity_a_figure_or_left_over(words: list[str]) -> None:
+    sentence = " ".join(words)
+    reading = read_sentence(PlacedText(sentence, ()), Surroundings(), CATALOGUE, None)
+    covered = [False] * len(sentence)
+    for each in [*reading.identities, *reading.left_over]:
+        covered[each.start : each.end] = [True] * (each.end - each.start)
+    said = "".join(drafts[0].printed_text for drafts in reading.figures)
+    rest = "".join(char for char, done in zip(sentence, covered, strict=True) if not done and char.isdigit())
+    assert sorted(rest) == sorted(char for char in said if char.isdigit())
