@@ -1,0 +1,308 @@
+"""The body of an answer: its blocks read in order, each with what was said before it.
+
+Here: which reader a block goes to, what it is told of its surroundings, and what is kept of its reading. Not here: the
+readings themselves (`recognition`, `statements`), and what only the whole answer can tell (`resolution`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading import lists
+from nupraat_pipeline.reading.coverage import Printed
+from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell
+from nupraat_pipeline.reading.flow import TableBlock, TextBlock
+from nupraat_pipeline.reading.recognition import recognise
+from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
+from nupraat_pipeline.reading.statements import read_sentence, years_in
+from nupraat_pipeline.reading.text import PlacedWord
+from nupraat_pipeline.reading.values import parse_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.flow import Block
+    from nupraat_pipeline.reading.geometry import Page
+    from nupraat_pipeline.reading.grids import Grid, GridCell
+    from nupraat_pipeline.reading.statements import SentenceReading
+    from nupraat_pipeline.reading.text import PlacedText
+
+# A sentence is printed in a message up to this many characters.
+_QUOTED = 200
+# Page numbers stand in the outer eighth of a page.
+_MARGIN_ZONE = 1 / 8
+
+
+@dataclass(slots=True)
+class Body:
+    """What the blocks of an answer say; `identities` are texts that only name something, with their places."""
+
+    cells: list[Cell] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    identities: list[Printed] = field(default_factory=list)
+
+    def box_of(self, draft: Draft) -> Box:
+        """Return where a draft's figure stands; an empty cell has the box of its place in the table."""
+        if draft.cell is not None:
+            return next(
+                each.box
+                for each in self.cells
+                if draft.cell == (each.table_number, each.row_number, each.column_number)
+            )
+        return next(each.box for each in self.statements if each.statement_number == draft.statement)
+
+    def claims(self) -> list[Printed]:
+        """Return everything that was read, with its place, for the count of what was left behind."""
+        cells = [Printed(cell.text, cell.box) for cell in self.cells]
+        statements = [Printed(each.printed_text, each.box) for each in self.statements]
+        return [*cells, *statements, *self.identities]
+
+
+def read_body(blocks: Sequence[Block], pages: Mapping[int, Page], catalogue: Catalogue) -> Body:
+    """Read the blocks of an answer in order. `pages` are its pages by number."""
+    return _Reader(blocks, pages, catalogue).read()
+
+
+@dataclass(slots=True)
+class _Item:
+    """What was said so far under one numbered item."""
+
+    number: int | None = None
+    years: list[int] = field(default_factory=list)
+    spoken_of: str | None = None
+
+    def remember(self, recognition: Recognition) -> None:
+        """Keep the years and the indicator of a table or list."""
+        self.years.extend(sorted({draft.period.end.year for draft in recognition.drafts if draft.period}))
+        if indicators := {draft.indicator for draft in recognition.drafts}:
+            self.spoken_of = indicators.pop() if len(indicators) == 1 else None
+
+
+class _Reader:
+    """Reads blocks in order; `item` holds what was said before."""
+
+    def __init__(self, blocks: Sequence[Block], pages: Mapping[int, Page], catalogue: Catalogue) -> None:
+        self.blocks = blocks
+        self.pages = pages
+        self.catalogue = catalogue
+        self.body = Body()
+        self.item = _Item()
+        self.n_tables = 0
+
+    def read(self) -> Body:
+        """Read all blocks."""
+        position = 0
+        while position < len(self.blocks):
+            block = self.blocks[position]
+            if block.item != self.item.number:
+                self.item = _Item(block.item)
+            if isinstance(block, TableBlock):
+                self._table(block, position)
+                position += 1
+            elif block.kind == "bullet":
+                position += self._list(position)
+            else:
+                self._text(block, position)
+                position += 1
+        return self.body
+
+    def _around(self, position: int, *captions: str) -> Surroundings:
+        return Surroundings((*captions, *self._captions(position)), tuple(dict.fromkeys(self.item.years)), position)
+
+    def _captions(self, position: int) -> Iterator[str]:
+        """Yield the sentences above a block that may announce it, nearest first, within its item and column."""
+        block = self.blocks[position]
+        for above in reversed(self.blocks[:position]):
+            beside = above.left >= block.right or block.left >= above.right
+            if above.item != block.item or (isinstance(above, TableBlock) and not beside):
+                return
+            if isinstance(above, TextBlock) and above.kind != "footnote" and not beside:
+                yield from reversed([sentence.text for sentence in above.body.sentences()])
+
+    # Tables and lists
+
+    def _table(self, block: TableBlock, position: int) -> None:
+        self.n_tables += 1
+        number, grid = self.n_tables, block.grid
+        self.body.cells.extend(
+            Cell(number, cell.row + 1, cell.column + 1, cell.text, self._cell_box(cell)) for cell in grid.cells
+        )
+        self.body.identities.extend(
+            Printed(cell.text, self._cell_box(cell)) for cell in grid.repeated_header if cell.words
+        )
+        recognition = recognise(_table_of(grid), self._around(position), self.catalogue)
+        self.body.drafts.extend(
+            replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell
+        )
+        if _holds_values(grid):
+            self._doubt(recognition, f"table {number} on page {grid.first_page}", grid.first_page)
+        self.item.remember(recognition)
+
+    def _list(self, position: int) -> int:
+        """Read the run of bullets at `position`, as a table when it is one; return how many there are."""
+        run: list[TextBlock] = []
+        for block in self.blocks[position:]:
+            if not (isinstance(block, TextBlock) and block.kind == "bullet"):
+                break
+            run.append(block)
+        table = lists.table_of([block.body for block in run])
+        if table is None or not self._keep_list(table, [block.text for block in run], self._around(position)):
+            for offset, block in enumerate(run):
+                self._text(block, position + offset)
+        return len(run)
+
+    def _keep_list(self, table: Table, texts: Sequence[PlacedText], around: Surroundings) -> bool:
+        """Keep a list if all of it is understood. Entries are the rows of `table`, in one text or in one each."""
+        recognition = recognise(table, around, self.catalogue, "prose")
+        if not recognition.drafts or recognition.refusals:
+            return False
+        for draft in recognition.drafts:
+            if draft.cell is not None:
+                text = texts[draft.cell[1] - 1] if len(texts) > 1 else texts[0]
+                number = self._state(text.text, draft.printed_text, draft.words)
+                self.body.drafts.append(replace(draft, cell=None, statement=number))
+        for text in texts:
+            self._identity(text, 0, len(text.text))
+        page = texts[0].places[0][2].page
+        self._doubt(recognition, f"a list on page {page}", page)
+        self.item.remember(recognition)
+        return True
+
+    def _doubt(self, recognition: Recognition, place: str, page: int) -> None:
+        self.body.doubts.extend(_refusal(refusal, place, page) for refusal in recognition.refusals)
+        self.body.doubts.extend(
+            Doubt(
+                "unknown_category",
+                f"{label!r} in {place} is no {dimension} that the catalogue knows; it is kept as {category!r}. If it is "
+                "another spelling of a known one, add it to its synonyms in catalogue.yaml.",
+                page=page,
+                category=category,
+            )
+            for dimension, category, label in recognition.new_categories
+        )
+
+    # Sentences
+
+    def _text(self, block: TextBlock, position: int) -> None:
+        if block.mark_end:
+            self._identity(block.text, 0, block.mark_end)
+        if self._is_page_number(block):
+            self._identity(block.text, 0, len(block.text.text))
+            return
+        if block.is_cut and any(char.isdigit() for char in block.text.text):
+            self._refuse(block, "is part of a line that goes on in what was read as a table; none of it is believed")
+            return
+        if self._is_stray_row(block, position):
+            self._refuse(block, "stands beside a table and holds a sign that may stand for a number")
+        for sentence in block.body.sentences():
+            self._sentence(sentence, position, is_bullet=block.kind == "bullet")
+
+    def _is_page_number(self, block: TextBlock) -> bool:
+        """Whether a block is nothing but the number of its page, at the page's top or bottom."""
+        placed = block.text.places[0][2]
+        if re.sub(r"[\s\W]", "", block.text.text) != str(placed.page):
+            return False
+        height = self.pages[placed.page].height
+        return placed.word.bottom < height * _MARGIN_ZONE or placed.word.top > height * (1 - _MARGIN_ZONE)
+
+    def _is_stray_row(self, block: TextBlock, position: int) -> bool:
+        """Whether a text next to a table is no sentence but holds a sign such as '***': a row that the table lost."""
+        beside = [self.blocks[i] for i in (position - 1, position + 1) if 0 <= i < len(self.blocks)]
+        if block.kind == "footnote" or not any(isinstance(each, TableBlock) for each in beside):
+            return False
+        is_sentence = block.text.text.endswith((".", ":", ";", "?", "!", ")"))
+        values = [parse_value(word) for word in block.text.text.split()]
+        return not is_sentence and any(value is not None and value.marker is not None for value in values)
+
+    def _refuse(self, block: TextBlock, reason: str) -> None:
+        page = block.text.places[0][2].page
+        self._identity(block.text, 0, len(block.text.text))
+        self.body.doubts.append(
+            Doubt("unaccounted_number", f"{block.text.text!r} on page {page} {reason}. Look at the page.", page=page)
+        )
+
+    def _sentence(self, sentence: PlacedText, position: int, *, is_bullet: bool) -> None:
+        if listing := lists.table_in_sentence(sentence):
+            introduction, table = listing
+            if self._keep_list(table, [sentence], self._around(position, introduction)):
+                return
+        around = Surroundings((), tuple(dict.fromkeys(self.item.years)), position)
+        reading = read_sentence(sentence, around, self.catalogue, self.item.spoken_of, is_bullet=is_bullet)
+        for identity in reading.identities:
+            self._identity(sentence, identity.start, identity.end)
+        for drafts in reading.figures:
+            number = self._state(sentence.text, drafts[0].printed_text, drafts[0].words)
+            self.body.drafts.extend(replace(draft, statement=number) for draft in drafts)
+        self._leave_over(sentence, reading)
+        self.item.years.extend(years_in(reading))
+        self.item.spoken_of = reading.announced
+
+    def _leave_over(self, sentence: PlacedText, reading: SentenceReading) -> None:
+        for left in reading.left_over:
+            self._identity(sentence, left.start, left.end)
+            page = sentence.words(left.start, left.end)[0].page
+            self.body.doubts.append(
+                Doubt(
+                    "unaccounted_number",
+                    f"{sentence.text[left.start : left.end]!r} on page {page} was not understood: {left.reason}. It "
+                    f"stands in: {sentence.text[:_QUOTED]!r}",
+                    page=page,
+                )
+            )
+
+    # What is kept
+
+    def _state(self, sentence: str, printed: str, words: Sequence[PlacedWord]) -> int:
+        number = len(self.body.statements) + 1
+        self.body.statements.append(Statement(number, sentence, printed, self._box(words)))
+        return number
+
+    def _identity(self, text: PlacedText, start: int, end: int) -> None:
+        words = text.words(start, end)
+        for page in {word.page for word in words}:
+            box = self._box([word for word in words if word.page == page])
+            self.body.identities.append(Printed(text.text[start:end], box))
+
+    def _box(self, words: Sequence[PlacedWord]) -> Box:
+        page = words[0].page
+        return self.pages[page].box([word.word for word in words if word.page == page])
+
+    def _cell_box(self, cell: GridCell) -> Box:
+        return self.pages[cell.page].box(cell.words or [cell])
+
+
+def _table_of(grid: Grid) -> Table:
+    """Return a grid as recognition sees it: a spanning cell at every position that it covers."""
+    rows: list[list[TableCell]] = [[TableCell("", (), (0, 0))] * grid.n_columns for _ in range(grid.n_rows)]
+    for cell in grid.cells:
+        placed = tuple(PlacedWord(cell.page, word) for word in cell.words)
+        seen = TableCell(cell.text, placed, (cell.row + 1, cell.column + 1))
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                rows[row][column] = seen
+    return Table(tuple(tuple(row) for row in rows))
+
+
+def _holds_values(grid: Grid) -> bool:
+    """Whether a grid holds numbers or signs that stand for one; a table of words alone is none of ours."""
+    texts = [cell.text for cell in grid.cells]
+    return any(char.isdigit() for text in texts for char in text) or any(
+        (value := parse_value(text)) is not None and value.marker is not None for text in texts
+    )
+
+
+def _refusal(refusal: Refusal, place: str, page: int) -> Doubt:
+    if not refusal.cells:
+        what = f"{place[:1].upper()}{place[1:]} was"
+    else:
+        what = f"In {place}, {len(refusal.cells)} {'cell was' if len(refusal.cells) == 1 else 'cells were'}"
+    return Doubt(
+        "unaccounted_number" if refusal.is_misprint else "unrecognised_table",
+        f"{what} not understood: {refusal.message}. The cells are in raw.cells; no observation was made of them.",
+        page=page,
+    )
