@@ -1,17 +1,16 @@
 """What must hold before anything is published: blocking checks, each of which stops all that comes after it.
 
-Here: asset checks, made from the model where they concern a table. Not here: findings about what the answers say
-(`nupraat_pipeline.quality`), which never stop a build.
+Here: asset checks, made from the model where they concern a table. Not here: the audit of the written file, which
+belongs to the step that publishes it (`assets`), or findings about what the answers say (`quality`), which never stop
+a build.
 """
-
-from pathlib import Path
 
 # No `from __future__ import annotations` here: Dagster reads the annotations as they are.
 import dagster as dg
 import pandas as pd
 
-from nupraat_pipeline import model, warehouse
-from nupraat_pipeline.assets import answers, candidate
+from nupraat_pipeline import model
+from nupraat_pipeline.assets import answers
 from nupraat_pipeline.model import frames
 from nupraat_pipeline.reading.records import AnswerReading, FileReading, Rejection
 
@@ -54,19 +53,7 @@ def _fits_description(table: model.Table) -> dg.AssetChecksDefinition:
     return shape_and_keys
 
 
-@dg.asset_check(asset=candidate, blocking=True, name="audit", additional_ins={"readings": dg.AssetIn(answers.key)})
-def audit(candidate: Path, readings: list[FileReading]) -> dg.AssetCheckResult:
-    """The written file holds all that was read, with types, keys and constraints, each value traced to its page."""
-    problems = warehouse.audit(candidate, readings)
-    return dg.AssetCheckResult(
-        passed=not problems,
-        description="\n".join(f"{problem.table}: {problem.message}" for problem in problems) or "No problems.",
-        metadata={"problems": len(problems)},
-    )
-
-
 CHECKS: list[dg.AssetChecksDefinition] = [
     an_answer_was_read,
     *(_fits_description(table) for table in model.STORED if table.schema != "meta"),
-    audit,
 ]

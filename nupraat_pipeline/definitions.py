@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import dagster as dg
 
-from nupraat_pipeline.assets import ASSETS, StagingIOManager
+from nupraat_pipeline.assets import ASSETS, StagingIOManager, made_anew
 from nupraat_pipeline.checks import CHECKS
 from nupraat_pipeline.settings import Settings
 
@@ -23,7 +25,7 @@ def definitions(settings: Settings) -> dg.Definitions:
         assets=ASSETS,
         asset_checks=CHECKS,
         jobs=[BUILD],
-        resources={"settings": settings, "io_manager": StagingIOManager()},
+        resources={"settings": settings, "io_manager": StagingIOManager(partial(made_anew, settings))},
         executor=dg.in_process_executor,
     )
 

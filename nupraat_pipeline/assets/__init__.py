@@ -5,7 +5,7 @@ Here: the thin skin. Everything it calls works without Dagster.
 
 from __future__ import annotations
 
-from nupraat_pipeline.assets.handover import NothingStagedError, StagingArea, StagingIOManager
-from nupraat_pipeline.assets.steps import ASSETS, answers, candidate
+from nupraat_pipeline.assets.handover import StagingIOManager
+from nupraat_pipeline.assets.steps import ASSETS, answers, made_anew
 
-__all__ = ["ASSETS", "NothingStagedError", "StagingArea", "StagingIOManager", "answers", "candidate"]
+__all__ = ["ASSETS", "StagingIOManager", "answers", "made_anew"]

@@ -1,16 +1,17 @@
 """Where assets leave what the next ones need: one file for each asset and run, until a later run is complete.
 
-Here: the hand-over between Dagster's steps. Not here: what is handed over (`assets`), or the published file, which no
+Here: the hand-over between Dagster's steps. Not here: what is handed over (`steps`), or the published file, which no
 step ever reads.
 
 A run reads what it wrote itself, and for the assets it did not make, what the last complete run left. So one asset can
-be made again alone, and two runs never mix.
+be made again alone, and two runs never mix. Where no run has left anything, it is made anew.
 """
 
 from __future__ import annotations
 
 import pickle
 import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,12 @@ from nupraat_pipeline import model
 _LAST = "last-complete-run"
 _PREVIEW_ROWS = 10
 
+# What unpickling raises on a value that another version of the code left, or that was cut off.
+_OUTDATED = (AttributeError, EOFError, ImportError, IndexError, TypeError, pickle.UnpicklingError)
 
-class NothingStagedError(dg.DagsterError):
-    """An asset is made alone, and no complete run has left what it needs."""
+
+class NothingStagedError(LookupError):
+    """No run has left the value of an asset, or none that this version of the code can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +44,49 @@ class StagingArea:
         return cls(Path(instance.storage_directory()).absolute() / "staging")
 
     def save(self, run_id: str, asset: str, value: object) -> None:
-        """Leave a value, or a copy of the file when it is a path, for later steps of this run."""
-        place = self.directory / run_id / asset
+        """Leave a value for later steps of this run."""
+        place = self._place(run_id, asset)
         place.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(value, Path):
-            shutil.copyfile(value, place)
-        else:
-            place.with_suffix(".pickle").write_bytes(pickle.dumps(value))
+        place.write_bytes(pickle.dumps(value))
 
     def load(self, run_id: str, asset: str) -> Any:
-        """Give what this run left for the asset, or else the last complete run; a file as its path."""
+        """Give what this run left for the asset, or else the last complete run. Raises NothingStagedError."""
         for run in (run_id, _LAST):
-            place = self.directory / run / asset
+            place = self._place(run, asset)
             if place.is_file():
-                return place
-            if place.with_suffix(".pickle").is_file():
-                return pickle.loads(place.with_suffix(".pickle").read_bytes())  # noqa: S301 - written by `save`
-        raise NothingStagedError(
-            f"'{asset}' has not been made yet in this Dagster instance, so nothing can be made from it alone. "
-            "Run the job 'build' once; after that, any asset can be made on its own."
-        )
+                try:
+                    return pickle.loads(place.read_bytes())  # noqa: S301 - written by `save`
+                except _OUTDATED as error:
+                    raise NothingStagedError(f"{place} was left by another version of the pipeline.") from error
+        raise NothingStagedError(f"No run has left {asset!r} yet.")
+
+    def _place(self, run_id: str, asset: str) -> Path:
+        return self.directory / run_id / f"{asset}.pickle"
 
     def complete(self, run_id: str) -> None:
-        """Keep what this run left as that of the last complete run, and drop everything older."""
-        for old in self.directory.iterdir():
-            if old.name != run_id:
-                shutil.rmtree(old, ignore_errors=True)
-        (self.directory / run_id).replace(self.directory / _LAST)
+        """Lay what this run left over what the last complete run left, and drop the leftovers of all others."""
+        for made in sorted((self.directory / run_id).rglob("*.pickle")):
+            kept = self.directory / _LAST / made.relative_to(self.directory / run_id)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            made.replace(kept)
+        for run in self.directory.glob("*/"):
+            if run.name != _LAST:
+                shutil.rmtree(run, ignore_errors=True)
 
 
 class StagingIOManager(dg.IOManager):
-    """Hands assets over through the staging area, and tells Dagster what a table looks like."""
+    """Hands assets over through the staging area, and tells Dagster what a table looks like.
+
+    `made_anew` makes the values of all assets, for an asset that is made alone before any run was complete.
+    """
+
+    def __init__(self, made_anew: Callable[[], Mapping[str, Any]]) -> None:
+        self._made_anew = made_anew
 
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
         """Stage the value; a table also gets its number of rows, its columns and a preview as metadata."""
+        if obj is None:  # the published file is handed over to people, not to a step
+            return
         asset = context.asset_key.to_user_string()
         StagingArea.of(context.step_context.instance).save(context.run_id, asset, obj)
         if isinstance(obj, pd.DataFrame):
@@ -82,7 +95,15 @@ class StagingIOManager(dg.IOManager):
     def load_input(self, context: dg.InputContext) -> Any:
         """Give the staged value of an upstream asset."""
         area = StagingArea.of(context.step_context.instance)
-        return area.load(context.step_context.run_id, context.asset_key.to_user_string())
+        run_id, asset = context.step_context.run_id, context.asset_key.to_user_string()
+        try:
+            return area.load(run_id, asset)
+        except NothingStagedError as error:
+            context.log.info(f"{error} Reading raw/ anew; run the job 'build' to make and check every asset.")
+        made = self._made_anew()
+        for name, value in made.items():
+            area.save(run_id, name, value)
+        return made[asset]
 
 
 def table_metadata(asset: str, frame: pd.DataFrame) -> dict[str, dg.MetadataValue[Any]]:

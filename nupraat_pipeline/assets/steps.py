@@ -5,8 +5,6 @@ in its own package), the hand-over between steps (`handover`), or what must hold
 """
 
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 # No `from __future__ import annotations` here: Dagster reads the annotations as they are.
@@ -126,33 +124,57 @@ def _metric(table: model.Table) -> dg.AssetsDefinition:
 metric_tables = [_metric(table) for table in _tables("metrics")]
 
 
-@dg.asset(key_prefix="publish", group_name="publish", kinds={"duckdb"}, ins=_ins("raw", "core", "quality", "metrics"))
-def candidate(settings: SettingsParam, **tables: pd.DataFrame) -> Iterator[Any]:
-    """The whole warehouse, written aside: a DuckDB file with constraints and comments that nobody reads yet."""
-    with TemporaryDirectory(prefix="nupraat-") as directory:
-        path = Path(directory) / "candidate.duckdb"
-        warehouse.write(warehouse.complete(_by_full_name(tables), settings), path)
-        yield dg.Output(path)
+@dg.asset(
+    key=["publish", "warehouse"],
+    group_name="publish",
+    kinds={"duckdb"},
+    ins={"readings": dg.AssetIn(answers.key), **_ins("raw", "core", "quality", "metrics")},
+    check_specs=[
+        dg.AssetCheckSpec(
+            "audit",
+            asset=dg.AssetKey(["publish", "warehouse"]),
+            blocking=True,
+            description="The written file holds all that was read, with types, keys and constraints, and each value "
+            "traced to its page. Else it is thrown away, and the published file stays.",
+        )
+    ],
+    output_required=False,
+)
+def published(
+    context: dg.AssetExecutionContext, settings: SettingsParam, readings: list[FileReading], **tables: pd.DataFrame
+) -> Iterator[dg.AssetCheckResult | dg.Output[None]]:
+    """The file people read, `warehouse/nupraat.duckdb`: written aside, audited, and swapped in whole.
 
-
-@dg.asset(key=["publish", "warehouse"], group_name="publish", kinds={"duckdb"})
-def published(context: dg.AssetExecutionContext, settings: SettingsParam, candidate: Path) -> None:
-    """The file people read, `warehouse/nupraat.duckdb`: swapped in whole, after every check before it has passed."""
-    with warehouse.staging(settings) as directory:
-        ready = directory / candidate.name
-        ready.write_bytes(candidate.read_bytes())
-        warehouse.publish(ready, settings)
-    context.add_output_metadata({"path": dg.MetadataValue.path(str(settings.database))})
+    One step, because no other build may come between: what changes is told against the file that is replaced.
+    """
+    try:
+        released = warehouse.release(_by_full_name(tables), readings, settings)
+    except (warehouse.AuditError, warehouse.NothingToPublishError) as error:
+        yield dg.AssetCheckResult(passed=False, description=str(error))
+        return
+    yield dg.AssetCheckResult(passed=True)
+    yield dg.Output(None, metadata={"path": dg.MetadataValue.path(settings.database), **_changes(released)})
     StagingArea.of(context.instance).complete(context.run_id)
 
 
-ASSETS: list[dg.AssetsDefinition | dg.AssetSpec] = [
-    pdfs,
-    answers,
-    raw,
-    core,
-    findings,
-    *metric_tables,
-    candidate,
-    published,
-]
+def _changes(tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
+    """What this build changes in the published file, as its own record tells it."""
+    (build,) = tables["meta.builds"].to_dict("records")
+    lists = {name: ", ".join(build[name]) or "none" for name in ("documents_added", "documents_removed")}
+    counts = {
+        name: int(build[name]) for name in ("values_added", "values_removed", "values_revised", "values_withdrawn")
+    }
+    return {"build_id": build["build_id"], **lists, **counts}
+
+
+def made_anew(settings: Settings) -> dict[str, Any]:
+    """The values of all assets by their keys, made from `raw/` here and now.
+
+    What an asset that is made alone gets, when no run has left what it needs: everything is a function of `raw/`.
+    """
+    readings = list(read_answers(list_raw(settings.raw_dir), settings.workers, settings.limits))
+    tables = warehouse.assemble(readings)
+    return {answers.key.to_user_string(): readings, **{name.replace(".", "/"): tables[name] for name in tables}}
+
+
+ASSETS: list[dg.AssetsDefinition | dg.AssetSpec] = [pdfs, answers, raw, core, findings, *metric_tables, published]

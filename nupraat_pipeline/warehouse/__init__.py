@@ -1,8 +1,9 @@
 """The DuckDB file: written aside, audited, published whole; and opened for reading.
 
 In the order of a build: `assemble` (or its steps, `observations.raw_tables`, `observations.core_tables`,
-`quality.find`, `metrics.compute`), then inside `staging`: `complete`, `write`, `audit`, `publish`. `build` is all of
-it. Here: that order. Each step is in a module of its own.
+`quality.find`, `metrics.compute`), then `release`: `complete`, `write`, `audit` and `publish` inside one `staging`, so
+that no other build comes between the comparison with the published file and its replacement. `build` is all of it.
+Here: that order. Each step is in a module of its own.
 """
 
 from __future__ import annotations
@@ -42,18 +43,18 @@ __all__ = [
     "published_inputs",
     "query",
     "refuse_nothing",
+    "release",
     "staging",
     "write",
 ]
 
 
 def assemble(readings: Sequence[FileReading]) -> dict[str, pd.DataFrame]:
-    """Return every published table but `meta.*`, by full name. Raises NothingToPublishError."""
+    """Return every published table but `meta.*`, by full name."""
     from nupraat_pipeline import metrics, quality
     from nupraat_pipeline.catalogue import load_catalogue
     from nupraat_pipeline.observations import core_tables, raw_tables
 
-    refuse_nothing(readings)
     catalogue = load_catalogue()
     tables = raw_tables(readings) | core_tables(readings, catalogue)
     tables["quality.findings"] = quality.find(readings, tables["core.observations"], catalogue)
@@ -82,18 +83,26 @@ def complete(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str
     return {**tables, **dictionary(), "meta.builds": record(tables, settings)}
 
 
-def build(readings: Sequence[FileReading], settings: Settings) -> dict[str, pd.DataFrame]:
-    """Build the warehouse from readings and publish it; returns the published tables by full name.
+def release(
+    tables: Mapping[str, pd.DataFrame], readings: Sequence[FileReading], settings: Settings
+) -> dict[str, pd.DataFrame]:
+    """Complete, write, audit and publish tables assembled from readings; returns the published ones by full name.
 
-    Raises NothingToPublishError, AuditError or BuildInProgressError; then the published file is untouched.
+    Other builds wait meanwhile. Raises NothingToPublishError, AuditError or BuildInProgressError; then the published
+    file is untouched.
     """
-    tables = assemble(readings)
+    refuse_nothing(readings)
     with staging(settings) as directory:
-        tables = complete(tables, settings)
+        completed = complete(tables, settings)
         path = directory / settings.database.name
-        write(tables, path)
+        write(completed, path)
         problems = audit(path, readings)
         if problems:
             raise AuditError(problems)
         publish(path, settings)
-    return tables
+    return completed
+
+
+def build(readings: Sequence[FileReading], settings: Settings) -> dict[str, pd.DataFrame]:
+    """Build the warehouse from readings and publish it; returns and raises as `release` does."""
+    return release(assemble(readings), readings, settings)
