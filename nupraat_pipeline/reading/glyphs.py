@@ -27,9 +27,9 @@ WordParts = tuple[str, Bounds, float, bool, int | None, bool]
 # All gaps and shifts are in units of the type size.
 # A gap from here on parts words: spaces are 0.25 to 0.35, kerning within a word stays under 0.1.
 WORD_GAP = 0.18
-# Text set with wide letter spacing: nothing but single letters, parted by gaps narrower than a letter.
+# Text set with wide letter spacing: nothing but single letters, parted by gaps narrower than a letter is wide.
 TRACKED_LETTERS = 4
-WIDEST_TRACKING = 0.8
+WIDEST_TRACKING = 0.5
 # A character may be kerned back this far under the one before it.
 KERN_BACK = 0.35
 # Baselines closer than this are one.

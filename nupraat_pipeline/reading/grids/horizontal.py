@@ -6,7 +6,7 @@ they enclose (`aligned`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,9 @@ def ruled_areas(
                 runs.append([below])
         for run in runs:
             words = _between(run[0], run[-1], lines, style.size)
-            if words:
+            words += _beyond(run[0], lines[::-1], prose, style, upwards=True)
+            words += _beyond(run[-1], lines, prose, style, upwards=False)
+            if words and len(run) > 1:
                 yield RuledArea(tuple(words), tuple((rule.top + rule.bottom) / 2 for rule in run))
 
 
@@ -71,6 +73,27 @@ def _between(above: Rule, below: Rule, lines: Sequence[Line], size: float) -> li
         for word in line.words
         if left <= (word.x0 + word.x1) / 2 <= right
     ]
+
+
+def _beyond(rule: Rule, lines: Sequence[Line], prose: Collection[Word], style: Style, *, upwards: bool) -> list[Word]:
+    """Return the words of rows next to an outermost border: a heading without a border above it, a last row below.
+
+    `lines` go away from the border. What stands there on a line of its own is a caption or a note.
+    """
+    found: list[Word] = []
+    edge = (rule.top + rule.bottom) / 2
+    for line in lines:
+        gap = edge - line.bottom if upwards else line.top - edge
+        if gap < -style.size / 2:
+            continue
+        words = _between(replace(rule, top=line.top), replace(rule, bottom=line.bottom), [line], style.size)
+        if gap > LOOSE_GAP * style.size or len(style.segments(words)) < 2:
+            break
+        if any(word in prose for word in words) or _runs_out(words, [line], style.size):
+            break
+        found += words
+        edge = line.top if upwards else line.bottom
+    return found
 
 
 def _may_enclose(above: Rule, below: Rule, lines: Sequence[Line], prose: Collection[Word], style: Style) -> bool:

@@ -33,7 +33,7 @@ SAME_LEADING = 0.15
 # page's text does.
 FEW_LINES, WIDE, MANY_WORDS = 4, 22.0, 7
 # At most this share of a paragraph's lines has a short text beside it: the last word of a paragraph in the next column.
-TABULAR_SHARE = 0.34
+TABULAR_SHARE = 0.2
 # At least this share of a paragraph's lines are full to the end.
 FULL_SHARE = 0.5
 # Running text has at most this share of numbers among its words.

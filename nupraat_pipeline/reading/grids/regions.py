@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 # Distances from line to line in type sizes, while the table's own are not known: its second line, any other.
 FIRST_GAP = 3.4
 LEAST_LIMIT = 1.7
+# Rows are at least this far apart; the lines of a heading, which may be all there is to measure, are closer.
+LEAST_PITCH = 1.3
 # The others are in units of the usual distance of the table's lines.
 # One empty row makes a gap of two; more is the end of the table.
 ROW_GAP = 2.6
 # A line of its own this far from the rows around it is the caption of another table.
 CAPTION_GAP = 1.25
 # The heading of a section, when it runs over the values, stands as close as rows do.
-SECTION_GAP = 1.15
+SECTION_GAP = 1.25
 # A heading stands at most this far above what it heads.
 HEADING_GAP = 1.35
 # Lines closer than rows are parts of one row.
@@ -123,7 +125,7 @@ def _goes_on(current: Sequence[Segments], singles: Sequence[Segments], line: Seg
     distances = [_distance(above, below, size) for above, below in pairwise([current[-1], *singles, line])]
     if len(singles) > MOST_SINGLES or max(distances) > limit or any(_is_sentence(single[0]) for single in singles):
         return False
-    usual = pitch if pitch is not None else distances[-1]
+    usual = max(pitch, LEAST_PITCH * size) if pitch is not None else distances[-1]
     if not singles:
         return max(distances) <= CAPTION_GAP * usual or _is_row(line, columns_of(current, size))
     return max(distances) <= CAPTION_GAP * usual and all(
@@ -206,11 +208,18 @@ def _with_tail(current: list[Segments], singles: Sequence[Segments], style: Styl
             and label.x0 <= line[0].x1
             and _wraps(label, line[0], columns[1], 0.0)
         )
+        in_cell = distance < CLOSER * pitch and _under_one(line[0], region[-1], style.size)
         is_row = distance <= SECTION_GAP * pitch and len(place(line, columns, style)) == len(columns) > 1
-        if not (wraps or is_row):
+        if not (wraps or in_cell or is_row):
             break
         region.append(line)
     return region
+
+
+def _under_one(part: Segment, line: Segments, size: float) -> bool:
+    """Whether a text begins under one text of the line above, no value, and ends before the next."""
+    above = [each for each in line if min(each.x1, part.x1) > max(each.x0, part.x0)]
+    return len(above) == 1 and not above[0].is_value and abs(above[0].x0 - part.x0) <= size / 2
 
 
 def _side_by_side(lines: list[Segments], style: Style) -> list[list[Segments]]:

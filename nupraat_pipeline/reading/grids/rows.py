@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.grids.columns import Column, Placed
 
 # Lines closer than this part of the distance between rows belong to one row.
-CLOSER = 0.9
+CLOSER = 0.93
 # Without two rows to measure, lines closer than this part of the usual distance do: a value centred on two lines.
 HALF_LINE = 0.7
 # Distances this much apart are of two kinds: within a row and between rows.
-TWO_KINDS = 1.25
+TWO_KINDS = 1.12
 # The lines of a centred text, or one set left or right, stand under each other, to this part of the type size.
 SAME_PLACE = 0.5
 # The words of a wrapped text follow at a line's distance; further apart they are something else. In type sizes.
@@ -102,8 +102,15 @@ def _close_distance(lines: Sequence[TableLine], size: float) -> float:
     distances = sorted(distance for _, _, distance in pairs)
     for small, large in pairwise(distances):
         if large > TWO_KINDS * small and small <= WRAP_DISTANCE * size:
-            return (small + large) / 2
+            close = (small + large) / 2
+            return close if _are_wrapped(pairs, close) else HALF_LINE * small
     return HALF_LINE * distances[len(distances) // 2] if distances else 0.0
+
+
+def _are_wrapped(pairs: Sequence[tuple[TableLine, TableLine, float]], close: float) -> bool:
+    """Whether lines this close are lines of cells: of wrapped cells most are over before the longest is."""
+    near = [(above, below) for above, below, distance in pairs if distance < close]
+    return 2 * sum(len(above.placed) != len(below.placed) for above, below in near) >= len(near)
 
 
 def _border_between(above: TableLine, below: TableLine, breaks: Sequence[float]) -> bool:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FILLED_SHARE = 0.2
 # Rows drawn this few may hold many rows of text each: a heading, a body, a total.
 FEW_BANDS = 3
+# So many rows of words, this share of them full, are rows although no border parts them.
+MANY_ROWS, FULL_SHARE = 3, 0.8
 # A row or column thinner than this part of the type size, without words, is the gap of a double border.
 THINNEST = 0.6
 
@@ -117,17 +119,23 @@ def _split_band(
         return None
     lines = [_line_in_cells(line.words, words) for line in text_lines]
     columns = [Column(x0, x1) for x0, x1 in pairwise(lattice.xs)]
-    if not _several_rows(lines):
-        return None
-    return rows_of(lines, columns, (), size)
+    rows = rows_of(lines, columns, (), size)
+    few = len(lattice.ys) - 1 <= FEW_BANDS
+    return rows if _repeats_values(lines) or (few and _are_full(rows, len(columns))) else None
 
 
-def _several_rows(lines: Sequence[TableLine]) -> bool:
+def _repeats_values(lines: Sequence[TableLine]) -> bool:
     """Whether most lines have numbers, and in columns where another line has some too."""
     with_values = [line.value_columns for line in lines if line.value_columns]
     columns = {column for each in with_values for column in each}
     repeated = sum(sum(column in each for each in with_values) > 1 for column in columns)
-    return 2 * repeated > len(columns) and len(columns) > 0 and 2 * len(with_values) >= len(lines)
+    return 2 * repeated > len(columns) > 0 and 2 * len(with_values) >= len(lines)
+
+
+def _are_full(rows: Sequence[Sequence[TableLine]], n_columns: int) -> bool:
+    """Whether nearly all of many rows fill all columns: words in columns, drawn with vertical borders only."""
+    full = sum(len({each.first for line in row for each in line.placed}) == n_columns for row in rows)
+    return len(rows) >= MANY_ROWS and full >= FULL_SHARE * len(rows)
 
 
 def _line_in_cells(line: Iterable[Word], cells: dict[Word, tuple[int, int, int, int]]) -> TableLine:

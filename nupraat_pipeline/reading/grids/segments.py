@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 USUAL_SPACE = 0.28
 NARROWEST_SPACE, WIDEST_SPACE = 0.2, 0.65
 ENOUGH_SPACES = 8
-SPACE_QUANTILE = 0.4
+SPACE_QUANTILE = 0.15
 # Gaps that part segments, in spaces. Two numbers side by side are two cells as soon as they are further apart than a
 # space; words must be clearly further apart, since justified prose stretches its spaces.
 VALUE_GAP = 1.25

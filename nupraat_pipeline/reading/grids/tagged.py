@@ -6,6 +6,7 @@ structure tree itself (`reading.structure`).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,32 +35,57 @@ def tagged_pieces(page: Page, words: Iterable[Word]) -> list[Piece]:
 
 
 def _piece(page: Page, table: TaggedTable, by_content: Mapping[int, Sequence[Word]]) -> Piece | None:
-    filled = [(cell, tuple(word for mcid in cell.mcids for word in by_content.get(mcid, ()))) for cell in table.cells]
-    here = {cell.row for cell, words in filled if words}
     n_columns = max(cell.column + cell.column_span for cell in table.cells)
     n_rows = max(cell.row + cell.row_span for cell in table.cells)
-    placed = [(cell, words) for cell, words in filled if words]
-    if not here or n_columns < 2 or n_rows < 2 or not _orderly(placed):
+    placed = [
+        (cell, words)
+        for cell in table.cells
+        if (words := tuple(word for mcid in cell.mcids for word in by_content.get(mcid, ())))
+    ]
+    if not placed or n_columns < 2 or n_rows < 2 or not _orderly(placed):
         return None
-    columns = _columns(placed, n_columns)
-    box = bounds(word for _, words in placed for word in words)
-    first, last = min(here), max(here)
-    rows = {row: number for number, row in enumerate(range(first, last + 1))}
-    tops = _tops(placed, box)
+    complete = _complete_rows(table.cells, n_columns)
+    columns = _columns([(cell, words) for cell, words in placed if cell.row in complete], n_columns)
+    moved = {cell for cell, _ in placed if cell.row not in complete}
+    if moved and not all(column.x0 < column.x1 for column in columns):
+        return None
+    placed = [(_moved(cell, words, columns) if cell in moved else cell, words) for cell, words in placed]
+    if len({(cell.row, cell.column) for cell, _ in placed}) < len(placed):
+        return None
+    first, last = min(cell.row for cell, _ in placed), max(cell.row for cell, _ in placed)
+    heights = _heights(placed)
     cells = [
         GridCell(
-            rows[cell.row],
+            cell.row - first,
             cell.column,
             min(cell.row_span, last + 1 - cell.row),
             cell.column_span,
             page.number,
             words,
-            *(bounds(words) if words else _empty_area(cell, columns, tops)),
+            *bounds(words),
         )
-        for cell, words in filled
-        if cell.row in rows
+        for cell, words in placed
     ]
-    return Piece(page.number, tuple(cells), columns, box, "tags", table.key)
+    cells.extend(_empty_cells(page.number, cells, columns, [heights.get(row) for row in range(first, last + 1)]))
+    box = bounds(word for _, words in placed for word in words)
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    return Piece(page.number, tuple(ordered), columns, box, "tags", table.key)
+
+
+def _complete_rows(cells: Sequence[TaggedCell], n_columns: int) -> set[int]:
+    """Return the rows whose cells fill every column; a browser leaves out empty cells, and the others move up."""
+    filled: dict[int, int] = {}
+    for cell in cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            filled[row] = filled.get(row, 0) + cell.column_span
+    return {row for row, count in filled.items() if count == n_columns}
+
+
+def _moved(cell: TaggedCell, words: Sequence[Word], columns: Sequence[Column]) -> TaggedCell:
+    """Return a cell of a row with cells left out in the column that its words stand nearest to."""
+    x0, _, x1, _ = bounds(words)
+    gaps = [max(column.x0 - x1, x0 - column.x1) for column in columns]
+    return replace(cell, column=gaps.index(min(gaps)), column_span=1)
 
 
 def _orderly(placed: Sequence[tuple[TaggedCell, tuple[Word, ...]]]) -> bool:
@@ -75,21 +101,19 @@ def _orderly(placed: Sequence[tuple[TaggedCell, tuple[Word, ...]]]) -> bool:
 
 
 def _columns(placed: Sequence[tuple[TaggedCell, tuple[Word, ...]]], n_columns: int) -> tuple[Column, ...]:
-    """Return how broad the texts of each column are; a column without any lies after the one before it."""
+    """Return how broad the texts of each column are; one without any on this page has no breadth."""
     columns: list[Column] = []
     for number in range(n_columns):
         areas = [bounds(words) for cell, words in placed if cell.column == number and cell.column_span == 1]
         after = columns[-1].x1 if columns else 0.0
-        x0 = min((area[0] for area in areas), default=after)
-        columns.append(Column(x0, max((area[2] for area in areas), default=x0)))
+        x0, x1 = min((area[0] for area in areas), default=after), max((area[2] for area in areas), default=after)
+        columns.append(Column(x0, x1))
     return tuple(columns)
 
 
-def _tops(
-    placed: Sequence[tuple[TaggedCell, tuple[Word, ...]]], box: tuple[float, float, float, float]
-) -> dict[int, tuple[float, float]]:
-    """Return from where to where each row with words reaches; under -1 the whole table's heights."""
-    heights: dict[int, tuple[float, float]] = {-1: (box[1], box[3])}
+def _heights(placed: Sequence[tuple[TaggedCell, tuple[Word, ...]]]) -> dict[int, tuple[float, float]]:
+    """Return from where to where each row with words reaches."""
+    heights: dict[int, tuple[float, float]] = {}
     for cell, words in placed:
         _, top, _, bottom = bounds(words)
         low, high = heights.get(cell.row, (top, bottom))
@@ -97,10 +121,27 @@ def _tops(
     return heights
 
 
-def _empty_area(
-    cell: TaggedCell, columns: Sequence[Column], heights: Mapping[int, tuple[float, float]]
-) -> tuple[float, float, float, float]:
-    above = [heights[row] for row in heights if 0 <= row <= cell.row]
-    top, bottom = heights.get(cell.row) or (max(above)[1], max(above)[1]) if above else heights[-1]
-    column = columns[cell.column]
-    return column.x0, top, column.x1, bottom
+def _empty_cells(
+    page: int,
+    cells: Sequence[GridCell],
+    columns: Sequence[Column],
+    heights: Sequence[tuple[float, float] | None],
+) -> list[GridCell]:
+    """Return cells for the places that no cell with words covers; a row without words is as thin as a line."""
+    taken = {
+        (row, column)
+        for cell in cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    empty: list[GridCell] = []
+    above = min(cell.top for cell in cells)
+    for row, reach in enumerate(heights):
+        top, bottom = reach or (above, above)
+        above = bottom
+        empty.extend(
+            GridCell(row, number, 1, 1, page, (), column.x0, top, column.x1, bottom)
+            for number, column in enumerate(columns)
+            if (row, number) not in taken
+        )
+    return empty
