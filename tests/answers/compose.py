@@ -26,7 +26,7 @@ from .manuscript import (
     Table,
     Text,
 )
-from .spec import AnswerSpec, Breakdown, Column, Foreign, Item, PeriodList, Series, Value, month_of
+from .spec import AnswerSpec, Breakdown, Column, Foreign, Given, Item, PeriodList, Series, Value, month_of
 from .words import HYPHENATED, MONTHS, QUESTIONS
 
 LIGATURES = {"fi": "\ufb01", "fl": "\ufb02"}
@@ -36,8 +36,10 @@ Row = tuple[Cell, ...]
 def compose(spec: AnswerSpec, layout: Layout) -> Manuscript:
     """The answer as blocks, arranged as the layout wants it."""
     blocks = [*_questions(spec), *_heading(spec)]
+    blocks += [Paragraph((text,)) for text in (spec.opening,) if text]
     for item in spec.items:
         blocks += _item(item, layout)
+    blocks += [Paragraph((text,)) for text in (spec.closing,) if text]
     running = f"Schriftelijke vraag nr. {spec.question_number}" if layout.running_header else ""
     return Manuscript(tuple(_dress(block, layout) for block in blocks), running)
 
@@ -54,7 +56,7 @@ def _questions(spec: AnswerSpec) -> list[Block]:
         Paragraph(("SCHRIFTELIJKE VRAAG",), "title"),
         Paragraph((f"nr. {spec.question_number}\nvan {spec.asker}\ndatum: {long_date(spec.question_date)}",)),
         Paragraph(("aan de Vlaamse minister van Welzijn, Volksgezondheid en Gezin",)),
-        Paragraph(("Nupraatikerover - Oproepen",), "title"),
+        Paragraph((spec.title,), "title"),
     ]
     asked += [Paragraph((f"{n}. {text.format(year=spec.year)}",)) for n, text in enumerate(QUESTIONS, 1)]
     return [*asked, PageBreak()] if spec.questions == "page" else list(asked)
@@ -89,7 +91,7 @@ def _item(item: Item, layout: Layout) -> list[Block]:
     return _numbered(item.number, blocks)
 
 
-def _numbered(number: int | None, blocks: list[Block]) -> list[Block]:
+def _numbered(number: int | str | None, blocks: list[Block]) -> list[Block]:
     if number is None:
         return blocks
     first = blocks[0]
@@ -102,12 +104,14 @@ def _beside(layout: Layout) -> bool:
     return layout.side_by_side and layout.form == "table"
 
 
-def _figures(content: Series | Breakdown | PeriodList | Foreign, layout: Layout) -> list[Block]:
+def _figures(content: Series | Breakdown | PeriodList | Foreign | Given, layout: Layout) -> list[Block]:
     """One content in the layout's form, with what announces it and its footnotes."""
     if isinstance(content, PeriodList | Foreign):
         table = _period_table(content) if isinstance(content, PeriodList) else _foreign_table(content)
         return [Paragraph((content.title,), "caption"), table]
     notes = [Paragraph((note,), "note") for note in content.notes]
+    if isinstance(content, Given):
+        return [*_captioned(content.title, content.table, layout), *notes]
     if layout.form != "table":
         written = _bullets(content) if layout.form == "bullets" else _sentences(content)
         return [*written, *notes]
@@ -115,6 +119,13 @@ def _figures(content: Series | Breakdown | PeriodList | Foreign, layout: Layout)
     if layout.caption == "row":
         table = _with_caption_row(table, content.title)
     return [*_announcement(content, layout), table, *notes]
+
+
+def _captioned(title: str, table: Table, layout: Layout) -> list[Block]:
+    if layout.caption == "row":
+        return [_with_caption_row(table, title)]
+    caption = Paragraph((title,), "caption")
+    return [PageBreak(foot=(caption,)) if layout.caption == "page_before" else caption, table]
 
 
 def _announcement(content: Series | Breakdown, layout: Layout) -> list[Block]:

@@ -13,6 +13,7 @@ from typing import Any
 from .judge import Outcome
 from .layout import Layout
 from .manuscript import Mark, Paragraph
+from .phrases import NAMING, SENTENCES
 from .spec import (
     AnswerSpec,
     Breakdown,
@@ -30,7 +31,7 @@ from .spec import (
     sentence,
     stray,
 )
-from .words import ANNOUNCEMENTS, ASIDES, HEADERS, LABELS, MONTH_STYLES, SENTENCES, TITLES
+from .words import ANNOUNCEMENTS, ASIDES, HEADERS, LABELS, MONTH_STYLES, TITLES
 
 THREE_YEARS = (
     (41, 52, 60), (47, 58, 71), (55, 49, 83), (60, 66, 90), (72, 61, 77), (58, 70, 69),
@@ -58,6 +59,8 @@ def corpus() -> list[Example]:
 
 
 def _answer(year: int, *items: Sequence[Content], **facts: Any) -> AnswerSpec:
+    """An answer with numbered items; unless told otherwise, its last sentence names the service."""
+    facts.setdefault("closing", NAMING[1])
     numbered = tuple(Item(number_, tuple(contents)) for number_, contents in enumerate(items, 1))
     asked = facts.pop("asked", date(year + 1, 1, 24))
     return AnswerSpec(facts.pop("nr", 290), asked, facts.pop("asker", "VERA VOORBEELD"), year, numbered, **facts)
@@ -342,7 +345,14 @@ def _refused() -> list[Example]:
             ("15-17j", "201", "52", "4"),
         ),
     )
+    table = _conversations(2021, 2022)
+    unnamed: Any = {"closing": None, "title": "Chatbox voor jongeren - Oproepen"}
+    asked = _answer(2022, [stated, table], questions="page", **unnamed)
+    other = _answer(2022, [stated, prose("De gesprekken verliepen via Awel. Awel is bereikbaar.")], **unnamed)
     return [
         Example("a table about another service", _answer(2022, [stated], [budget]), Layout("typst")),
         Example("gender crossed with age", _answer(2022, [stated], [cross]), Layout("reportlab")),
+        Example("an answer that names no service", _answer(2022, [stated], **unnamed), Layout("typst"), "rejected"),
+        Example("a question that names no service", asked, Layout("reportlab"), "rejected"),
+        Example("an answer about another helpline", other, Layout("typst"), "rejected"),
     ]

@@ -88,6 +88,7 @@ p {{ margin: 0 0 1em 0; }} ul {{ list-style: none; margin: 0 0 1em 0; padding-le
 table {{ border-collapse: collapse; margin-bottom: 1em; }} .wide {{ font-size: 0.65em; }}
 td, th {{ padding: 0.2em 0.6em; text-align: left; vertical-align: top; break-inside: avoid; }}
 td + td {{ text-align: {ALIGN[look.align]}; vertical-align: {VALUE_LINE[look.value_line]}; }}
+tr > :first-child {{ text-align: {ALIGN[look.label_align]}; }} [colspan] {{ text-align: center; }}
 td:first-child {{ max-width: {"11em" if look.narrow_labels else "40em"}; }}
 thead {{ display: {"table-header-group" if look.repeat_header else "table-row-group"}; }}
 .beside {{ display: flex; gap: 3em; align-items: flex-start; break-inside: avoid; }}

@@ -124,7 +124,7 @@ class _Source:
         value_align = f"{ALIGN[look.align]} + {VALUE_LINE[look.value_line]}"
         settings = [
             f"columns: ({columns})",
-            f"align: (x, y) => if x == 0 {{ left + top }} else {{ {value_align} }}",
+            f"align: (x, y) => if x == 0 {{ {ALIGN[look.label_align]} + top }} else {{ {value_align} }}",
             f"stroke: {STROKES[look.rules]}",
         ]
         if look.rules == "bands":

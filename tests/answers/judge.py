@@ -6,6 +6,7 @@ A reading is wrong when a figure is silently missing, differs in anything that m
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -18,11 +19,13 @@ from nupraat_pipeline.reading.records import AnswerReading, Box, Doubt, Figure, 
 from .manuscript import ALTERNATIVE, Expected
 from .setting import Typeset
 
-Outcome = Literal["right", "refused", "wrong"]
+Outcome = Literal["right", "refused", "rejected", "wrong"]
 # Doubts that say that something printed was not understood.
 REFUSALS = {"unaccounted_number", "unrecognised_table", "value_in_range"}
 FLAG = re.compile(r"(?<=\d)(\*+|\(\d\))$")
 TOUCH_PT = 2.0  # boxes of the same ink differ by what a producer counts as a glyph's height
+OF_TABLE = re.compile(r"\b[Tt]able (\d+) on page\b")
+OF_CELLS = re.compile(r"\b(\d+) cells were not understood")
 
 
 @dataclass(slots=True)
@@ -31,34 +34,83 @@ class Verdict:
 
     wrong: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    rejected: list[str] = field(default_factory=list)
     spurious: list[str] = field(default_factory=list)
 
     @property
     def outcome(self) -> Outcome:
         """One word for the whole reading."""
-        return "wrong" if self.wrong else "refused" if self.refused else "right"
+        if self.wrong:
+            return "wrong"
+        return "rejected" if self.rejected else "refused" if self.refused else "right"
 
 
 def judge(setting: Typeset, reading: AnswerReading | Rejection | RejectedError) -> Verdict:
     """Compare a reading with the answer as it was typeset."""
     if isinstance(reading, Rejection | RejectedError):
-        return Verdict(refused=[f"rejected as {reading.reason}: {reading.message}"])
+        return Verdict(rejected=[f"{reading.reason}: {reading.message}"])
     verdict = Verdict()
-    doubts = [doubt for doubt in reading.doubts if doubt.rule in REFUSALS]
+    doubts = _Doubts(reading)
     unread = _unread(setting, reading.figures, verdict)
     for expected, place in unread:
-        covering = next((doubt for doubt in doubts if _covers(doubt, expected.printed_text, place)), None)
+        covering = doubts.about(expected.printed_text, place)
         if covering:
             verdict.refused.append(f"{_described(expected, place)}: {covering.rule}: {covering.message}")
         elif not expected.optional:
             verdict.wrong.append(f"missing {_described(expected, place)}")
     strays = [(mark.text, place) for mark, place in setting.placed() if not mark.figures]
     for text, place in strays:
-        if not any(_covers(doubt, text, place) for doubt in doubts):
+        if not doubts.about(text, place):
             verdict.wrong.append(f"the number {text} means nothing known, and nothing says so")
     if not unread and not strays:
-        verdict.spurious += [f"{doubt.rule}: {doubt.message}" for doubt in doubts]
+        verdict.spurious += [f"{doubt.rule}: {doubt.message}" for doubt in doubts.all]
     return verdict
+
+
+class _Doubts:
+    """What a reading says that it did not understand, and which printed text each of its doubts is about.
+
+    A doubt about so many cells of a table is about so many figures of that table and no more: one refused row must
+    not excuse another that was lost.
+    """
+
+    def __init__(self, reading: AnswerReading) -> None:
+        self.reading = reading
+        self.all = [doubt for doubt in reading.doubts if doubt.rule in REFUSALS]
+        self.left = {id(doubt): _cells_of(doubt) for doubt in self.all}
+
+    def about(self, text: str, place: Box | None) -> Doubt | None:
+        """The doubt that is about a text printed there; None without one."""
+        for doubt in self.all:
+            if self._names(doubt, text, place) or self._is_of_its_table(doubt, text, place):
+                return doubt
+        return None
+
+    @staticmethod
+    def _names(doubt: Doubt, text: str, place: Box | None) -> bool:
+        if doubt.page is not None and place is not None and doubt.page != place.page:
+            return False
+        words = [re.escape(unicodedata.normalize("NFKC", word)) for word in text.split()]
+        printed = r"\s*".join(words) if words else r"(?!)"
+        return bool(re.search(rf"(?<![\d.,]){printed}(?!\d)", unicodedata.normalize("NFKC", doubt.message)))
+
+    def _is_of_its_table(self, doubt: Doubt, text: str, place: Box | None) -> bool:
+        table = OF_TABLE.search(doubt.message)
+        if table is None:
+            return doubt.rule == "unrecognised_table" and (place is None or doubt.page == place.page)
+        cells = (cell.box for cell in self.reading.cells if cell.table_number == int(table[1]))
+        if place is not None and not any(_same_place(box, place) for box in cells):
+            return False
+        if not text.strip():
+            return True
+        self.left[id(doubt)] -= 1
+        return self.left[id(doubt)] >= 0
+
+
+def _cells_of(doubt: Doubt) -> float:
+    """How many cells a doubt is about: as many as it says, else the whole table."""
+    counted = OF_CELLS.search(doubt.message)
+    return int(counted[1]) if counted else math.inf
 
 
 def _unread(setting: Typeset, figures: Iterable[Figure], verdict: Verdict) -> list[tuple[Expected, Box | None]]:
@@ -94,6 +146,7 @@ def differences(figure: Figure, expected: Expected, place: Box | None) -> list[s
         "base_period": base == (expected.base_start, expected.base_end),
         "value": _same_number(figure.value, expected.value),
         "upper_bound": _same_number(figure.upper_bound, expected.upper_bound),
+        "period_basis": (figure.period_basis == "printed") == (expected.period_basis == "printed"),
         "is_approximate": figure.is_approximate == expected.is_approximate,
         "printed_text": _same_text(figure.printed_text, expected.printed_text),
         "box": place is None or _same_place(figure.box, place),
@@ -122,12 +175,6 @@ def _same_place(read: Box, place: Box) -> bool:
     across, down = (place.x0 + place.x1) / 2, (place.top + place.bottom) / 2
     inside = read.x0 - TOUCH_PT <= across <= read.x1 + TOUCH_PT
     return read.page == place.page and inside and read.top - TOUCH_PT <= down <= read.bottom + TOUCH_PT
-
-
-def _covers(doubt: Doubt, text: str, place: Box | None) -> bool:
-    """Whether the doubt says that this printed text was not understood. A table may begin on the page before."""
-    near = doubt.page is None or place is None or abs(doubt.page - place.page) <= (doubt.rule == "unrecognised_table")
-    return near and (doubt.rule == "unrecognised_table" or _spaceless(text) in _spaceless(doubt.message))
 
 
 def _described(expected: Expected, place: Box | None) -> str:
@@ -163,10 +210,10 @@ class Tally:
             self.counts.setdefault(trait, Counter())[outcome] += 1
 
     def lines(self) -> list[str]:
-        """A line for each trait: readings, share right, refused and wrong."""
+        """A line for each trait: readings, share right, refused, rejected and wrong."""
         found = []
         for trait, counts in sorted(self.counts.items()):
             total = counts.total()
-            shares = (f"{name} {100 * counts[name] / total:.1f}%" for name in ("right", "refused", "wrong"))
+            shares = (f"{name} {100 * counts[name] / total:.1f}%" for name in ("right", "refused", "rejected", "wrong"))
             found.append(f"{trait:28} {total:6}  {'  '.join(shares)}")
         return found

@@ -21,6 +21,7 @@ class Layout:
     `caption`: what announces a table stands above it, in its first row, or alone on the page before.
     `header`: years in one line; a corner label over two lines; a cell that spans the years above them.
     `months`: one row a month, or one column a month.
+    `align` and `label_align`: where values, and labels beside them, stand in their columns.
     `value_line`: where a value stands beside a label that wraps.
     `turn`: quarter turns clockwise of the page's content, and then of the page by /Rotate.
     `page_height` in points; a low page makes tables break.
@@ -37,6 +38,7 @@ class Layout:
     value_line: Literal["first", "last", "centre"] = "first"
     narrow_labels: bool = False
     align: Literal["left", "right", "centre"] = "left"
+    label_align: Literal["left", "right", "centre"] = "left"
     empty_row: bool = False
     repeat_header: bool = False
     page_height: int = 842

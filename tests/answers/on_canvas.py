@@ -220,13 +220,22 @@ class _Sheet:
             down = skipped * LEADING * measured.size if column else 0.0
             x0 = left + sum(measured.widths[:column])
             x1 = x0 + sum(measured.widths[column : column + cell.span])
-            self.put_cell(cell, lines, (x0, x1), top + down, measured.size)
+            self.put_cell((cell, column), lines, (x0, x1), top + down, measured.size)
             column += cell.span
 
-    def put_cell(self, cell: Cell, lines: list[Line], edges: tuple[float, float], top: float, size: float) -> None:
+    def alignment(self, cell: Cell, column: int) -> str:
+        """How a cell's lines stand: over several columns in the middle, else as the layout wants labels or values."""
+        if cell.span > 1:
+            return "centre"
+        if not column:
+            return self.layout.label_align
+        return self.layout.align if any(isinstance(run, Mark) for run in cell.text) else "left"
+
+    def put_cell(
+        self, placed: tuple[Cell, int], lines: list[Line], edges: tuple[float, float], top: float, size: float
+    ) -> None:
+        cell, align = placed[0], self.alignment(*placed)
         type_, padding = type_of(self.layout, bold=cell.bold, size=size), CELL_PADDING * size
-        is_value = any(isinstance(run, Mark) for run in cell.text)
-        align = "centre" if cell.span > 1 else self.layout.align if is_value else "left"
         for number, line in enumerate(lines):
             free = edges[1] - edges[0] - 2 * padding - type_.line_width(line)
             shift = {"left": 0.0, "right": free, "centre": free / 2}[align]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from .manuscript import Expected, Mark, Paragraph, Text
+from .manuscript import Expected, Mark, Paragraph, Table, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +102,33 @@ class Foreign:
     rows: tuple[tuple[str, ...], ...]
 
 
-Content = Paragraph | Series | Breakdown | PeriodList | Foreign
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A table that its author arranged, marks and all; the layout only decides how it is drawn."""
+
+    title: str
+    table: Table
+    notes: tuple[str, ...] = ()
+
+
+Content = Paragraph | Series | Breakdown | PeriodList | Foreign | Given
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is said under one number of the question."""
+    """What is said under one number of the question, or a part of it ('1a')."""
 
-    number: int | None
+    number: int | str | None
     contents: tuple[Content, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerSpec:
-    """One whole answer. `year` is the year it is about."""
+    """One whole answer. `year` is the year it is about.
+
+    An answer must name the service: in a sentence before (`opening`) or behind (`closing`) its items, in one of them,
+    or in the `title` of its question page.
+    """
 
     question_number: int
     question_date: date
@@ -124,6 +137,9 @@ class AnswerSpec:
     items: tuple[Item, ...]
     questions: Literal["page", "same_page", "absent"] = "absent"
     heading: Literal["block", "line", "letter"] = "block"
+    title: str = "Nupraatikerover - Oproepen"
+    opening: str | None = None
+    closing: str | None = None
 
 
 def month_of(column: Column, month: int) -> tuple[date, date]:

@@ -1,7 +1,7 @@
-"""How civil servants announce figures: Dutch wordings, one list for each indicator.
+"""How civil servants name figures: Dutch titles, announcements, headers and labels, and prose without figures.
 
-Here: words only. Not here: which are drawn together (`strategies`) or how they become blocks (`compose`).
-In a sentence `{year}` is the year and `{v}` the figure; `{year}` in a title is optional for the composer.
+Here: words only. Not here: sentences with figures (`phrases`), which words are drawn together (`author`, `tables`) or
+how they become blocks (`compose`).
 """
 
 from __future__ import annotations
@@ -111,53 +111,6 @@ ANNOUNCEMENTS: dict[str, tuple[str, ...]] = {
     "weekday_share": ("De gevoerde gesprekken zijn als volgt verdeeld over de dagen van de week:",),
 }
 
-# Sentences with one figure, each complete in itself. Of the second figure `{w}` see `compose.sentence`.
-SENTENCES: dict[str, tuple[str, ...]] = {
-    "conversations": (
-        "In {year} werden {v} gesprekken gevoerd met Nupraatikerover.be.",
-        "In {year} voerde Nupraatikerover.be {v} chatgesprekken.",
-        "Er werden in {year} in totaal {v} gesprekken gevoerd via de chat.",
-        "In {year} waren er {v} chatgesprekken.",
-    ),
-    "unique_chat_button_callers": (
-        "In {year} drukten {v} unieke oproepers op de Nupraatikerover.be-chatknop.",
-        "In {year} drukten er {v} unieke jongeren op de chatknop.",
-        "Het aantal unieke oproepers dat in {year} op de chatknop drukte, bedraagt {v}.",
-    ),
-    "missed_in_opening_hours": (
-        (
-            "In {year} drukten er {v} oproepers op de chatknop tijdens de openingsuren die niet onmiddellijk een "
-            "gesprek konden krijgen."
-        ),
-        "In {year} waren er {v} gemiste gesprekken tijdens de openingsuren.",
-    ),
-    "missed_outside_opening_hours": (
-        (
-            "Daarnaast waren er in {year} {v} oproepers die buiten de openingsuren op de chatknop drukten en geen "
-            "gesprek kregen."
-        ),
-        "Buiten de openingsuren drukten in {year} {v} oproepers op de chatknop zonder een gesprek te krijgen.",
-    ),
-    "answered_callers_chat_and_mail": (
-        "In {year} beantwoordde Nupraatikerover.be in totaal {v} oproepers, zowel via chat als via mail.",
-        "In totaal beantwoordde Nupraatikerover.be in {year} {v} oproepers, zowel via chat, als via mail.",
-    ),
-    "chat_callers": ("In {year} kwamen {v} oproepers effectief naar de chat.",),
-    "mail_only_callers": ("Met {v} oproepers was er in {year} enkel contact via mail.",),
-    "new_chat_callers": ("In {year} waren er {v} nieuwe chatoproepers.",),
-}
-
-GROWTH: dict[str, tuple[str, ...]] = {
-    "up": (
-        "We zien een stijging met {v} in het aantal gesprekken in vergelijking met {base}.",
-        "Het aantal gesprekken steeg met {v} ten opzichte van {base}.",
-    ),
-    "down": (
-        "We zien een daling met {v} in het aantal gesprekken in vergelijking met {base}.",
-        "Het aantal gesprekken daalde met {v} tegenover {base}.",
-    ),
-}
-
 # Canonical category -> labels as printed.
 LABELS: dict[str, dict[str, tuple[str, ...]]] = {
     "caller_gender_share": {
@@ -186,9 +139,10 @@ LABELS: dict[str, dict[str, tuple[str, ...]]] = {
         "emotional_abuse_and_neglect": (
             "Emotionele mishandeling en verwaarlozing",
             "Psychische mishandeling en verwaarlozing",
+            "Emotionele verwaarlozing en mishandeling",
         ),
         "coping_problems": ("Verwerkingsproblematiek", "Verwerking"),
-        "other_unclear": ("Andere, onduidelijk", "Andere/onduidelijk", "Andere"),
+        "other_unclear": ("Andere, onduidelijk", "Andere/onduidelijk", "Andere", "Overige"),
     },
     "referrals": {
         "1712": ("1712", "Hulplijn 1712"),
@@ -206,10 +160,19 @@ LABELS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
-# Labels that the catalogue cannot know, with the id that the contract gives them.
+# Labels that the catalogue cannot know, with the id that the contract gives them. Half of a label that it knows is
+# another category: who says nothing of neglect may not have counted it.
 UNKNOWN_LABELS: dict[str, dict[str, str]] = {
     "caller_gender_share": {"non_binair": "Non-binair"},
-    "reported_problem_share": {"pesten_op_school": "Pesten op school", "familiaal_geweld": "Familiaal geweld"},
+    "reported_problem_share": {
+        "pesten_op_school": "Pesten op school",
+        "familiaal_geweld": "Familiaal geweld",
+        "psychische_mishandeling": "Psychische mishandeling",
+        "emotionele_mishandeling": "Emotionele mishandeling",
+        "lichamelijke_mishandeling": "Lichamelijke mishandeling",
+        "fysiek_geweld": "Fysiek geweld",
+        "verwaarlozing": "Verwaarlozing",
+    },
     "referrals": {"child_focus": "Child Focus", "jac": "JAC", "via_de_school": "Via de school"},
 }
 
