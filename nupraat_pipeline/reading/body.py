@@ -178,8 +178,8 @@ class _Reader:
         self.body.doubts.extend(
             Doubt(
                 "unknown_category",
-                f"{label!r} in {place} is no {dimension} that the catalogue knows; it is kept as {category!r}. If it is "
-                "another spelling of a known one, add it to its synonyms in catalogue.yaml.",
+                f"{label!r} in {place} is no {dimension} that the catalogue knows; it is kept as {category!r}. If it "
+                "is another spelling of a known one, add it to its synonyms in catalogue.yaml.",
                 page=page,
                 category=category,
             )

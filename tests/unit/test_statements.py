@@ -53,7 +53,7 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
             [("unique_chat_button_callers", 7038, 2022, None)],
         ),
         (
-            "In 2022 waren er 10.166 oproepers die buiten de openingsuren op de chatknop drukten en geen gesprek kregen.",
+            "In 2022 waren er 10.166 oproepers die buiten de openingsuren op de knop drukten en geen gesprek kregen.",
             [("missed_outside_opening_hours", 10166, 2022, None)],
         ),
         (

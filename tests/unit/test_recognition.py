@@ -1,0 +1,186 @@
+"""What the values of a table are values of, from its labels and the texts around it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from nupraat_pipeline.catalogue import load_catalogue
+from nupraat_pipeline.reading.drafts import Draft, Recognition, Surroundings, Table, TableCell
+from nupraat_pipeline.reading.periods import year_period
+from nupraat_pipeline.reading.recognition import recognise
+from nupraat_pipeline.reading.records import Period
+
+CATALOGUE = load_catalogue()
+MONTHS = ["Januari", "Februari", "Maart", "April"]
+
+
+def table(*rows: str) -> Table:
+    """Cells apart by '|'."""
+    return Table(
+        tuple(
+            tuple(TableCell(text.strip(), (), (r, c)) for c, text in enumerate(row.split("|"), start=1))
+            for r, row in enumerate(rows, start=1)
+        )
+    )
+
+
+def recognised(rows: list[str], *captions: str) -> Recognition:
+    return recognise(table(*rows), Surroundings(captions), CATALOGUE)
+
+
+def said(draft: Draft) -> tuple[object, ...]:
+    when = (draft.period.start.year if draft.period else None, draft.month)
+    return draft.indicator, *when, draft.category, draft.is_total, draft.value.number
+
+
+def test_months_by_years_with_a_total() -> None:
+    found = recognised(["Aantal gesprekken|2021|2022", "Januari|62|91", "Februari|98|106", "Totaal|160|197"])
+    assert found.refusals == []
+    assert [said(d) for d in found.drafts] == [
+        ("conversations", 2021, 1, None, False, 62),
+        ("conversations", 2022, 1, None, False, 91),
+        ("conversations", 2021, 2, None, False, 98),
+        ("conversations", 2022, 2, None, False, 106),
+        ("conversations", 2021, None, None, True, 160),
+        ("conversations", 2022, None, None, True, 197),
+    ]
+
+
+def test_years_by_months_with_a_total_say_the_same() -> None:
+    down = recognised(["|2021|2022", "Januari|62|91", "Februari|98|106", "Totaal|160|197"], "Aantal gesprekken")
+    across = recognised(["|Jan|Feb|Totaal", "2021|62|98|160", "2022|91|106|197"], "Aantal gesprekken")
+    assert sorted(map(repr, map(said, down.drafts))) == sorted(map(repr, map(said, across.drafts)))
+
+
+def test_a_table_without_header_takes_both_from_the_sentence_above() -> None:
+    caption = "In 2022 drukten 2608 oproepers tijdens de openingsuren op de chatknop zonder onmiddellijk een gesprek."
+    found = recognised(["Juni|291", "Juli|***"], caption)
+    assert [(said(d), d.mark) for d in found.drafts] == [
+        (("missed_in_opening_hours", 2022, 6, None, False, 291), None),
+        (("missed_in_opening_hours", 2022, 7, None, False, None), "***"),
+    ]
+
+
+def test_labels_that_are_numbers() -> None:
+    found = recognised(["Doorverwijzende hulplijn|Aantal doorverwijzingen", "1712|31", "Awel|22", "1813|7"])
+    assert [(d.category, d.category_label, d.value.number) for d in found.drafts] == [
+        ("1712", "1712", 31),
+        ("awel", "Awel", 22),
+        ("1813", "1813", 7),
+    ]
+
+
+def test_an_unknown_category_is_kept_and_told() -> None:
+    found = recognised(["Hulplijn|Doorverwijzingen", "1712|31", "Awel|22", "Discord|7"])
+    assert found.drafts[-1].category == "discord"
+    assert found.new_categories == [("helpline", "discord", "Discord")]
+
+
+def test_shares_by_year() -> None:
+    found = recognised(["Geslacht oproepers|2021|2022", "Vrouw|80%|81%", "Man|20%|19%"])
+    assert {said(d)[:4] for d in found.drafts} == {
+        ("caller_gender_share", year, None, category) for year in (2021, 2022) for category in ("female", "male")
+    }
+
+
+def test_rows_that_are_indicators() -> None:
+    found = recognised(["|2021|2022", "Gevoerde gesprekken|923|1074", "Nieuwe oproepers|574|688"])
+    assert [said(d)[:2] for d in found.drafts] == [
+        ("conversations", 2021),
+        ("conversations", 2022),
+        ("new_chat_callers", 2021),
+        ("new_chat_callers", 2022),
+    ]
+
+
+def test_a_partial_year_and_a_section_row() -> None:
+    partial = recognised(["Aantal gesprekken|2020 (t.e.m. november)", "Januari|60", "Totaal|841"])
+    assert partial.drafts[1].period == Period(date(2020, 1, 1), date(2020, 11, 30))
+    sections = recognised(["Maand|Gesprekken", "2021|", "Januari|62", "2022|", "Januari|91"])
+    assert [(d.period, d.month) for d in sections.drafts] == [(year_period(2021), 1), (year_period(2022), 1)]
+
+
+def test_a_total_of_years_covers_them_all() -> None:
+    found = recognised(["Jaar|Aantal gesprekken", "2021|923", "2022|1074", "Totaal|1997"])
+    assert found.drafts[-1].period == Period(date(2021, 1, 1), date(2022, 12, 31))
+
+
+def test_an_empty_cell_is_a_value_that_is_missing() -> None:
+    found = recognised(["Aantal gesprekken|2021|2022", "Januari||91", "Februari|98|106"])
+    assert (found.drafts[0].value.is_blank, found.drafts[1].value.number) == (True, 91)
+
+
+def test_two_tables_beside_each_other_in_one_grid() -> None:
+    found = recognised(["Geslacht||Leeftijd|", "Vrouw|81%|12-14j|33%", "Man|19%|15-17j|32%"])
+    assert {(d.indicator, d.category) for d in found.drafts} == {
+        ("caller_gender_share", "female"),
+        ("caller_gender_share", "male"),
+        ("caller_age_share", "12-14"),
+        ("caller_age_share", "15-17"),
+    }
+
+
+def test_a_label_on_two_rows_is_put_together() -> None:
+    rows = ["Gemelde problematieken|%", "Seksueel misbruik|41%", "Lichamelijke mishandeling en|16%", "verwaarlozing|"]
+    found = recognised(rows)
+    assert [d.category for d in found.drafts] == ["sexual_abuse", "physical_abuse_and_neglect"]
+    assert found.refusals == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "captions", "reason"),
+    [
+        (["|Meisje|Jongen", "9-11j|3%|2%", "12-14j|20%|13%"], ["Profiel"], "crosses two breakdowns"),
+        (
+            ["Maand|Aantal", *[f"{m}|10" for m in MONTHS]],
+            ["Bezoeken aan onze podcast"],
+            "nothing that the catalogue knows",
+        ),
+        (["Maand|Aantal", *[f"{m}|10" for m in MONTHS]], ["Aantal gesprekken bij Awel per maand"], "another service"),
+        (["Maand|Aantal", *[f"{m}|10" for m in MONTHS]], ["Gemiddeld aantal gesprekken"], "no indicator stands for"),
+        (["Geslacht|Aantal", "Vrouw|81", "Man|19"], [], "published as a percent"),
+        (["Aantal gesprekken|2021|2022|", "Januari|62|91|153"], [], "have a heading and others have none"),
+        (["2020|2021|2022", "Januari|62|91", "Februari|98|106"], ["Aantal gesprekken"], "have the same labels"),
+        (["Maand|2022", "Januari|62", "Januari|91"], ["Aantal gesprekken"], "have the same labels"),
+        (["Maand|2022", "Januari|62 91", "Februari|9"], ["Aantal gesprekken"], "ran together"),
+        (["Maand|2022", "Januari|62", "|91"], ["Aantal gesprekken"], "has no label"),
+        (["Maand|2022", "Januari|62", "Gemiddelde|62"], ["Aantal gesprekken"], "no indicator stands for"),
+        (["Maand|2022", "Januari|62", "Subtotaal|62"], ["Aantal gesprekken"], "only some of the others"),
+        (
+            ["Gemelde problematieken|2022", "Verwerkingsproblematiek 1%|", "Seksueel misbruik|4%"],
+            [],
+            "outside the values",
+        ),
+        (["Hulplijn|Oproepen", "1712|3", "Awel|4"], ["Aantal gesprekken"], "breakdown 'helpline'"),
+        (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "names nothing that the catalogue knows"),
+    ],
+)
+def test_what_is_not_understood_is_refused_with_the_reason(rows: list[str], captions: list[str], reason: str) -> None:
+    found = recognised(rows, *captions)
+    assert reason in " ".join(refusal.message for refusal in found.refusals)
+
+
+def test_a_refused_part_leaves_the_rest() -> None:
+    found = recognised(["Maand|2022", "Januari|62", "Februari|1.5", "Totaal|100"], "Aantal gesprekken")
+    assert [d.printed_text for d in found.drafts] == ["62", "100"]
+    assert [(refusal.cells, refusal.is_misprint) for refusal in found.refusals] == [(((3, 2),), True)]
+
+
+def test_a_total_under_the_last_month_is_not_believed() -> None:
+    header = "Jaar|" + "|".join(MONTHS) + "|Mei|Totaal"
+    found = recognised([header, "2020|10|20|30|40|100|"], "Aantal gesprekken")
+    assert [d.value.number for d in found.drafts] == [10, 20, 30, 40]
+    assert "slipped" not in found.refusals[0].message
+    assert "sum of the others" in found.refusals[0].message
+
+
+def test_a_sentence_about_something_else_does_not_announce_a_table() -> None:
+    """The nearest caption names what the catalogue does not know; the sentence before it is about other figures."""
+    found = recognised(
+        ["Maand|2022", "Januari|62", "Februari|91"],
+        "Onderstaande tabel toont het aantal inschrijvingen voor de nieuwsbrief.",
+        "In 2022 werden 1074 gesprekken gevoerd.",
+    )
+    assert found.drafts == []

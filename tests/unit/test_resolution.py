@@ -1,0 +1,143 @@
+"""Periods that only the whole answer tells, the meaning of signs, roles; and the count of what was left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from nupraat_pipeline.catalogue import load_catalogue
+from nupraat_pipeline.reading.coverage import Printed, doubts_for, unclaimed
+from nupraat_pipeline.reading.drafts import Draft
+from nupraat_pipeline.reading.footnotes import Footnote, Footnotes
+from nupraat_pipeline.reading.periods import month_period, year_period
+from nupraat_pipeline.reading.records import Box, Doubt, Figure, Period
+from nupraat_pipeline.reading.resolution import resolve
+from nupraat_pipeline.reading.values import Value, parse_value
+
+CATALOGUE = load_catalogue()
+BOX = Box(1, 0, 0, 10, 10)
+ASKED = date(2023, 1, 30)
+NO_NOTES = Footnotes((), (None,) * 9, CATALOGUE)
+
+
+def draft(printed: str = "10", **facts: object) -> Draft:
+    value = parse_value(printed)
+    assert value is not None
+    plain = Draft("conversations", value, "count", "table", printed, (), mark=value.marker)
+    return replace(plain, **facts)  # type: ignore[arg-type]
+
+
+def finished(*drafts: Draft, asked: date = ASKED, notes: Footnotes = NO_NOTES) -> tuple[list[Figure], list[Doubt]]:
+    figures, doubts = resolve(drafts, asked, notes, lambda _: BOX)
+    return list(figures), list(doubts)
+
+
+def test_a_printed_period_stays() -> None:
+    (figure,), _ = finished(draft(period=year_period(2022), month=3))
+    assert (figure.period, figure.period_basis, figure.role) == (month_period(2022, 3), "printed", "part")
+
+
+def test_the_one_year_named_under_the_item_is_taken() -> None:
+    (figure,), _ = finished(draft(item_years=(2021, 2021)))
+    assert (figure.period, figure.period_basis) == (year_period(2021), "item")
+
+
+def test_among_several_years_of_the_item_the_answers_year_is_taken() -> None:
+    known = draft(period=year_period(2022))
+    (_, figure), _ = finished(known, draft(item_years=(2020, 2021)))
+    assert (figure.period, figure.period_basis) == (year_period(2022), "answer")
+
+
+def test_without_any_year_there_is_no_figure_but_a_doubt() -> None:
+    figures, (doubt,) = finished(draft("688"))
+    assert figures == []
+    assert doubt.rule == "unaccounted_number"
+    assert "'688'" in doubt.message
+
+
+def test_growth_is_of_the_one_year_of_the_item_after_its_base() -> None:
+    growth = draft("16%", base_period=year_period(2021), item_years=(2020, 2021, 2022))
+    (figure,), _ = finished(growth)
+    assert (figure.period, figure.period_basis, figure.base_period) == (year_period(2022), "item", year_period(2021))
+
+
+def test_the_year_before_is_a_base_too() -> None:
+    (figure,), _ = finished(draft("16%", period=year_period(2022), base_is_year_before=True))
+    assert figure.base_period == year_period(2021)
+
+
+def test_a_year_not_over_ends_with_the_last_month_that_has_a_value() -> None:
+    year = year_period(2020)
+    months = [draft("10" if month < 9 else "", period=year, month=month) for month in range(1, 13)]
+    figures, _ = finished(*months, draft("80", period=year, is_total=True), asked=date(2020, 9, 22))
+    assert figures[-1].period == Period(date(2020, 1, 1), date(2020, 8, 31))
+    assert figures[11].period == month_period(2020, 12)
+    later, _ = finished(*months, draft("80", period=year, is_total=True), asked=date(2021, 1, 12))
+    assert later[-1].period == year
+
+
+def test_the_month_of_a_school_year() -> None:
+    school = Period(date(2021, 9, 1), date(2022, 8, 31))
+    (autumn, spring), _ = finished(draft(period=school, month=10), draft(period=school, month=3))
+    assert (autumn.period, spring.period) == (month_period(2021, 10), month_period(2022, 3))
+
+
+@pytest.mark.parametrize(
+    ("printed", "note", "status", "reason", "value"),
+    [
+        ("***", "De cijfers moeten nog verder uitgezuiverd worden.", "O", "not_yet_purified", None),
+        ("***", None, "O", "unexplained", None),
+        ("*", "Om privacyredenen niet weergegeven.", "Q", "suppressed", None),
+        ("n.b.", "niet beschikbaar", "O", "not_available", None),
+        ("n.b.", None, "O", "unexplained", None),
+        ("/", "niet van toepassing", "M", "not_applicable", None),
+        ("-", "geen gegevens", "O", "not_available", None),
+        ("", None, "O", "blank", None),
+        ("245*", "voorlopig cijfer", "P", None, 245),
+        ("245*", "Cijfer na uitzuivering.", "A", None, 245),
+        ("245*", None, "A", None, 245),
+        ("245*", "ruwe schatting", "U", None, 245),
+        ("niet beschikbaar", None, "O", "not_available", None),
+    ],
+)
+def test_the_documents_own_footnote_decides(
+    printed: str, note: str | None, status: str, reason: str | None, value: float | None
+) -> None:
+    mark = (parse_value(printed) or Value()).marker
+    notes = (Footnote(mark, note, 3),) if note and mark else ()
+    (figure,), _ = finished(draft(printed, period=year_period(2022)), notes=Footnotes(notes, (None,) * 9, CATALOGUE))
+    assert (figure.obs_status, figure.missing_reason, figure.value) == (status, reason, value)
+
+
+def test_a_footnote_speaks_of_its_own_item_only() -> None:
+    notes = Footnotes((Footnote("*", "voorlopig cijfer", 5, 2),), (1, 1, 1, 2, 2, 2), CATALOGUE)
+    (elsewhere, here), _ = finished(
+        draft("245*", period=year_period(2022), position=0),
+        draft("245*", period=year_period(2021), position=3),
+        notes=notes,
+    )
+    assert (elsewhere.obs_status, here.obs_status) == ("A", "P")
+
+
+def test_a_bound_is_kept_without_a_value() -> None:
+    (figure,), _ = finished(draft("<5", period=year_period(2022)))
+    assert (figure.value, figure.upper_bound, figure.missing_reason) == (None, 4, "unexplained")
+
+
+def test_what_nothing_claims_is_named() -> None:
+    word = Printed("1074", Box(3, 10, 10, 30, 20))
+    assert unclaimed([word], [Printed("In 2022 werden 1074 gevoerd", Box(3, 0, 8, 200, 22))]) == []
+    assert unclaimed([word], [Printed("1075", Box(3, 0, 8, 200, 22))]) == [word]
+    assert unclaimed([word], [Printed("1074", Box(4, 0, 8, 200, 22))]) == [word]
+    assert unclaimed([word], []) == [word]
+    (doubt,) = doubts_for([word])
+    assert (doubt.rule, doubt.page) == ("unaccounted_number", 3)
+
+
+def test_two_claims_may_share_a_word() -> None:
+    word = Printed("jaar(33%)12", Box(1, 0, 0, 50, 10))
+    claims = [Printed("33%", Box(1, 0, 0, 50, 10)), Printed("12", Box(1, 0, 0, 50, 10))]
+    assert unclaimed([word], claims) == []
+    assert unclaimed([word], claims[:1]) == [word]
