@@ -187,7 +187,8 @@ def _series_header(series: Series, layout: Layout) -> list[Row]:
 
 def _months_across(series: Series) -> Table:
     total = [series.total_label] if series.totals else []
-    header = tuple(Cell((text,) if text else (), bold=True) for text in ("Jaar", *series.month_labels, *total))
+    months = series.month_labels[: len(series.values)]
+    header = tuple(Cell((text,) if text else (), bold=True) for text in ("Jaar", *months, *total))
     rows: list[Row] = []
     for index, column in enumerate(series.columns):
         cells = [Cell(_marked(v[index], series, column, month)) for month, v in enumerate(series.values, 1)]

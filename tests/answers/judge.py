@@ -25,7 +25,7 @@ REFUSALS = {"unaccounted_number", "unrecognised_table", "value_in_range"}
 FLAG = re.compile(r"(?<=\d)(\*+|\(\d\))$")
 TOUCH_PT = 2.0  # boxes of the same ink differ by what a producer counts as a glyph's height
 OF_TABLE = re.compile(r"\b[Tt]able (\d+) on page\b")
-OF_CELLS = re.compile(r"\b(\d+) cells were not understood")
+OF_CELLS = re.compile(r"\b(\d+) cells? (?:was|were) not understood")
 
 
 @dataclass(slots=True)

@@ -163,7 +163,7 @@ LABELS: dict[str, dict[str, tuple[str, ...]]] = {
 # Labels that the catalogue cannot know, with the id that the contract gives them. Half of a label that it knows is
 # another category: who says nothing of neglect may not have counted it.
 UNKNOWN_LABELS: dict[str, dict[str, str]] = {
-    "caller_gender_share": {"non_binair": "Non-binair"},
+    "caller_gender_share": {"non_binair|nonbinair": "Non-binair"},  # the latter when broken at its hyphen
     "reported_problem_share": {
         "pesten_op_school": "Pesten op school",
         "familiaal_geweld": "Familiaal geweld",
