@@ -89,7 +89,9 @@ def _overlap(one: Segment | Column, other: Segment | Column) -> float:
 
 
 def _spans(part: Segment, others: Sequence[Sequence[Segment]], size: float) -> bool:
-    """Whether most of the other lines have two or more segments where this one stands."""
+    """Whether most of the other lines have two or more segments where this one stands; a lone value never does so."""
+    if len(part.words) == 1 and part.is_value:
+        return False
     counts = [sum(_overlap(part, each) > TOUCH * size for each in line) for line in others]
     several = sum(count > 1 for count in counts)
     return several > sum(count == 1 for count in counts)

@@ -43,6 +43,8 @@ def is_table(rows: Rows, columns: Sequence[Column], size: float, *, ruled: bool)
     if _is_list(rows) or _is_contents(rows, len(columns)) or _is_running_text(rows):
         return False
     shares = [_value_share(rows, column) for column in range(len(columns))]
+    if not ruled and 2 * len(full) < len(rows):
+        return False
     clear = _are_clear(rows, size)
     if any(share >= VALUE_SHARE for share in shares[1:]):
         return ruled or clear or len(full) >= MANY_ROWS or len(columns) > 2

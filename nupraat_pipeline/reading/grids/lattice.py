@@ -28,6 +28,7 @@ OPEN_SIDE = 1.0
 PARTING_SHARE = 0.5
 # More borders than this on one page are a drawing or a map.
 MAX_RULES = 6000
+MAX_MEETINGS = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def _place(rule: Rule) -> float:
 
 def connected(level: Sequence[Rule], upright: Sequence[Rule], size: float) -> list[tuple[list[Rule], list[Rule]]]:
     """Group borders that meet: horizontal and vertical ones of each group."""
+    if len(level) * len(upright) > MAX_MEETINGS:
+        return []
     reach = REACH * size
     parents = list(range(len(level) + len(upright)))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FIRST_GAP = 3.4
 LEAST_LIMIT = 1.7
 # Rows are at least this far apart; the lines of a heading, which may be all there is to measure, are closer.
-LEAST_PITCH = 1.3
+LEAST_PITCH = 1.4
 # The others are in units of the usual distance of the table's lines.
 # One empty row makes a gap of two; more is the end of the table.
 ROW_GAP = 2.6
@@ -125,7 +125,7 @@ def _goes_on(current: Sequence[Segments], singles: Sequence[Segments], line: Seg
     distances = [_distance(above, below, size) for above, below in pairwise([current[-1], *singles, line])]
     if len(singles) > MOST_SINGLES or max(distances) > limit or any(_is_sentence(single[0]) for single in singles):
         return False
-    usual = max(pitch, LEAST_PITCH * size) if pitch is not None else distances[-1]
+    usual = max(distances[-1] if pitch is None else pitch, LEAST_PITCH * size)
     if not singles:
         return max(distances) <= CAPTION_GAP * usual or _is_row(line, columns_of(current, size))
     return max(distances) <= CAPTION_GAP * usual and all(

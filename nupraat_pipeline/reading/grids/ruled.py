@@ -6,7 +6,8 @@ not. Not here: the lattice itself (`lattice`), and tables with horizontal border
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import lines_of
@@ -55,16 +56,17 @@ def ruled_piece(page: int, lattice: Lattice, words: Iterable[Word], size: float)
 
 def _by_cell(lattice: Lattice, words: Iterable[Word]) -> dict[tuple[int, int, int, int], list[Word]]:
     inside: dict[tuple[int, int, int, int], list[Word]] = {cell: [] for cell in lattice.cells}
-    areas = [(cell, lattice.area(cell)) for cell in lattice.cells]
-    left, top, right, bottom = lattice.box
+    at = {
+        field: cell
+        for cell in lattice.cells
+        for field in product(range(cell[0], cell[2] + 1), range(cell[1], cell[3] + 1))
+    }
     for word in words:
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        if not (left <= x <= right and top <= y <= bottom):
-            continue
-        for cell, (x0, upper, x1, lower) in areas:
-            if x0 <= x <= x1 and upper <= y <= lower:
-                inside[cell].append(word)
-                break
+        row = bisect(lattice.ys, (word.top + word.bottom) / 2) - 1
+        column = bisect(lattice.xs, (word.x0 + word.x1) / 2) - 1
+        cell = at.get((row, column))
+        if cell is not None:
+            inside[cell].append(word)
     return inside
 
 

@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import Line, Word, bounds
-from nupraat_pipeline.reading.grids.shading import Shading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,10 +28,11 @@ VALUE_GAP = 1.25
 MIXED_GAP = 1.4
 TEXT_GAP = 1.9
 
-UNSHADED = Shading()
+# Text may reach over the edge of its cell by this much.
+EDGE_SLACK = 0.05
 
 _VALUE = re.compile(
-    r"[(<>=≤≥±+\-–−~€$£¥]*\d[\d.,:/'’\u00b7–−-]*(?:[%‰°*†‡§)€+]|[a-z]{1,2})*"  # 1.187 40,5% (12) <5 245* 24+ 9-11j
+    r"[(<>=≤≥±+\-–−~€$£¥]*\d[\d.,:/'’\u00b7]*[%‰°*†‡§)€+]*[a-d]?[%)*]*"  # 1.187 40,5% (12) <5 245* 24+ 12a
     r"|[<>≤≥±~]|[*†‡]{1,4}|[-–—−]{1,3}|\.{1,3}|…|/|%"  # markers of a missing value
     r"|n\.?[bav]\.?(?:[bvt]\.?)?(?:t\.?)?|n/a|na|nb|nvt",
     re.IGNORECASE,
@@ -102,8 +102,8 @@ def space_width(lines: Iterable[Line], default: float = USUAL_SPACE) -> float:
     return min(max(gaps[int(SPACE_QUANTILE * len(gaps))], NARROWEST_SPACE), WIDEST_SPACE)
 
 
-def segments_of(words: Sequence[Word], space: float, shading: Shading = UNSHADED) -> list[Segment]:
-    """Take a line apart at gaps and edges that may part columns. `words` stand left to right.
+def segments_of(words: Sequence[Word], space: float, edges: Sequence[float] = ()) -> list[Segment]:
+    """Take a line apart at gaps that may part columns, and at `edges` of shaded areas. `words` stand left to right.
 
     `space` is as of `space_width`.
     """
@@ -112,10 +112,15 @@ def segments_of(words: Sequence[Word], space: float, shading: Shading = UNSHADED
         if is_leader(word.text) and index:
             parts.append([])
             continue
-        if not parts or (parts[-1] and (shading.parts(parts[-1][-1], word) or _parts(parts[-1], word, space))):
+        if not parts or (parts[-1] and (_edge_between(parts[-1][-1], word, edges) or _parts(parts[-1], word, space))):
             parts.append([])
         parts[-1].append(word)
     return [segment(part) for part in parts if part]
+
+
+def _edge_between(left: Word, right: Word, edges: Sequence[float]) -> bool:
+    slack = EDGE_SLACK * left.size
+    return any(left.x1 - slack <= edge <= right.x0 + slack for edge in edges)
 
 
 def _parts(before: list[Word], word: Word, space: float) -> bool:

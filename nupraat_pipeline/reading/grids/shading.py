@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupraat_pipeline.reading.geometry import Line, Rule, Word
+    from nupraat_pipeline.reading.geometry import Line, Rule
     from nupraat_pipeline.reading.glyphs import Bounds
 
 # A shaded row is at most this high, in type sizes; higher areas are backgrounds.
@@ -35,14 +35,9 @@ class Shading:
         rows = tuple(area for area in areas if area.bottom - area.top <= HIGHEST * size)
         return cls(rows if len(rows) <= MOST_AREAS else ())
 
-    def parts(self, left: Word, right: Word) -> bool:
-        """Whether an area begins or ends between two words of one line."""
-        middle = (left.top + left.bottom) / 2
-        return any(
-            area.top <= middle <= area.bottom
-            and any(left.x1 - 0.5 <= edge <= right.x0 + 0.5 for edge in (area.x0, area.x1))
-            for area in self.areas
-        )
+    def edges(self, middle: float) -> list[float]:
+        """Return where areas begin and end along a line of this height."""
+        return [edge for area in self.areas if area.top <= middle <= area.bottom for edge in (area.x0, area.x1)]
 
     def heights(self, box: Bounds) -> list[float]:
         """Return where areas begin and end within the height of a box, areas that lie over it for the most part."""

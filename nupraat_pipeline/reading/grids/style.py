@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.grids.segments import UNSHADED, Segment, segments_of
-from nupraat_pipeline.reading.grids.shading import Shading
+from nupraat_pipeline.reading.grids.segments import Segment, segments_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nupraat_pipeline.reading.geometry import Word
+    from nupraat_pipeline.reading.grids.shading import Shading
 
 Segments = list[Segment]
 
@@ -25,8 +25,8 @@ class Style:
 
     size: float
     space: float
-    shading: Shading = UNSHADED
+    shading: Shading
 
     def segments(self, words: Sequence[Word]) -> Segments:
         """Take a line apart where columns may part it."""
-        return segments_of(words, self.space, self.shading)
+        return segments_of(words, self.space, self.shading.edges((words[0].top + words[0].bottom) / 2) if words else ())

@@ -1,0 +1,233 @@
+"""Words, rules, lines and running headers of pages drawn for the purpose."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pdfplumber
+import pikepdf
+import pytest
+import reportlab
+from drawn_pages import HEIGHT, WIDTH, Drawing, pages_of
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from nupraat_pipeline.reading.page import Word, lines_of, read_page, running_words
+
+
+def words_of(drawing: Drawing) -> list[str]:
+    return [word.text for line in lines_of(drawing.pages()[0].words) for word in line.words]
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0"])
+def test_spaces_of_every_kind_part_words(space: str) -> None:
+    drawing = Drawing()
+    drawing.text(72, 100, f"Aantal{space}gesprekken{space}1{space}187")
+    assert words_of(drawing) == ["Aantal", "gesprekken", "1", "187"]
+
+
+def test_a_gap_parts_words_without_any_space() -> None:
+    drawing = Drawing()
+    drawing.text(72, 100, "Juli")
+    drawing.text(96, 100, "***")
+    assert words_of(drawing) == ["Juli", "***"]
+
+
+def test_words_do_not_depend_on_the_order_of_drawing() -> None:
+    drawing = Drawing(font="Courier")
+    letters = [(72 + 6 * place, letter) for place, letter in enumerate("Totaal 914")]
+    for x, letter in sorted(letters, key=lambda each: (each[1], -each[0])):
+        drawing.text(x, 100, letter)
+    assert words_of(drawing) == ["Totaal", "914"]
+
+
+def test_texts_that_overlap_are_not_shuffled() -> None:
+    drawing = Drawing()
+    drawing.text(72, 100, "verwaarlozing")
+    drawing.text(124, 100, "16%")
+    assert sorted(words_of(drawing)) == ["16%", "verwaarlozing"]
+
+
+def test_ink_drawn_twice_is_read_once() -> None:
+    drawing = Drawing()
+    for shift in (0, 0.3):
+        drawing.text(72 + shift, 100, "1074")
+    assert words_of(drawing) == ["1074"]
+
+
+def test_letter_spaced_text_is_one_word_and_single_figures_are_not() -> None:
+    drawing = Drawing()
+    for place, letter in enumerate("TOTAAL"):
+        drawing.text(72 + 10 * place, 100, letter)
+    for place in range(5):
+        drawing.text(72 + 10 * place, 130, "0")
+    assert words_of(drawing) == ["TOTAAL", "0", "0", "0", "0", "0"]
+
+
+def test_a_superscript_is_a_word_of_its_own_on_the_same_line() -> None:
+    drawing = Drawing()
+    drawing.text(72, 100, "245")
+    drawing.text(88.9, 96, "1", size=6)
+    lines = lines_of(drawing.pages()[0].words)
+    assert [[word.text for word in line.words] for line in lines] == [["245", "1"]]
+
+
+def test_ligatures_are_letters_and_soft_hyphens_part_at_a_lines_end_only() -> None:
+    pdfmetrics.registerFont(TTFont("Vera", str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")))
+    drawing = Drawing(font="Vera")
+    drawing.text(72, 100, "de\ufb01nitief mis\u00adbruik mishan\u00ad")
+    words = drawing.pages()[0].words
+    assert [word.text for word in words] == ["definitief", "misbruik", "mishan-"]
+    assert [word.parted for word in words] == [False, False, True]
+
+
+def test_bold_and_size_come_with_the_word() -> None:
+    drawing = Drawing(size=12, font="Helvetica-Bold")
+    drawing.text(72, 100, "ANTWOORD")
+    (word,) = drawing.pages()[0].words
+    assert word.bold
+    assert word.size == pytest.approx(12)
+    assert word.x0 == pytest.approx(72)
+    assert word.top < 100 < word.bottom
+
+
+def test_thin_areas_are_rules_and_thick_ones_shade() -> None:
+    drawing = Drawing()
+    drawing.area(72, 90, 300, 106)
+    drawing.area(72, 110, 300, 110.6, grey=0)
+    drawing.text(80, 100, "Totaal")
+    (page,) = drawing.pages()
+    assert [(round(rule.top), rule.horizontal) for rule in page.rules] == [(110, True)]
+    assert [(round(shade.top), round(shade.bottom)) for shade in page.shades] == [(90, 106)]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize("by", ["page", "content"])
+def test_a_turned_page_reads_upright_and_its_boxes_are_as_displayed(turn: int, by: str) -> None:
+    drawing = Drawing()
+    drawing.text(72, 100, "Januari 110")
+    drawing.text(72, 120, "Februari 258")
+    upright = drawing.pages()[0]
+    turned = _turned(drawing.out.getvalue(), turn, by)
+    (page,) = pages_of(turned)
+    assert [line.text for line in lines_of(page.words)] == ["Januari 110", "Februari 258"]
+    assert (page.width, page.height) == (upright.width, upright.height)
+    box = page.box(page.words[:1])
+    with pdfplumber.open(io.BytesIO(turned)) as pdf:
+        inside = pdf.pages[0].within_bbox((box.x0 - 1, box.top - 1, box.x1 + 1, box.bottom + 1))
+        assert sorted(char["text"] for char in inside.chars) == sorted("Januari")
+
+
+def _turned(pdf: bytes, turn: int, by: str) -> bytes:
+    matrices = {90: (0, -1, 1, 0, 0, WIDTH), 180: (-1, 0, 0, -1, WIDTH, HEIGHT), 270: (0, 1, -1, 0, HEIGHT, 0)}
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        page = opened.pages[0]
+        if by == "page":
+            page.Rotate = turn
+        else:
+            page.contents_add(f"q {' '.join(map(str, matrices[turn]))} cm\n".encode(), prepend=True)
+            page.contents_add(b"\nQ")
+            if turn != 180:
+                page.mediabox = [0, 0, HEIGHT, WIDTH]
+        opened.save(out)
+    return out.getvalue()
+
+
+def test_text_outside_the_crop_box_is_not_displayed_and_not_read() -> None:
+    drawing = Drawing()
+    drawing.text(72, 100, "binnen")
+    drawing.text(72, 820, "snijteken")
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(drawing.pdf())) as pdf:
+        pdf.pages[0].CropBox = [0, 100, WIDTH, HEIGHT]
+        pdf.save(out)
+    (page,) = pages_of(out.getvalue())
+    assert [word.text for word in page.words] == ["binnen"]
+
+
+def test_an_oblique_watermark_is_kept_apart() -> None:
+    drawing = Drawing()
+    drawing.text(72, 100, "Totaal 914")
+    drawing.canvas.rotate(40)
+    drawing.canvas.drawString(300, 100, "ONTWERP")
+    (page,) = drawing.pages()
+    assert [word.text for word in page.words] == ["Totaal", "914"]
+    assert page.oblique == "ONTWERP"
+
+
+def word(text: str, x0: float, top: float, size: float = 10.0) -> Word:
+    return Word(text, x0, top, x0 + 5 * len(text), top + size, size, bold=False)
+
+
+def test_lines_are_read_top_to_bottom_and_left_to_right_whatever_the_order() -> None:
+    words = [word("62", 150, 101), word("Februari", 72, 114), word("Januari", 72, 100), word("60", 130, 99.5)]
+    assert [line.text for line in lines_of(words)] == ["Januari 60 62", "Februari"]
+
+
+def test_tight_leading_keeps_lines_apart() -> None:
+    words = [word(str(number), 72, 100 + 9.2 * number) for number in range(5)]
+    assert [line.text for line in lines_of(words)] == ["0", "1", "2", "3", "4"]
+
+
+# Running headers, footers and page numbers
+
+BODY = ["Uit de cijfers blijkt dat het aantal gesprekken in het voorbije jaar is gestegen met 16 procent."] * 6
+
+
+def running(drawing: Drawing) -> list[str]:
+    pages = drawing.pages()
+    found = running_words(pages)
+    return [" ".join(word.text for word in page.words if word in found[page.number]) for page in pages]
+
+
+def test_headers_and_footers_that_return_are_running() -> None:
+    drawing = Drawing()
+    for number in (1, 2, 3):
+        drawing.text(72, 40, "Schriftelijke vraag nr. 363")
+        drawing.prose(100, BODY)
+        drawing.text(280, 810, f"Pagina {number} van 3")
+        drawing.next_page()
+    assert running(drawing) == [f"Schriftelijke vraag nr. 363 Pagina {number} van 3" for number in (1, 2, 3)]
+
+
+def test_a_page_number_is_running_even_on_a_single_page() -> None:
+    drawing = Drawing()
+    drawing.prose(100, BODY)
+    drawing.text(290, 810, "- 1 -")
+    assert running(drawing) == ["- 1 -"]
+
+
+def test_a_number_that_ends_a_table_at_the_foot_of_a_page_is_body() -> None:
+    drawing = Drawing()
+    drawing.rows([72, 200], 720, [("Mei", "46"), ("Juni", "54"), ("Juli", "26"), ("Augustus", "32"), ("", "158")])
+    assert running(drawing) == [""]
+
+
+def test_numbers_that_differ_by_more_than_the_pages_do_are_body() -> None:
+    drawing = Drawing()
+    for total in ("Totaal 448", "Totaal 574"):
+        drawing.prose(100, BODY)
+        drawing.text(72, 800, total)
+        drawing.next_page()
+    assert running(drawing) == ["", ""]
+
+
+def test_a_tables_header_that_returns_on_every_page_is_body() -> None:
+    drawing = Drawing()
+    drawing.prose(100, BODY)
+    header = ("Maand", "2021", "2022")
+    drawing.rows([72, 200, 260], 700, [header, ("Jan", "42", "50"), ("Feb", "67", "60")])
+    for month in ("Maart", "April"):
+        drawing.next_page()
+        drawing.rows([72, 200, 260], 70, [header, (month, "55", "59"), ("Totaal", "97", "110")])
+    assert running(drawing) == ["", "", ""]
+
+
+def test_reading_costs_no_dictionaries(tmp_path: Path) -> None:
+    drawing = Drawing()
+    drawing.prose(100, BODY)
+    with pdfplumber.open(io.BytesIO(drawing.pdf())) as pdf:
+        read_page(pdf.pages[0])
+        assert not hasattr(pdf.pages[0], "_objects")
