@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Table, TableCell
 from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label
 from nupraat_pipeline.reading.periods import is_year
@@ -74,8 +75,24 @@ def read_shape(table: Table, catalogue: Catalogue) -> Shape | None:
         _axis(row_labels, catalogue),
         _axis(column_labels, catalogue),
         sections,
-        _loose_rows(table, head_columns),
+        _loose_rows(table, head_columns, catalogue),
     )
+
+
+def without_repeats(table: Table, captions: Sequence[str]) -> Table:
+    """Leave out a title that returns below values, as it does where a table goes on on the next page."""
+    known = {fold(caption).strip(" .:") for caption in captions}
+    rows: list[tuple[TableCell, ...]] = []
+    for row in table.rows:
+        cells = _distinct(cell for cell in row if cell.text.strip())
+        text = fold(cells[0].text).strip(" .:") if len(cells) == 1 else ""
+        returns = any(text and text in title for title in known)
+        if returns and len(text.split()) > 1 and any(map(_is_value, (cell for each in rows for cell in each[1:]))):
+            continue
+        if text:
+            known.add(text)
+        rows.append(row)
+    return Table(tuple(rows))
 
 
 def stacked(table: Table, catalogue: Catalogue) -> list[Table]:
@@ -190,13 +207,14 @@ def _labels_data(row: Sequence[TableCell], head_columns: int, catalogue: Catalog
     return label.month is not None or (label.period is not None and not label.rest) or known
 
 
-def _loose_rows(table: Table, head_columns: int) -> frozenset[int]:
-    """Return the rows with text over the labels only."""
+def _loose_rows(table: Table, head_columns: int, catalogue: Catalogue) -> frozenset[int]:
+    """Return the rows with nothing but a text that is no label of values by itself."""
     return frozenset(
         index
         for index, row in enumerate(table.rows)
         if any(cell.text.strip() for cell in row[:head_columns])
         and not any(cell.text.strip() for cell in row[head_columns:])
+        and not _labels_data(row, head_columns, catalogue)
     )
 
 

@@ -14,9 +14,10 @@ from nupraat_pipeline.reading import lists
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
+from nupraat_pipeline.reading.periods import is_month
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
-from nupraat_pipeline.reading.statements import read_sentence, years_in
+from nupraat_pipeline.reading.statements import periods_in, read_sentence
 from nupraat_pipeline.reading.text import PlacedWord
 from nupraat_pipeline.reading.values import parse_value
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.flow import Block
     from nupraat_pipeline.reading.geometry import Page
     from nupraat_pipeline.reading.grids import Grid, GridCell
+    from nupraat_pipeline.reading.records import Period
     from nupraat_pipeline.reading.statements import SentenceReading
     from nupraat_pipeline.reading.text import PlacedText
 
@@ -73,12 +75,13 @@ class _Item:
     """What was said so far under one numbered item."""
 
     number: int | None = None
-    years: list[int] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
     spoken_of: str | None = None
 
     def remember(self, recognition: Recognition) -> None:
-        """Keep the years and the indicator of a table or list."""
-        self.years.extend(sorted({draft.period.end.year for draft in recognition.drafts if draft.period}))
+        """Keep the periods and the indicator of a table or list."""
+        named = {draft.period for draft in recognition.drafts if draft.period}
+        self.periods.extend(sorted((each for each in named if not is_month(each)), key=lambda each: each.start))
         if indicators := {draft.indicator for draft in recognition.drafts}:
             self.spoken_of = indicators.pop() if len(indicators) == 1 else None
 
@@ -112,7 +115,7 @@ class _Reader:
         return self.body
 
     def _around(self, position: int, *captions: str) -> Surroundings:
-        return Surroundings((*captions, *self._captions(position)), tuple(dict.fromkeys(self.item.years)), position)
+        return Surroundings((*captions, *self._captions(position)), tuple(dict.fromkeys(self.item.periods)), position)
 
     def _captions(self, position: int) -> Iterator[str]:
         """Yield the sentences above a block that may announce it, nearest first, within its item and column."""
@@ -231,7 +234,7 @@ class _Reader:
             introduction, table = listing
             if self._keep_list(table, [sentence], self._around(position, introduction)):
                 return
-        around = Surroundings((), tuple(dict.fromkeys(self.item.years)), position)
+        around = Surroundings((), tuple(dict.fromkeys(self.item.periods)), position)
         reading = read_sentence(sentence, around, self.catalogue, self.item.spoken_of, is_bullet=is_bullet)
         for identity in reading.identities:
             self._identity(sentence, identity.start, identity.end)
@@ -239,7 +242,7 @@ class _Reader:
             number = self._state(sentence.text, drafts[0].printed_text, drafts[0].words)
             self.body.drafts.extend(replace(draft, statement=number) for draft in drafts)
         self._leave_over(sentence, reading)
-        self.item.years.extend(years_in(reading))
+        self.item.periods.extend(periods_in(reading))
         self.item.spoken_of = reading.announced
 
     def _leave_over(self, sentence: PlacedText, reading: SentenceReading) -> None:

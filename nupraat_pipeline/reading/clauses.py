@@ -29,7 +29,7 @@ _FIGURE = re.compile(
     rf"(?<![\w.,])(?P<sign>[<>≤≥]=?\s?)?(?P<number>{NUMBER})(?:\s?(?P<percent>{_PERCENT}))?(?:(?P<mark>{MARK}))?"
 )
 # 'in 12 en 14 %': the sign behind the last number of a series holds for all of it.
-_SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|-)\s*{NUMBER}\s?(?:{_PERCENT})")
+_SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|-)\s*(?:{NUMBER})\s?(?:{_PERCENT})")
 _SEPARATOR = re.compile(
     r"[;,:(]|\)|\s-\s"
     r"|\b(?:en|tegenover|versus|terwijl|waarvan|naar|ten opzichte van|in vergelijking met|maar|dan)\b"

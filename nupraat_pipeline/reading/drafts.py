@@ -48,7 +48,8 @@ class Draft:
     """A figure as its table or sentence states it.
 
     `period` is None when neither prints one; `month` is set when a month is named, within `period` when there is one.
-    `item_years` are the years named earlier under the same item. `mark` is the footnote mark that its label carries.
+    `item_periods` are the years, or parts of one, named earlier under the same item. `mark` is the footnote mark of
+    the value or its label.
     `position` is the number of its block in the flow, for finding the nearest footnote.
     """
 
@@ -69,10 +70,11 @@ class Draft:
     is_total: bool = False
     is_series: bool = False
     is_approximate: bool = False
+    is_provisional: bool = False
     mark: str | None = None
     cell: tuple[int, int, int] | None = None
     statement: int | None = None
-    item_years: tuple[int, ...] = ()
+    item_periods: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Surroundings:
     """What stands around a table or a sentence: texts that may announce it, nearest first, and years named before."""
 
     captions: tuple[str, ...] = ()
-    item_years: tuple[int, ...] = ()
+    item_periods: tuple[Period, ...] = ()
     position: int = 0
 
 

@@ -42,6 +42,8 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:[-–—•·▪◦●○‣→\uf0b7\uf0a7\uf02d]|o(?= )|\*(?= ))\s+(?=\S)")
+# A range that is broken over two lines: '18 / - 20 jaar'.
+_REST_OF_RANGE = re.compile(r"[-–]\s?\d")
 _FOOTNOTE = re.compile(
     r"(?P<mark>\*+|\(\d\)|\([a-z]\)|[†‡§°¹²³]+|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
     r"|n\.?\s?[bg]\.?(?=\s*[=:])|n\.?\s?v\.?\s?t\.?(?=\s*[=:]))\s*[=:]?\s*(?P<text>\S.*)",
@@ -178,6 +180,8 @@ def _leaves_bullet(first: _Row, row: _Row) -> bool:
 def _opens(above: _Row | None, row: _Row) -> bool:
     """Whether a row starts a bullet, a footnote or an item; a number amid a sentence ('in december / 28.') does not."""
     text = row.line.text
+    if above is not None and above.line.text[-1:].isdigit() and _REST_OF_RANGE.match(text):
+        return False
     if _BULLET.match(text) or _FOOTNOTE.match(text):
         return True
     item = _ITEM.match(text)
@@ -220,7 +224,7 @@ def _goes_on(last: _Row, first: _Row) -> bool:
     return (
         first.page == last.page + 1
         and not last.line.text.rstrip().endswith((".", ":", "?", "!"))
-        and not _opens(last, first)
+        and not _opens(None, first)
         and abs(last.size - first.size) <= SIZE_TOLERANCE * first.size
         and (first.line.text[:1].islower() or first.line.text[:1].isdigit() or first.line.text[:1] in '("“‘')
     )

@@ -103,8 +103,9 @@ def _counts_something(plain: str, start: int, end: int) -> bool:
     """Whether what looks like a year or a helpline's name is the number of something ('er werden 1712 gesprekken')."""
     bare = plain[start:end].isdigit()
     is_total = re.search(r"(?:totaal|\bsom)\s*[(:]\s*$", plain[:start])
+    is_amount = re.search(r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden)\s+$", plain[:start])
     is_counted = re.match(rf"\s+{_COUNTED}", plain[end:]) and not re.search(_NAMING, plain[:start])
-    return bare and bool(is_total or is_counted)
+    return bare and bool(is_total or is_amount or is_counted)
 
 
 def _helplines(catalogue: Catalogue) -> re.Pattern[str]:

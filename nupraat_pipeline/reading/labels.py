@@ -51,6 +51,7 @@ class Label:
     month: int | None = None
     is_total: bool = False
     is_percent: bool = False
+    is_provisional: bool = False
     rest: str = ""
 
     @property
@@ -81,6 +82,7 @@ def read_label(printed: str, catalogue: Catalogue) -> Label:
         period=period,
         is_total=bool(_TOTAL.match(rest.strip()) and not _SUBTOTAL.search(rest)),
         is_percent=is_percent,
+        is_provisional="voorlopig" in plain,
         rest=without_light_words(rest, catalogue),
     )
 

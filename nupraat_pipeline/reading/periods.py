@@ -21,7 +21,10 @@ YEAR = r"(?:19|20)\d\d"
 # Abbreviations in use that are no beginning of the month's name.
 _IRREGULAR = {"mrt": 3, "maa": 3}
 _SHORTEST = 3
-_QUARTER = r"(?:(?:q|t|k|kw)\.?\s?([1-4])|([1-4]|eerste|tweede|derde|vierde)(?:e|ste|de)?\s+(?:kwartaal|trimester))"
+_QUARTER = (
+    r"(?:(?:q|t|k|kw|kwartaal|trimester)\.?\s?([1-4])"
+    r"|([1-4]|eerste|tweede|derde|vierde)(?:e|ste|de)?\s+(?:kwartaal|trimester))"
+)
 _HALF = r"(?:(?:s|h)\.?([12])|([12]|eerste|tweede)(?:e|ste|de)?\s+(?:semester|helft(?:\s+van)?|jaarhelft))"
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
 _UNTIL = r"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot|-)"
@@ -223,7 +226,7 @@ def _period_patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]],
         (rf"({month})\s*[-/']\s*(\d\d)(?!\d)", _month_year),
         (rf"(0?[1-9]|1[0-2])[/-]{year}(?!\d)", _numeric_month),
         (rf"{year}-(0[1-9]|1[0-2])(?![\d-])", _numeric_month_first_year),
-        (rf"{_QUARTER}\s*(?:van\s+)?{year}", _quarter),
+        (rf"{_QUARTER}\s*[-/(]?\s*(?:van\s+)?{year}\)?", _quarter),
         (rf"{year}\s*[-/ ]?{_QUARTER}(?!\d)", _quarter_after),
         (rf"{_HALF}\s*(?:van\s+)?{year}", _half),
         (rf"{year}\s*(?:-|t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met)\s*{year}(?!\d)", _years),

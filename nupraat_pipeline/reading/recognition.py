@@ -8,14 +8,15 @@ that is concerned, is refused with the reason. Not here: the shape of the table 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading import suspicions
-from nupraat_pipeline.reading.axes import Shape, mended, read_shape, side_by_side, stacked
+from nupraat_pipeline.reading.axes import Shape, mended, read_shape, side_by_side, stacked, without_repeats
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, new_category_id
-from nupraat_pipeline.reading.periods import find_periods, hull
+from nupraat_pipeline.reading.periods import hull
 from nupraat_pipeline.reading.subjects import Announcer, RefusedError, Subject, most_specific
 from nupraat_pipeline.reading.values import Value, parse_value
 
@@ -33,10 +34,11 @@ _DAYS_OF_A_YEAR = 365
 
 def recognise(table: Table, around: Surroundings, catalogue: Catalogue, source: Source = "table") -> Recognition:
     """Say what each value of a table is a value of; what is not understood comes back as refusals, never as a guess."""
-    parts = [part for whole in stacked(table, catalogue) for part in side_by_side(whole, catalogue)]
+    once = without_repeats(table, around.captions)
+    parts = [part for each in stacked(once, catalogue) for part in side_by_side(each, catalogue)]
     if len(parts) > 1:
         return _merged(recognise(part, around, catalogue, source) for part in parts)
-    whole = mended(table, catalogue)
+    whole = mended(once, catalogue)
     shape = read_shape(whole, catalogue)
     if shape is None:
         return Recognition(refusals=[Refusal("no labels and values can be told apart in it")])
@@ -52,6 +54,7 @@ def _merged(parts: Iterable[Recognition]) -> Recognition:
         whole.drafts.extend(part.drafts)
         whole.refusals.extend(part.refusals)
         whole.new_categories.extend(part.new_categories)
+    suspicions.disbelieve(whole)
     return whole
 
 
@@ -68,7 +71,7 @@ class _Reader:
         self.dimension, self.categories_on_rows = self.announcer.breakdown
         self.says_percent = self._says_percent()
         self.units = self._units()
-        self.caption_period = self._caption_period()
+        self._captioned = cache(self.announcer.period_for)
         self.result = Recognition()
 
     def read(self) -> Recognition:
@@ -138,16 +141,17 @@ class _Reader:
                 printed_text=cell.text,
                 words=cell.words,
                 position=self.around.position,
-                period=period or (self._total_period(row, column) if is_total else None) or self.caption_period,
+                period=period or (self._total_period(row, column) if is_total else None) or self._captioned(indicator),
                 month=next((label.month for label in labels if label.month), None),
                 category=category,
                 category_label=printed,
                 is_total=is_total,
                 is_series=self._is_series(row, column),
                 is_approximate=value.is_approximate,
+                is_provisional=any(label.is_provisional for label in (*row, *column)),
                 mark=value.marker or next((label.mark for label in (*row, *column) if label.mark), None),
                 cell=(0, *cell.key),
-                item_years=self.around.item_years,
+                item_periods=self.around.item_periods,
             )
         )
 
@@ -199,20 +203,6 @@ class _Reader:
                 if len([each for each in others if each.start.year == own.start.year]) > 1:
                     return True
         return False
-
-    def _caption_period(self) -> Period | None:
-        """Return the one period that the title or the caption names; None when they name none or several.
-
-        The caption reaches up to the first text that announces an indicator: further away, a year is not printed
-        with the table but named earlier.
-        """
-        for text in (self.announcer.title, *self.around.captions):
-            periods = {span.period for span in find_periods(fold(text))}
-            if periods:
-                return periods.pop() if len(periods) == 1 else None
-            if self.catalogue.announced(self.catalogue.concepts_in(text)):
-                return None
-        return None
 
     def _total_period(self, row: Sequence[Label], column: Sequence[Label]) -> Period | None:
         """Return what a total over periods along its side covers: all of them."""

@@ -62,9 +62,9 @@ def _dated(draft: Draft, answer_year: int | None) -> _Dated | None:
         period = draft.period
     else:
         base = draft.base_period
-        named = {year for year in draft.item_years if base is None or year > base.end.year}
+        named = {each for each in draft.item_periods if base is None or each.start > base.end}
         if len(named) == 1:
-            draft, period = replace(draft, basis="item"), year_period(named.pop())
+            draft, period = replace(draft, basis="item"), named.pop()
         elif answer_year is not None and (base is None or answer_year > base.end.year):
             draft, period = replace(draft, basis="answer"), year_period(answer_year)
         else:
@@ -126,6 +126,7 @@ def _cut_short(each: _Dated, question_date: date, months: dict[tuple[str | None,
 def _figure(dated: _Dated, footnotes: Footnotes, box: Box) -> Figure:
     draft, value = dated.draft, dated.draft.value
     standing = footnotes.standing(value, draft.mark, draft.position)
+    is_provisional = draft.is_provisional and value.number is not None and standing.status == "A"
     is_part = draft.category is not None or is_month(dated.period) or draft.is_series
     return Figure(
         indicator=draft.indicator,
@@ -142,7 +143,7 @@ def _figure(dated: _Dated, footnotes: Footnotes, box: Box) -> Figure:
         base_period=draft.base_period,
         lower_bound=value.lower,
         upper_bound=value.upper,
-        obs_status=standing.status,
+        obs_status="P" if is_provisional else standing.status,
         missing_reason=standing.reason,
         is_approximate=draft.is_approximate or value.is_approximate,
         cell=draft.cell,

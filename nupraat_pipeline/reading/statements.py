@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.clauses import Clause, Sentence, Token
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
-from nupraat_pipeline.reading.periods import is_year
+from nupraat_pipeline.reading.periods import is_month
 from nupraat_pipeline.reading.subjects import Subject
 from nupraat_pipeline.reading.values import Value, parse_value
 
@@ -36,11 +36,14 @@ _DIFFERENCE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:meer|minder|extra|hoger|l
 _DIFFERENCE_BEFORE = re.compile(r"\b(?:met|van)\s+(?:\w+\s+)?$")
 _TO_A_LEVEL = re.compile(r"\b(?:naar|tot)\b")
 _SUBSET = re.compile(r"\b(?:waarvan|daarvan|onder wie|onder hen|van hen|hiervan|waaronder)\b")
+_RESPECTIVELY = re.compile(r"\b(?:respectievelijk|resp\.)")
 _YEAR_BEFORE = re.compile(
     r"\b(?:vorige?|voorgaande?|voorafgaande?|voorbije?) (?:kalender)?jaar\b|\been jaar (?:eerder|voordien)\b"
 )
 # A stray line of a table ('Totaal 1 551') is no sentence, and goes on about nothing.
 _IS_SENTENCE = re.compile(r"[.;:!?)]$")
+# What is counted; a clause without one goes on counting the callers of the clause before ('... van wie er 39 ...').
+_NOUNS = frozenset({"caller", "conversation"})
 _CHANGE = frozenset({"growth", "decline"})
 
 
@@ -73,9 +76,10 @@ def read_sentence(
     return _Reader(Sentence(text, catalogue), around, catalogue, before, is_bullet=is_bullet).read()
 
 
-def years_in(reading: SentenceReading) -> list[int]:
-    """Return the calendar years that a sentence names as its own, in order."""
-    return [i.period.start.year for i in reading.identities if i.period and not i.is_base and is_year(i.period)]
+def periods_in(reading: SentenceReading) -> list[Period]:
+    """Return the years, or parts of one longer than a month, that a sentence names as its own, in order."""
+    own = [identity.period for identity in reading.identities if identity.period and not identity.is_base]
+    return [period for period in own if period.start.year == period.end.year and not is_month(period)]
 
 
 class _Reader:
@@ -124,6 +128,8 @@ class _Reader:
         concepts = self.catalogue.concepts_in(clause.text)
         if barred := self._barred(clause, concepts):
             return Subject(reason=f"it is about something no indicator stands for ({', '.join(barred)})")
+        if not concepts & _NOUNS and "caller" in self.catalogue.concepts_in(self.sentence.plain[: clause.start]):
+            concepts |= {"caller"}
         return self._in_clause(clause, concepts)
 
     def _barred(self, clause: Clause, concepts: frozenset[str]) -> list[str]:
@@ -245,18 +251,29 @@ class _Reader:
             base_is_year_before=is_growth and base is None and bool(_YEAR_BEFORE.search(self.sentence.plain)),
             is_approximate=self._is_about(clause),
             mark=value.marker,
-            item_years=self.around.item_years,
+            item_periods=self.around.item_periods,
         )
         each = [replace(common, category=token.category, category_label=token.label) for token in named]
         return each or [common], ""
 
     def _period(self, clause: Clause) -> tuple[Period | None, bool]:
         """Return a clause's period and whether it is clear: its own, the sentence's only one, or the one before it."""
+        if _RESPECTIVELY.search(self.sentence.plain):
+            return self._respective_period(clause)
         own = self.sentence.periods_in(clause)
         if own:
             return own[0], len(set(own)) == 1
         named = set(self.sentence.periods_in())
-        return (named.pop() if len(named) == 1 else self.previous_period), True
+        if len(named) == 1:
+            return named.pop(), True
+        return self.previous_period, not named or self.previous_period is not None
+
+    def _respective_period(self, clause: Clause) -> tuple[Period | None, bool]:
+        """In 'in 2021 en 2022 respectievelijk 923 en 1074', the periods go with the numbers in order."""
+        periods, clauses = self.sentence.periods_in(), self.sentence.clauses
+        if len(periods) == len(clauses):
+            return periods[clauses.index(clause)], True
+        return (periods[0] if periods else None), len(periods) <= 1
 
     def _value(self, clause: Clause, indicator: str) -> Value | None:
         text = self.sentence.text.text[slice(*clause.number.span("number"))]

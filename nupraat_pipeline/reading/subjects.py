@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.labels import Label
+    from nupraat_pipeline.reading.records import Period
 
 # A sentence above a table that has one of these, or ends with a colon, speaks of the table.
 _CAPTION = re.compile(
@@ -120,6 +121,24 @@ class Announcer:
             plain = f"{plain[: span.start]} {plain[span.end :]}"
         plain = re.sub(rf"\b{month_pattern()}", " ", plain)
         return bool(re.search(r"[^\W\d_]{2,}", without_light_words(plain, self.catalogue)))
+
+    def period_for(self, indicator: str) -> Period | None:
+        """Return the one period that the title or the caption of a table about `indicator` names.
+
+        The caption reaches up to the first text that announces the indicator, or that is no caption at all: further
+        away, a year is not printed with the table but named earlier. None when none or several are named.
+        """
+        for text in (self.title, *self.captions):
+            announced = self.catalogue.announced(self.catalogue.concepts_in(text))
+            is_title = text == self.title
+            if not is_title and not (indicator in announced or (self._is_caption(text) and not announced)):
+                return None
+            periods = {span.period for span in find_periods(fold(text))}
+            if periods:
+                return periods.pop() if len(periods) == 1 else None
+            if announced and not is_title:
+                return None
+        return None
 
     def said_by(self, text: str) -> Subject:
         """Return what one text announces; several indicators, or words that bar them all, are a reason."""

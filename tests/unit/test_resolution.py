@@ -40,13 +40,28 @@ def test_a_printed_period_stays() -> None:
 
 
 def test_the_one_year_named_under_the_item_is_taken() -> None:
-    (figure,), _ = finished(draft(item_years=(2021, 2021)))
+    (figure,), _ = finished(
+        draft(
+            item_periods=(
+                year_period(2021),
+                year_period(2021),
+            )
+        )
+    )
     assert (figure.period, figure.period_basis) == (year_period(2021), "item")
 
 
 def test_among_several_years_of_the_item_the_answers_year_is_taken() -> None:
     known = draft(period=year_period(2022))
-    (_, figure), _ = finished(known, draft(item_years=(2020, 2021)))
+    (_, figure), _ = finished(
+        known,
+        draft(
+            item_periods=(
+                year_period(2020),
+                year_period(2021),
+            )
+        ),
+    )
     assert (figure.period, figure.period_basis) == (year_period(2022), "answer")
 
 
@@ -58,7 +73,15 @@ def test_without_any_year_there_is_no_figure_but_a_doubt() -> None:
 
 
 def test_growth_is_of_the_one_year_of_the_item_after_its_base() -> None:
-    growth = draft("16%", base_period=year_period(2021), item_years=(2020, 2021, 2022))
+    growth = draft(
+        "16%",
+        base_period=year_period(2021),
+        item_periods=(
+            year_period(2020),
+            year_period(2021),
+            year_period(2022),
+        ),
+    )
     (figure,), _ = finished(growth)
     assert (figure.period, figure.period_basis, figure.base_period) == (year_period(2022), "item", year_period(2021))
 
