@@ -5,14 +5,19 @@ Every page says that it is an invented test document and names nobody who exists
 
 from __future__ import annotations
 
-from . import in_browser, in_typst, on_canvas
+from . import in_browser, in_office, in_typst, on_canvas
 from .compose import compose
 from .layout import Layout
 from .manuscript import Expected
 from .setting import Typeset, turned
 from .spec import AnswerSpec
 
-PRODUCERS = {"reportlab": on_canvas.typeset, "typst": in_typst.typeset, "browser": in_browser.typeset}
+PRODUCERS = {
+    "reportlab": on_canvas.typeset,
+    "typst": in_typst.typeset,
+    "browser": in_browser.typeset,
+    "office": in_office.typeset,
+}
 
 
 def typeset(spec: AnswerSpec, layout: Layout) -> Typeset:

@@ -92,7 +92,8 @@ class _Doubts:
             return False
         words = [re.escape(unicodedata.normalize("NFKC", word)) for word in text.split()]
         printed = r"\s*".join(words) if words else r"(?!)"
-        return bool(re.search(rf"(?<![\d.,]){printed}(?!\d)", unicodedata.normalize("NFKC", doubt.message)))
+        about = doubt.message.partition("It stands in")[0]  # the whole sentence follows, with the figures beside it
+        return bool(re.search(rf"(?<![\d.,]){printed}(?!\d)", unicodedata.normalize("NFKC", about)))
 
     def _is_of_its_table(self, doubt: Doubt, text: str, place: Box | None) -> bool:
         table = OF_TABLE.search(doubt.message)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Producer = Literal["reportlab", "typst", "browser"]
+Producer = Literal["reportlab", "typst", "browser", "office"]
 Rules = Literal["grid", "filled", "horizontal", "booktabs", "bands", "none"]
 
 

@@ -12,13 +12,15 @@ import pytest
 from answers import typeset
 from answers.corpus import Example, corpus
 from answers.in_browser import browser
+from answers.in_office import office
 from answers.judge import judge
+from answers.layout import Layout
 from answers.strategies import answers
 from answers.survey import read, survey
+from answers.wordings import wordings
 from hypothesis import HealthCheck, given, settings
 
 if TYPE_CHECKING:
-    from answers.layout import Layout
     from answers.spec import AnswerSpec
 
 # A reader that refuses everything makes no silent error either; refusals must stay rare.
@@ -59,6 +61,18 @@ def test_thousands_of_drawn_answers_are_read_right_or_refused() -> None:
 @needs_browser
 def test_many_printed_web_pages_are_read_right_or_refused() -> None:
     check(150, "browser", start=SLOW_START)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(office() is None, reason="no LibreOffice on this machine to set answers with")
+def test_office_documents_are_read_right_or_refused() -> None:
+    check(200, "office")
+
+
+@pytest.mark.parametrize(("figures", "spec"), wordings().items())
+def test_every_wording_is_read_right_or_refused(figures: str, spec: AnswerSpec) -> None:
+    setting = typeset(spec, Layout("reportlab"))
+    assert judge(setting, read(setting)).wrong == [], figures
 
 
 @pytest.mark.slow

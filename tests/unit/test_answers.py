@@ -214,6 +214,7 @@ def test_a_missing_figure_that_a_doubt_prints_is_a_refusal(setting: Typeset) -> 
         ("In table 2 on page 1, 2 cells were not understood: no label", "wrong"),
         ("Table 1 on page 1 was not understood: it crosses two breakdowns", "refused"),
         ("131% on page 1 was not understood", "wrong"),
+        ("'16%' on page 1 was not understood. It stands in: 'Van 31% naar 16%'", "wrong"),
     ],
 )
 def test_a_doubt_excuses_as_many_figures_of_its_table_as_it_is_about(
