@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 # A sentence is printed in a message up to this many characters.
 _QUOTED = 200
+_BARE_NUMBER = re.compile(r"\W*?(?P<dash>[-–—]\s?)?(?P<number>\d{1,3})(?(dash)\s?[-–—])\W*?")
 # Page numbers stand in the outer eighth of a page.
 _MARGIN_ZONE = 1 / 8
 
@@ -90,10 +91,10 @@ class _Reader:
     """Reads blocks in order; `item` holds what was said before."""
 
     def __init__(self, blocks: Sequence[Block], pages: Mapping[int, Page], catalogue: Catalogue) -> None:
-        self.blocks = blocks
         self.pages = pages
         self.catalogue = catalogue
         self.body = Body()
+        self.blocks = [block for block in blocks if not self._is_page_number(block)]
         self.item = _Item()
         self.n_tables = 0
 
@@ -113,6 +114,18 @@ class _Reader:
                 self._text(block, position)
                 position += 1
         return self.body
+
+    def _is_page_number(self, block: Block) -> bool:
+        """Whether a block is a bare number at a page's top or bottom: its own, or one within dashes ('- 1 -')."""
+        if isinstance(block, TableBlock) or not (match := _BARE_NUMBER.fullmatch(block.text.text)):
+            return False
+        placed = block.text.places[0][2]
+        height = self.pages[placed.page].height
+        is_marginal = placed.word.bottom < height * _MARGIN_ZONE or placed.word.top > height * (1 - _MARGIN_ZONE)
+        if not is_marginal or not (match["dash"] or int(match["number"]) == placed.page):
+            return False
+        self._identity(block.text, 0, len(block.text.text))
+        return True
 
     def _around(self, position: int, *captions: str) -> Surroundings:
         return Surroundings((*captions, *self._captions(position)), tuple(dict.fromkeys(self.item.periods)), position)
@@ -194,9 +207,6 @@ class _Reader:
     def _text(self, block: TextBlock, position: int) -> None:
         if block.mark_end:
             self._identity(block.text, 0, block.mark_end)
-        if self._is_page_number(block):
-            self._identity(block.text, 0, len(block.text.text))
-            return
         if block.is_cut and any(char.isdigit() for char in block.text.text):
             self._refuse(block, "is part of a line that goes on in what was read as a table; none of it is believed")
             return
@@ -204,14 +214,6 @@ class _Reader:
             self._refuse(block, "stands beside a table and holds a sign that may stand for a number")
         for sentence in block.body.sentences():
             self._sentence(sentence, position, is_bullet=block.kind == "bullet")
-
-    def _is_page_number(self, block: TextBlock) -> bool:
-        """Whether a block is nothing but the number of its page, at the page's top or bottom."""
-        placed = block.text.places[0][2]
-        if re.sub(r"[\s\W]", "", block.text.text) != str(placed.page):
-            return False
-        height = self.pages[placed.page].height
-        return placed.word.bottom < height * _MARGIN_ZONE or placed.word.top > height * (1 - _MARGIN_ZONE)
 
     def _is_stray_row(self, block: TextBlock, position: int) -> bool:
         """Whether a text next to a table is no sentence but holds a sign such as '***': a row that the table lost."""

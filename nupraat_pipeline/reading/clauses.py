@@ -30,9 +30,11 @@ _FIGURE = re.compile(
 )
 # 'in 12 en 14 %': the sign behind the last number of a series holds for all of it.
 _SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|-)\s*(?:{NUMBER})\s?(?:{_PERCENT})")
-_SEPARATOR = re.compile(
-    r"[;,:(]|\)|\s-\s"
-    r"|\b(?:en|tegenover|versus|terwijl|waarvan|naar|ten opzichte van|in vergelijking met|maar|dan)\b"
+# Where a sentence may be cut, the stronger marks first.
+_SEPARATORS = (
+    re.compile(r";"),
+    re.compile(r"[,:()]|\s-\s"),
+    re.compile(r"\b(?:en|tegenover|versus|terwijl|waarvan|naar|ten opzichte van|in vergelijking met|maar|dan)\b"),
 )
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3
@@ -139,8 +141,12 @@ class Sentence:
 
     def _places_to_cut(self, start: int, end: int) -> list[int]:
         whole = [*((t.start, t.end) for t in self.tokens), *((i.start, i.end) for i in self.identities)]
-        places = [match.start() for match in _SEPARATOR.finditer(self.plain, start, end)]
-        return [place for place in places if not any(first <= place < last for first, last in whole)]
+        for separator in _SEPARATORS:
+            found = [match.start() for match in separator.finditer(self.plain, start, end)]
+            places = [place for place in found if not any(first <= place < last for first, last in whole)]
+            if places:
+                return places
+        return []
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -200,6 +206,10 @@ class Sentence:
     def _periods(self, clause: Clause | None, *, is_base: bool) -> list[Period]:
         start, end = (clause.start, clause.end) if clause else (0, len(self.plain))
         return [i.period for i in self.identities if i.period and i.is_base == is_base and start <= i.start < end]
+
+    def behind(self, clause: Clause) -> str:
+        """Return what a clause says behind its number."""
+        return self.plain[clause.number.end() : clause.end].strip()
 
     def content_words(self, clause: Clause) -> list[str]:
         """Return the words of a clause that are no number, identity, label or small word."""

@@ -26,12 +26,11 @@ _MORE_NUMBERS = r"(?:\s*(?:,|en|&)\s*(?:nrs?\.?\s*)?\d+(?=[\s.,;)]|$))*"
 _NUMBERED = r"punt|deelvraag|item|bijlage|tabel|figuur|grafiek|artikel|art\.|pagina|blz\.|p\.|voetnoot|deel"
 # A number of four digits right before one of these counts them, unless a word before it makes it a year or a name.
 _COUNTED = (
-    r"(?:unieke |nieuwe |gevoerde |gemiste |verschillende )*"
-    r"(?:\w*-?gesprek|\w*-?oproep|jongeren|chat|keer|kinderen|personen|doorverw)"
+    r"(?:[^\W\d]+e ){0,2}?"
+    r"(?:\w*-?gesprek|\w*-?oproep|jongeren|chat|keer|kinderen|personen|bezoekers|doorverw|\w*conversatie)"
 )
-_NAMING = (
-    r"(?:\b(?:in|jaar|jaren|van|voor|sinds|vanaf|tot|met|tijdens|sedert|hulplijn|door|via|bij|naar|nummer|en)\s|\()$"
-)
+_NAMES_A_YEAR = r"(?:\b(?:in|jaar|jaren|sinds|vanaf|tot|tijdens|sedert|en|eind|begin)\s|\()$"
+_NAMES_A_HELPLINE = r"(?:\b(?:hulplijn|zelfmoordlijn|door|via|bij|naar|nummer|en|met|de|of)\s|\()$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +85,28 @@ def find_identities(text: PlacedText, catalogue: Catalogue) -> list[Identity]:
     found += [
         Identity(m.start(), m.end())
         for m in _helplines(catalogue).finditer(plain)
-        if not _counts_something(plain, m.start(), m.end())
+        if not _counts_something(plain, m.start(), m.end(), _NAMES_A_HELPLINE)
     ]
     dated = sorted(found, key=lambda each: (each.start, -each.end))
     periods = [
         Identity(span.start, span.end, span.period, bool(_BASE.search(plain[: span.start])))
         for span in find_periods(plain)
-        if not _counts_something(plain, span.start, span.end)
+        if not _counts_something(plain, span.start, span.end, _NAMES_A_YEAR)
     ]
     dates = [each for each in dated if re.match(r"\d", plain[each.start : each.start + 1])]
     periods = [p for p in periods if not any(d.start < p.end and p.start < d.end and d.start < p.start for d in dates)]
     return _disjoint(periods, dated)
 
 
-def _counts_something(plain: str, start: int, end: int) -> bool:
+def _counts_something(plain: str, start: int, end: int, naming: str) -> bool:
     """Whether what looks like a year or a helpline's name is the number of something ('er werden 1712 gesprekken')."""
-    bare = plain[start:end].isdigit()
-    is_total = re.search(r"(?:totaal|\bsom)\s*[(:]\s*$", plain[:start])
-    is_amount = re.search(r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden)\s+$", plain[:start])
-    is_counted = re.match(rf"\s+{_COUNTED}", plain[end:]) and not re.search(_NAMING, plain[:start])
-    return bare and bool(is_total or is_amount or is_counted)
+    if not plain[start:end].isdigit():
+        return False
+    ahead, behind = plain[:start], plain[end:]
+    is_total = re.search(r"(?:totaal|\bsom)\s*[(:]\s*$", ahead)
+    is_amount = re.search(r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden)\s+$", ahead)
+    is_counted = re.match(rf"\s+{_COUNTED}", behind) and not re.search(naming, ahead)
+    return bool(is_total or is_amount or is_counted)
 
 
 def _helplines(catalogue: Catalogue) -> re.Pattern[str]:

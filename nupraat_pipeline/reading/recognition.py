@@ -100,10 +100,12 @@ class _Reader:
             if value is None or not value.is_blank:
                 self._refuse(cell, flaw)
             return
-        if value is None and any(char.isdigit() for char in cell.text):
-            self._refuse(cell, f"{cell.text!r} is no number, or several that ran together", is_misprint=True)
+        if value is None:
+            has_digits = any(char.isdigit() for char in cell.text)
+            reason = "no number, or several that ran together" if has_digits else "neither a number nor a known sign"
+            self._refuse(cell, f"{cell.text!r} is {reason}", is_misprint=has_digits)
             return
-        self._draft(cell, value or Value(words=cell.text), subject.indicator or "", r, c)
+        self._draft(cell, value, subject.indicator or "", r, c)
 
     def _flaw_of_labels(self, r: int) -> str | None:
         categories = self.dimension if self.categories_on_rows else None

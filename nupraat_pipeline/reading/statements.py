@@ -205,7 +205,7 @@ class _Reader:
 
     def _inherited(self, clause: Clause, concepts: frozenset[str]) -> str | None:
         """A clause that says nothing of its own ('in 2021 923') goes on about what came before it."""
-        subject = self.previous or self.whole
+        subject = self._shared_noun(clause) or self.previous
         has_words = re.search(r"[^\W\d_]", clause.text)
         if subject is None or not has_words or not self.may_go_on or _SUBSET.search(clause.text):
             return None
@@ -215,6 +215,15 @@ class _Reader:
             return None
         words = self.sentence.content_words(clause)
         return subject if all(self.catalogue.concepts_in(word) & allowed for word in words) else None
+
+    def _shared_noun(self, clause: Clause) -> str | None:
+        """In '90 en 77 gesprekken' the noun behind the last number is that of all; a number alone waits for it."""
+        following = self.sentence.clauses[self.sentence.clauses.index(clause) :]
+        for each in following:
+            announced = self._announced(self.catalogue.concepts_in(each.text))
+            if announced or self.sentence.behind(each):
+                return announced
+        return None
 
     # What a clause says of its number
 
