@@ -39,6 +39,8 @@ OVERPRINT = 0.2
 # A character that is smaller by this ratio and raised or lowered is a superscript or subscript, a word of its own.
 SCRIPT_RATIO = 0.8
 SCRIPT_SHIFT = 0.1
+# A text goes on within this distance along its line, or on a line within this distance below.
+NEXT_WORD, NEXT_LINE = 0.8, 1.8
 # Text within this slope of a quarter turn is scanned a little askew, not oblique.
 ASKEW = 0.2
 
@@ -103,7 +105,7 @@ def turned(box: Bounds, turn: Turn, *, across: float, down: float) -> Bounds:
     return box
 
 
-def glyph_of(char: LTChar, width: float, height: float, mcid: int | None) -> Glyph:
+def glyph_of(char: LTChar, width: float, height: float) -> Glyph:
     """Read a character of pdfminer's layout of a page of this width and height as displayed."""
     a, b, c, d, e, f = char.matrix
     turn = _turn(a, b, c, d)
@@ -114,10 +116,20 @@ def glyph_of(char: LTChar, width: float, height: float, mcid: int | None) -> Gly
     else:
         x0, top, x1, bottom = turned(box, turn, across=width, down=height)
         baseline = turned((e, height - f, e, height - f), turn, across=width, down=height)[1]
+    mcid: int | None = getattr(char, "mcid", None)
     text = _plain(char.get_text())
     if text == SOFT_HYPHEN and x1 <= x0:
         text = _INVISIBLE[0]
     return Glyph(text, x0, top, x1, bottom, baseline, bottom - top, _is_bold(char.fontname), mcid, turn)
+
+
+def follows(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a character may go on the same text: right after, or at the start of a line further down."""
+    if before.turn != glyph.turn:
+        return False
+    if abs(glyph.baseline - before.baseline) <= BASELINE_SHIFT * before.size:
+        return -KERN_BACK * before.size <= glyph.x0 - before.x1 <= NEXT_WORD * before.size
+    return 0 < glyph.baseline - before.baseline <= NEXT_LINE * before.size and glyph.x0 <= before.x1
 
 
 @lru_cache(maxsize=256)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from nupraat_pipeline.reading.geometry import OPPOSITE, Line, Page, Rule, Word, line_of, lines_of, median_size
-from nupraat_pipeline.reading.glyphs import Glyph, glyph_of, turned, words_of
+from nupraat_pipeline.reading.glyphs import Glyph, follows, glyph_of, turned, words_of
 from nupraat_pipeline.reading.running import running_words
 from nupraat_pipeline.reading.structure import tagged_tables
 
@@ -82,33 +82,30 @@ class _Path:
 
 
 def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[list[Glyph], list[_Path]]:
-    """Return the characters and paths of a page, in the order of drawing, as far as the crop box shows them."""
+    """Return the characters and paths of a page, in the order of drawing, as far as the crop box shows them.
+
+    pdfplumber forgets the marked content that a character is in when content marked within it ends. All text of a
+    tagged page is marked, so text without a number that follows on what was drawn before it goes on that.
+    """
     from pdfminer.layout import LTChar, LTCurve
 
     crop_x0, crop_top, crop_x1, crop_bottom = _crop_box(page)
     glyphs: list[Glyph] = []
-    mcid: int | None = None
+    before: Glyph | None = None
     paths: list[_Path] = []
     for item in _leaves(page.layout):
         middle_x, middle_y = (item.x0 + item.x1) / 2, height - (item.y0 + item.y1) / 2
         if isinstance(item, LTChar):
-            mcid = _marked_content(item, mcid)
+            glyph = glyph_of(item, width, height)
+            if glyph.mcid is None and before is not None and not _is_artifact(item) and follows(before, glyph):
+                glyph = glyph._replace(mcid=before.mcid)
+            before = glyph
             if crop_x0 <= middle_x <= crop_x1 and crop_top <= middle_y <= crop_bottom:
-                glyphs.append(glyph_of(item, width, height, None if _is_artifact(item) else mcid))
+                glyphs.append(glyph)
         elif isinstance(item, LTCurve):
             points = tuple((x, height - y) for x, y in item.pts)
             paths.append(_Path(points, bool(item.stroke), bool(item.fill)))
     return glyphs, paths
-
-
-def _marked_content(char: Any, before: int | None) -> int | None:
-    """Return the number of the marked content that a character is in, `before` that of the one drawn before it.
-
-    pdfplumber forgets it when content marked within it ends. All text of a tagged page is marked, so text without a
-    number goes on what came before.
-    """
-    mcid: int | None = char.mcid
-    return before if mcid is None else mcid
 
 
 def _is_artifact(char: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -60,7 +61,7 @@ def filled_borders(drawing: Drawing) -> None:
 def cell_by_cell(drawing: Drawing) -> None:
     drawing.canvas.setLineWidth(0.5)
     for upper in HEIGHTS[:-1]:
-        for x0, x1 in zip(VERTICALS, VERTICALS[1:], strict=False):
+        for x0, x1 in pairwise(VERTICALS):
             drawing.canvas.rect(x0, 842 - upper - PITCH, x1 - x0, PITCH, stroke=1, fill=0)
 
 
@@ -96,7 +97,7 @@ def zebra(drawing: Drawing) -> None:
 
 def shaded_cells(drawing: Drawing) -> None:
     for upper in HEIGHTS[:-1]:
-        for x0, x1 in zip(VERTICALS, VERTICALS[1:], strict=False):
+        for x0, x1 in pairwise(VERTICALS):
             drawing.area(x0 + 0.5, upper + 0.5, x1 - 0.5, upper + PITCH - 0.5)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import bounds, lines_of, median_size
 from nupraat_pipeline.reading.grids.columns import columns_of, place
-from nupraat_pipeline.reading.grids.horizontal import ruled_areas
+from nupraat_pipeline.reading.grids.horizontal import Surroundings, ruled_areas
 from nupraat_pipeline.reading.grids.judged import is_fragment, is_table
 from nupraat_pipeline.reading.grids.pieces import Piece, piece_of_rows
 from nupraat_pipeline.reading.grids.prose import prose_words
@@ -34,7 +34,7 @@ def aligned_pieces(page: int, words: Iterable[Word], rules: Sequence[Rule], styl
     lines = lines_of([word for word in words if word.turn == 0])
     prose = prose_words(lines, style.space)
     pieces: list[Piece] = []
-    for area in ruled_areas(rules, lines, prose, style):
+    for area in ruled_areas(rules, Surroundings(lines, prose, style)):
         segments = composed([style.segments(line.words) for line in lines_of(area.words)], style.size)
         piece = _piece(page, segments, area.heights, style, "rules")
         if piece is not None and all(piece.words.isdisjoint(other.words) for other in pieces):

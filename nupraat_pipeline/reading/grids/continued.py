@@ -125,8 +125,12 @@ def _is_header(row: Sequence[GridCell]) -> bool:
 
 
 def _has_own_header(table: _Table, piece: Piece) -> bool:
+    """Whether a piece begins with headings, or a caption, of its own: then it is another table."""
     rows = _rows(piece)
-    return _repeated_rows(table, rows) == 0 and _is_header(rows[0]) and _is_header(table.rows[0])
+    if _repeated_rows(table, rows):
+        return False
+    caption = sum(bool(text) for text in _texts(rows[0])) == 1 and len(rows) > 1 and bool(_texts(rows[0])[0])
+    return caption or any(_is_header(row) for row in rows[:2])
 
 
 def _append(table: _Table, piece: Piece, body: Mapping[int, Sequence[Word]]) -> None:

@@ -24,6 +24,8 @@ SAME_BREADTH = 1.0
 OUTSIDE_GAP = 1.0
 # Text on lines of its own, further than this from the border above or below it, stands between two tables.
 LOOSE_GAP = 1.2
+# And so does what is this much further from them than the table's rows are.
+LOOSER = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +36,30 @@ class RuledArea:
     heights: tuple[float, ...]
 
 
-def ruled_areas(
-    rules: Sequence[Rule], lines: Sequence[Line], prose: Collection[Word], style: Style
-) -> Iterator[RuledArea]:
-    """Yield the areas that may be tables. `lines` are those of the page, `prose` the words of its paragraphs."""
-    for group in _of_one_breadth(rules, style.size):
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands on a page: its lines, the words of its paragraphs, and what its text looks like."""
+
+    lines: Sequence[Line]
+    prose: Collection[Word]
+    style: Style
+
+
+def ruled_areas(rules: Sequence[Rule], page: Surroundings) -> Iterator[RuledArea]:
+    """Yield the areas that may be tables."""
+    size = page.style.size
+    for group in _of_one_breadth(rules, size):
         runs: list[list[Rule]] = [[group[0]]]
+        slack = _usual_slack(group, page.lines, size)
         for above, below in pairwise(group):
-            if _may_enclose(above, below, lines, prose, style):
+            if _may_enclose(above, below, slack, page):
                 runs[-1].append(below)
             else:
                 runs.append([below])
         for run in runs:
-            words = _between(run[0], run[-1], lines, style.size)
-            words += _beyond(run[0], lines[::-1], prose, style, upwards=True)
-            words += _beyond(run[-1], lines, prose, style, upwards=False)
+            words = _between(run[0], run[-1], page.lines, size)
+            words += _beyond(run[0], page, upwards=True)
+            words += _beyond(run[-1], page, upwards=False)
             if words and len(run) > 1:
                 yield RuledArea(tuple(words), tuple((rule.top + rule.bottom) / 2 for rule in run))
 
@@ -75,36 +86,49 @@ def _between(above: Rule, below: Rule, lines: Sequence[Line], size: float) -> li
     ]
 
 
-def _beyond(rule: Rule, lines: Sequence[Line], prose: Collection[Word], style: Style, *, upwards: bool) -> list[Word]:
+def _beyond(rule: Rule, page: Surroundings, *, upwards: bool) -> list[Word]:
     """Return the words of rows next to an outermost border: a heading without a border above it, a last row below.
 
-    `lines` go away from the border. What stands there on a line of its own is a caption or a note.
+    What stands there on a line of its own is a caption or a note.
     """
     found: list[Word] = []
+    size = page.style.size
     edge = (rule.top + rule.bottom) / 2
-    for line in lines:
+    for line in page.lines[::-1] if upwards else page.lines:
         gap = edge - line.bottom if upwards else line.top - edge
-        if gap < -style.size / 2:
+        if gap < -size / 2:
             continue
-        words = _between(replace(rule, top=line.top), replace(rule, bottom=line.bottom), [line], style.size)
-        if gap > LOOSE_GAP * style.size or len(style.segments(words)) < 2:
+        words = _between(replace(rule, top=line.top), replace(rule, bottom=line.bottom), [line], size)
+        if gap > LOOSE_GAP * size or len(page.style.segments(words)) < 2:
             break
-        if any(word in prose for word in words) or _runs_out(words, [line], style.size):
+        if any(word in page.prose for word in words) or _runs_out(words, [line], size):
             break
         found += words
         edge = line.top if upwards else line.bottom
     return found
 
 
-def _may_enclose(above: Rule, below: Rule, lines: Sequence[Line], prose: Collection[Word], style: Style) -> bool:
-    """Whether what stands between two borders may be rows of one table."""
-    words = _between(above, below, lines, style.size)
-    if any(word in prose for word in words) or _runs_out(words, lines, style.size):
+def _usual_slack(group: Sequence[Rule], lines: Sequence[Line], size: float) -> float:
+    """Return the usual white between a border and the text next to it."""
+    slacks = sorted(
+        max(inside[0].top - above.bottom, below.top - inside[-1].bottom)
+        for above, below in pairwise(group)
+        if (inside := lines_of(_between(above, below, lines, size)))
+    )
+    return slacks[(len(slacks) - 1) // 2] if slacks else 0.0
+
+
+def _may_enclose(above: Rule, below: Rule, slack: float, page: Surroundings) -> bool:
+    """Whether what stands between two borders may be rows of one table, whose borders are `slack` from its text."""
+    size = page.style.size
+    words = _between(above, below, page.lines, size)
+    if any(word in page.prose for word in words) or _runs_out(words, page.lines, size):
         return False
     inside = lines_of(words)
-    if not inside or any(len(style.segments(line.words)) > 1 for line in inside):
+    if not inside or any(len(page.style.segments(line.words)) > 1 for line in inside):
         return True
-    return max(inside[0].top - above.bottom, below.top - inside[-1].bottom) <= LOOSE_GAP * style.size
+    loose = min(LOOSE_GAP * size, slack + LOOSER * size)
+    return max(inside[0].top - above.bottom, below.top - inside[-1].bottom) <= loose
 
 
 def _runs_out(words: Sequence[Word], lines: Sequence[Line], size: float) -> bool:

@@ -139,9 +139,11 @@ def _is_prose(block: _Block, space: float, edge: float) -> bool:
 def _is_wide(block: _Block, size: float) -> bool:
     """Whether a block is as wide as running text is; wider when it has few lines to show it."""
     width = block.right - min(line.x0 for line in block.lines)
-    if len(block.lines) < FEW_LINES:
-        return width >= WIDE * size and len(block.lines[0].words) >= MANY_WORDS
-    return width >= NARROWEST * size
+    if len(block.lines) >= FEW_LINES:
+        return width >= NARROWEST * size
+    first, last = block.lines[0], block.lines[-1]
+    ends = len(last.words) > 2 or last.words[-1].text.endswith((".", ",", ";", ":", "?", "!", ")"))
+    return width >= WIDE * size and len(first.words) >= MANY_WORDS and ends
 
 
 def _is_wordy(words: Sequence[Word]) -> bool:

@@ -22,6 +22,8 @@ USUAL_SPACE = 0.28
 NARROWEST_SPACE, WIDEST_SPACE = 0.2, 0.65
 ENOUGH_SPACES = 8
 SPACE_QUANTILE = 0.15
+# Letters of words this long are as wide on average, to this part, in most words only when the type is monospaced.
+LONG_WORD, SAME_WIDTH, MONOSPACED_SHARE = 4, 0.02, 0.6
 # Gaps that part segments, in spaces. Two numbers side by side are two cells as soon as they are further apart than a
 # space; words must be clearly further apart, since justified prose stretches its spaces.
 VALUE_GAP = 1.25
@@ -91,6 +93,10 @@ def space_width(lines: Iterable[Line], default: float = USUAL_SPACE) -> float:
 
     Gaps beside values may be gaps between columns, and justified text widens its spaces more than it narrows them.
     """
+    lines = list(lines)
+    letter = _letter_width(word for line in lines for word in line.words)
+    if letter is not None:
+        return letter
     gaps = sorted(
         (right.x0 - left.x1) / left.size
         for line in lines
@@ -100,6 +106,20 @@ def space_width(lines: Iterable[Line], default: float = USUAL_SPACE) -> float:
     if len(gaps) < ENOUGH_SPACES:
         return default
     return min(max(gaps[int(SPACE_QUANTILE * len(gaps))], NARROWEST_SPACE), WIDEST_SPACE)
+
+
+def _letter_width(words: Iterable[Word]) -> float | None:
+    """Return how wide every letter is, and so every space, when most words are of a monospaced type."""
+    widths = sorted(
+        (word.x1 - word.x0) / (len(word.text) * word.size)
+        for word in words
+        if len(word.text) >= LONG_WORD and word.text.isalpha() and word.size > 0
+    )
+    if len(widths) < ENOUGH_SPACES:
+        return None
+    middle = widths[len(widths) // 2]
+    alike = sum(abs(width - middle) < SAME_WIDTH * middle for width in widths)
+    return middle if alike > MONOSPACED_SHARE * len(widths) else None
 
 
 def segments_of(words: Sequence[Word], space: float, edges: Sequence[float] = ()) -> list[Segment]:

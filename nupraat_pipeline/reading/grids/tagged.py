@@ -16,7 +16,7 @@ from nupraat_pipeline.reading.grids.columns import Column
 from nupraat_pipeline.reading.grids.pieces import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from nupraat_pipeline.reading.structure import TaggedCell, TaggedTable
 
@@ -24,14 +24,24 @@ if TYPE_CHECKING:
 ORDERLY_SHARE = 0.95
 
 
-def tagged_pieces(page: Page, words: Iterable[Word]) -> list[Piece]:
+def tagged_pieces(page: Page, words: Sequence[Word]) -> list[Piece]:
     """Return the pieces of tagged tables on this page, those whose words stand where the tags say."""
     by_content: dict[int, list[Word]] = {}
     for word in words:
         if word.mcid is not None:
             by_content.setdefault(word.mcid, []).append(word)
     pieces = (_piece(page, table, by_content) for table in page.tables)
-    return [piece for piece in pieces if piece is not None]
+    return [piece for piece in pieces if piece is not None and not _misses(piece, words)]
+
+
+def _misses(piece: Piece, words: Sequence[Word]) -> bool:
+    """Whether text stands among the cells that no tag puts into one."""
+    x0, top, x1, bottom = piece.box
+    inside = piece.words
+    return any(
+        word not in inside and x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
+        for word in words
+    )
 
 
 def _piece(page: Page, table: TaggedTable, by_content: Mapping[int, Sequence[Word]]) -> Piece | None:
