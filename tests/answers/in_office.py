@@ -267,7 +267,8 @@ def _widths(table: Table, available: float, *, narrow: bool) -> list[float]:
     """Column widths as an author drags them: room for labels, the rest alike."""
     n_values = table.width - 1
     if table.width >= WIDE_TABLE:
-        return [available * 0.1, *[available * 0.9 / n_values] * n_values]
+        last = available * 0.13  # a total is the longest word
+        return [available * 0.1, *[(available * 0.9 - last) / (n_values - 1)] * (n_values - 1), last]
     label = min(available * 0.45, 120.0 if narrow else 200.0)
     value = min((available - label) / max(n_values, 1), 105.0)
     return [label, *[value] * n_values]
