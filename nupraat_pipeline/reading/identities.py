@@ -12,11 +12,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.periods import YEAR, find_periods, month_pattern
+from nupraat_pipeline.reading.text import PlacedText
 
 if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.records import Period
-    from nupraat_pipeline.reading.text import PlacedText
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _TIME = rf"{_HOUR}(?:\s?(?:u|uur|h)(?:[0-5]\d\b|\b\.?)|[:.][0-5]\d\s?(?:u|uur|h)\b|:[0-5]\d(?!\d))"
@@ -96,6 +96,12 @@ def find_identities(text: PlacedText, catalogue: Catalogue) -> list[Identity]:
     dates = [each for each in dated if re.match(r"\d", plain[each.start : each.start + 1])]
     periods = [p for p in periods if not any(d.start < p.end and p.start < d.end and d.start < p.start for d in dates)]
     return _disjoint(periods, dated)
+
+
+def periods_named(text: str, catalogue: Catalogue) -> set[Period]:
+    """Return the periods that a text names as its own: no dates, and none that it only compares with."""
+    found = find_identities(PlacedText(text, ()), catalogue)
+    return {each.period for each in found if each.period and not each.is_base}
 
 
 def _counts_something(plain: str, start: int, end: int, naming: str) -> bool:

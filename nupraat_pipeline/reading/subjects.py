@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts
+from nupraat_pipeline.reading.identities import periods_named
 from nupraat_pipeline.reading.labels import dimensions_of, is_subtotal, without_light_words
 from nupraat_pipeline.reading.periods import find_periods, month_pattern
 
@@ -133,7 +134,7 @@ class Announcer:
             is_title = text == self.title
             if not is_title and not (indicator in announced or (self._is_caption(text) and not announced)):
                 return None
-            periods = {span.period for span in find_periods(fold(text))}
+            periods = periods_named(text, self.catalogue)
             if periods:
                 return periods.pop() if len(periods) == 1 else None
             if announced and not is_title:
