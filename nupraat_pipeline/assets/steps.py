@@ -154,7 +154,7 @@ def published(
         return
     yield dg.AssetCheckResult(passed=True)
     yield dg.Output(None, metadata={"path": dg.MetadataValue.path(settings.database), **_changes(released)})
-    StagingArea.of(context.instance).complete(context.run_id)
+    StagingArea.of(context.instance).complete(context.run.run_id)
 
 
 def _changes(tables: dict[str, pd.DataFrame]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from nupraat_pipeline.cli.terminal import console, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from dagster import DagsterEvent, EventLogEntry
 
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 
 # Tells what was done, and how many of how many that makes.
 Say = Callable[[str, int, int], None]
+
+PUBLISHED_ASSET = "publish/warehouse"
+
+# Dagster's reason for the failure of a run that somebody ended.
+_INTERRUPTED = "UNEXPECTED_TERMINATION"
 
 # As the asset `answers` logs it.
 _FILE_READ = re.compile(r"(?P<done>\d+)/(?P<total>\d+) (?:read|rejected) .*", re.DOTALL)
@@ -44,6 +50,7 @@ class Story:
     made: list[str] = field(default_factory=list)
     failed_checks: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    interrupted: bool = False
 
     def hear(self, entry: EventLogEntry) -> None:
         """Take up one entry of the run's log."""
@@ -59,6 +66,9 @@ class Story:
                 self.failed_checks.append(checked.description or f"The check {checked.check_name} failed.")
         elif event.is_step_failure:
             self.errors.append(_error(event))
+        elif event.is_job_failure:
+            reason = event.job_failure_data.failure_reason
+            self.interrupted = reason is not None and reason.value == _INTERRUPTED
 
     def _hear_made(self, event: DagsterEvent) -> None:
         asset = event.asset_key.to_user_string() if event.asset_key else ""
@@ -75,20 +85,33 @@ class Story:
 
 def build(settings: Settings, *, strict: bool) -> int:
     """Run the job and tell what came of it; returns the exit code of the contract."""
-    try:
-        with _narrator() as say:
-            story = _run(settings, Story(say))
-    except KeyboardInterrupt:
+    before = _identity(settings.database)
+    with _narrator() as say:
+        story = Story(say)
+        try:
+            _run(settings, story)
+        except KeyboardInterrupt:  # before or after the run: during it, Dagster makes a failure of it
+            story.interrupted = True
+    if PUBLISHED_ASSET in story.made or (story.interrupted and _identity(settings.database) != before):
+        remarks = summary.tell_success(settings)
+        return cli.REJECTED if strict and remarks else cli.PUBLISHED
+    if story.interrupted:
         console(stderr=True).print(f"Interrupted: nothing was published, {settings.database} is as it was.")
         return cli.INTERRUPTED
-    if "publish/warehouse" not in story.made:
-        summary.tell_failure(settings, story.why)
-        return cli.NOT_PUBLISHED
-    remarks = summary.tell_success(settings)
-    return cli.REJECTED if strict and remarks else cli.PUBLISHED
+    summary.tell_failure(settings, story.why)
+    return cli.NOT_PUBLISHED
 
 
-def _run(settings: Settings, story: Story) -> Story:
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What differs between the published file and the one that replaces it; None without a file."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
+def _run(settings: Settings, story: Story) -> None:
     """Run the job on an instance of its own, temporary and silent."""
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
     from dagster import DagsterInstance
@@ -106,7 +129,6 @@ def _run(settings: Settings, story: Story) -> Story:
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
-    return story
 
 
 def _error(event: DagsterEvent) -> str:

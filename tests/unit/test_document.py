@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from files import REAL_ANSWER, rewrite, scan, typeset
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -17,50 +18,12 @@ from nupraat_pipeline.reading.document import fingerprint, open_answer
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
 from nupraat_pipeline.settings import Limits
 
-REAL_ANSWER = Path(__file__).parents[2] / "raw" / "2022_sv363.pdf"
-
 
 def rejection(path: Path, limits: Limits | None = None) -> RejectedError:
     with pytest.raises(RejectedError) as caught, open_answer(path, limits):
         pass
     assert path.name in caught.value.message
     return caught.value
-
-
-def typeset(path: Path, *pages: str, compress: bool = True) -> Path:
-    """A PDF with a page of lines for each text."""
-    canvas = Canvas(str(path), pagesize=A4, pageCompression=int(compress))
-    for page in pages:
-        text = canvas.beginText(72, 720)
-        for line in page.splitlines():
-            text.textLine(line)
-        canvas.drawText(text)
-        canvas.showPage()
-    canvas.save()
-    return path
-
-
-def scan(path: Path, *, stamps: tuple[str, ...]) -> Path:
-    """A PDF with for each stamp a page that is one picture, the stamp printed over it."""
-    from PIL import Image
-
-    canvas = Canvas(str(path), pagesize=A4)
-    for shade, stamp in enumerate(stamps):
-        picture = io.BytesIO()
-        Image.new("L", (60, 85), 200 + shade).save(picture, "PNG")
-        canvas.drawImage(ImageReader(picture), 0, 0, *A4)
-        canvas.drawString(72, 20, stamp)
-        canvas.showPage()
-    canvas.save()
-    return path
-
-
-def rewrite(source: Path, target: Path, change: object = None, **options: object) -> Path:
-    with pikepdf.open(source) as pdf:
-        if callable(change):
-            change(pdf)
-        pdf.save(target, **options)
-    return target
 
 
 def cut_content(pdf: pikepdf.Pdf) -> None:

@@ -1,0 +1,88 @@
+"""PDFs as they arrive in `raw/`: the real answer, plain ones typeset for a test, and all that is no readable answer."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pikepdf
+from answers import typeset as typeset_answer
+from answers.corpus import corpus
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+REAL_ANSWER = Path(__file__).parents[1] / "raw" / "2022_sv363.pdf"
+
+
+def typeset(path: Path, *pages: str, compress: bool = True) -> Path:
+    """A PDF with a page of lines for each text."""
+    canvas = Canvas(str(path), pagesize=A4, pageCompression=int(compress))
+    for page in pages:
+        text = canvas.beginText(72, 720)
+        for line in page.splitlines():
+            text.textLine(line)
+        canvas.drawText(text)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def scan(path: Path, *, stamps: tuple[str, ...]) -> Path:
+    """A PDF with for each stamp a page that is one picture, the stamp printed over it."""
+    from PIL import Image
+
+    canvas = Canvas(str(path), pagesize=A4)
+    for shade, stamp in enumerate(stamps):
+        picture = io.BytesIO()
+        Image.new("L", (60, 85), 200 + shade).save(picture, "PNG")
+        canvas.drawImage(ImageReader(picture), 0, 0, *A4)
+        canvas.drawString(72, 20, stamp)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def rewrite(source: Path, target: Path, change: object = None, **options: object) -> Path:
+    with pikepdf.open(source) as pdf:
+        if callable(change):
+            change(pdf)
+        pdf.save(target, **options)
+    return target
+
+
+def put_real_answer(directory: Path, name: str = "2022_sv363.pdf") -> Path:
+    directory.mkdir(exist_ok=True)
+    return Path(shutil.copyfile(REAL_ANSWER, directory / name))
+
+
+def put_invented_answer(directory: Path, name: str = "invented.pdf") -> Path:
+    """An answer of another year, by nobody who exists."""
+    example = next(each for each in corpus() if each.outcome == "right" and each.layout.producer == "reportlab")
+    path = directory / name
+    path.write_bytes(typeset_answer(example.spec, example.layout).pdf)
+    return path
+
+
+def put_bad_files(directory: Path) -> dict[str, str]:
+    """One file for each way to be no readable answer; returns the reason by name."""
+    directory.mkdir(exist_ok=True)
+    (directory / "empty.pdf").touch()
+    (directory / "page.pdf").write_bytes(b"<html>Not found</html>")
+    (directory / "notes.txt").write_text("Bel het kabinet.")
+    (directory / "cut.pdf").write_bytes(REAL_ANSWER.read_bytes()[:20_000])
+    rewrite(REAL_ANSWER, directory / "locked.pdf", encryption=pikepdf.Encryption(user="geheim", owner="baas"))
+    scan(directory / "scan.pdf", stamps=("Scan 1",))
+    typeset(directory / "other.pdf", "Jaarverslag 2022\nIn 2022 werden 15 vergaderingen gehouden.")
+    (directory / "folder.pdf").mkdir()
+    return {
+        "empty.pdf": "empty_file",
+        "page.pdf": "not_a_pdf",
+        "notes.txt": "not_a_pdf",
+        "cut.pdf": "damaged",
+        "locked.pdf": "encrypted",
+        "scan.pdf": "no_text_layer",
+        "other.pdf": "not_this_answer",
+        "folder.pdf": "not_a_file",
+    }

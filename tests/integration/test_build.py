@@ -1,0 +1,186 @@
+"""`nupraat build` from the command line, on the real answer and on files that are none: what is published, and told."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from files import put_bad_files, put_invented_answer, put_real_answer
+from running import COMMAND, PATIENCE_S, build, environment, nupraat
+
+from nupraat_pipeline import model
+from nupraat_pipeline.cli import main
+
+Tables = dict[str, list[tuple[Any, ...]]]
+
+
+def ask(warehouse: Path, sql: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(warehouse / "nupraat.duckdb"), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def tables(warehouse: Path) -> Tables:
+    """Every published table but the record of the build itself."""
+    names = [table.full_name for table in model.STORED if table.full_name != "meta.builds"]
+    return {name: ask(warehouse, f"FROM {name}") for name in names}
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("build")
+
+
+@pytest.fixture(scope="module")
+def mixed(directory: Path) -> tuple[subprocess.CompletedProcess[str], dict[str, str], Path]:
+    """A build of the real answer among all kinds of files that are no answer."""
+    raw, warehouse = directory / "mixed", directory / "warehouse"
+    reasons = put_bad_files(raw)
+    put_real_answer(raw)
+    return build(raw, warehouse), reasons, warehouse
+
+
+def test_bad_files_stop_nothing(mixed) -> None:
+    done, reasons, warehouse = mixed
+
+    assert done.returncode == 0, done.stderr
+    listed = ask(warehouse, "SELECT file_name, status, reason FROM raw.documents WHERE status <> 'read' ORDER BY ALL")
+    assert listed == sorted((name, "rejected", reason) for name, reason in reasons.items())
+    assert ask(warehouse, "SELECT file_name FROM raw.documents WHERE status = 'read'") == [("2022_sv363.pdf",)]
+    assert ask(warehouse, "SELECT count(*), sum(value) FROM core.observations") == [(128, 38863.0)]
+
+
+def test_each_bad_file_is_told_with_its_reason(mixed) -> None:
+    done, reasons, warehouse = mixed
+
+    messages = dict(ask(warehouse, "SELECT file_name, message FROM raw.documents"))
+    for name, reason in reasons.items():
+        assert len(messages[name]) > len(name)
+        assert f"  {name} ({reason}): {messages[name]}\n" in done.stdout
+
+
+def test_what_a_build_says(mixed) -> None:
+    done, _, warehouse = mixed
+
+    assert "Read 1 answer from 9 files:\n  2022_sv363.pdf (sv363-2023-01-30)\n" in done.stdout
+    assert "128 observations (2 printed without a value), 124 of them hold now" in done.stdout
+    assert "warning total_equals_sum (sv363-2023-01-30): missed_in_opening_hours in 2022: 2608" in done.stdout
+    assert done.stdout.endswith(f"Published: {warehouse / 'nupraat.duckdb'}\n")
+    assert "core/observations: 128 rows\n" in done.stderr
+
+
+def test_the_same_files_give_the_same_tables_and_strict_tells_of_rejections(mixed, directory) -> None:
+    _, _, warehouse = mixed
+    before, (first,) = tables(warehouse), ask(warehouse, "SELECT build_id FROM meta.builds")
+
+    done = build(directory / "mixed", warehouse, "--strict")
+
+    assert done.returncode == 3
+    assert tables(warehouse) == before
+    (record,) = ask(warehouse, "SELECT replaces_build_id, values_added, values_revised, changes FROM meta.builds")
+    assert record == (*first, 0, 0, [])
+
+
+def test_a_removed_answer_takes_its_rows_along_and_what_was_published_before_leaves_no_trace(mixed, directory) -> None:
+    raw, warehouse = directory / "years", directory / "rebuilt"
+    put_real_answer(raw)
+    invented = put_invented_answer(raw)
+    assert build(raw, warehouse).returncode == 0
+    ((removed,),) = ask(warehouse, "SELECT document_id FROM raw.documents WHERE file_name = 'invented.pdf'")
+    assert ask(warehouse, "SELECT count(DISTINCT document_id) FROM core.observations") == [(2,)]
+
+    invented.unlink()
+    assert build(raw, warehouse, "--strict").returncode == 0
+
+    assert ask(warehouse, "SELECT documents_removed FROM meta.builds") == [([removed],)]
+    _, _, fresh = mixed
+    alike = [table.full_name for table in model.STORED if table.schema in {"core", "quality", "metrics"}]
+    assert {name: ask(warehouse, f"FROM {name}") for name in alike} == {
+        name: ask(fresh, f"FROM {name}") for name in alike
+    }
+
+
+def test_without_any_readable_answer_the_published_file_stays(mixed, directory) -> None:
+    _, _, warehouse = mixed
+    before = (warehouse / "nupraat.duckdb").read_bytes()
+    reasons = put_bad_files(directory / "bad")
+
+    done = build(directory / "bad", warehouse)
+
+    assert done.returncode == 1
+    assert "No file in raw/ is a readable answer:" in done.stderr
+    for name, reason in reasons.items():
+        assert f"\n{name} ({reason}): " in done.stderr
+    assert done.stderr.endswith(f"Nothing was published: {warehouse / 'nupraat.duckdb'} is as it was.\n")
+    assert (warehouse / "nupraat.duckdb").read_bytes() == before
+    assert [path.name for path in warehouse.iterdir() if path.name.startswith(".build-")] == []
+
+
+def test_without_any_file_nothing_is_made(directory, capsys) -> None:
+    (directory / "nothing").mkdir()
+
+    code = main(["build", "--raw", str(directory / "nothing"), "--warehouse", str(directory / "none")])
+
+    assert code == 1
+    assert "There are no files in raw/. Put the answers' PDFs there.\n" in capsys.readouterr().err
+    assert not (directory / "none" / "nupraat.duckdb").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["build", "--raw", "nowhere"], "There is no directory"),
+        (["build", "--workers", "0"], "0 workers cannot read anything"),
+        (["build", "--warehouse", "a_file"], "is no directory"),
+        (["build", "--fast"], "unrecognized arguments: --fast"),
+        (["bake"], "invalid choice: 'bake'"),
+        ([], "the following arguments are required: COMMAND"),
+    ],
+)
+def test_wrong_usage(tmp_path: Path, arguments: list[str], says: str) -> None:
+    (tmp_path / "a_file").touch()
+
+    done = nupraat(*arguments, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert says in done.stderr
+
+
+def test_ctrl_c_leaves_the_published_file_as_it_was(mixed, directory) -> None:
+    _, _, warehouse = mixed
+    before = (warehouse / "nupraat.duckdb").read_bytes()
+    with subprocess.Popen(
+        [*COMMAND, "build", "--raw", str(directory / "mixed"), "--warehouse", str(warehouse)],
+        cwd=directory,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # a terminal sends Ctrl-C to all processes of the command
+    ) as running:
+        first = running.stderr.readline()
+        os.killpg(running.pid, signal.SIGINT)
+        out, rest = running.communicate(timeout=PATIENCE_S)
+
+    assert first == "1/9 read 2022_sv363.pdf\n"
+    assert running.returncode == 130, rest
+    assert rest.endswith(f"Interrupted: nothing was published, {warehouse / 'nupraat.duckdb'} is as it was.\n")
+    assert "Traceback" not in out + rest
+    assert (warehouse / "nupraat.duckdb").read_bytes() == before
+    assert _all_ended(running.pid)
+
+
+def _all_ended(group: int) -> bool:
+    """Whether the processes of a group end within a few seconds; helpers notice a moment later that they are alone."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False

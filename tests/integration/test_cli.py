@@ -1,0 +1,184 @@
+"""`nupraat inspect` and `nupraat sql` from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from files import REAL_ANSWER, typeset
+from readings import file, golden_reading
+from running import nupraat
+
+from nupraat_pipeline import model, warehouse
+from nupraat_pipeline.cli import main
+from nupraat_pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    import subprocess
+
+# Where a row of `inspect --json` is described.
+DESCRIBED = {
+    "observations": "core.observations",
+    "findings": "quality.findings",
+    "cells": "raw.cells",
+    "statements": "raw.statements",
+}
+
+JSON_TYPES: dict[str, type | tuple[type, ...]] = {
+    "VARCHAR": str,
+    "BIGINT": int,
+    "DOUBLE": (int, float),
+    "BOOLEAN": bool,
+    "DATE": str,
+}
+
+
+def inspect(path: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return nupraat("inspect", path, *options, cwd=path.parent)
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, Any]:
+    done = inspect(REAL_ANSWER, "--json")
+    assert done.returncode == 0
+    return json.loads(done.stdout)
+
+
+def test_json_tells_about_the_document(described) -> None:
+    assert list(described) == [
+        *("status", "reason", "message", "document"),
+        *("observations", "findings", "cells", "statements"),
+    ]
+    assert (described["status"], described["reason"], described["message"]) == ("read", None, None)
+    document = described["document"]
+    assert list(document) == list(model.table("raw.documents").column_names)
+    assert document["document_id"] == "sv363-2023-01-30"
+    assert document["question_date"] == "2023-01-30"
+    assert document["page_count"] == 6
+
+
+@pytest.mark.parametrize(("key", "name"), DESCRIBED.items())
+def test_json_rows_are_as_the_model_describes_them(described, key: str, name: str) -> None:
+    assert described[key]
+    for row in described[key]:
+        assert list(row) == list(model.table(name).column_names)
+        for column in model.table(name).columns:
+            if row[column.name] is None:
+                assert column.nullable, (name, column.name)
+            else:
+                assert isinstance(row[column.name], JSON_TYPES[column.type]), (name, column.name)
+
+
+def test_json_has_what_a_build_stores(described) -> None:
+    rows = described["observations"]
+
+    assert len(rows) == 128
+    (hole,) = [row for row in rows if (row["indicator"], row["reference_month"]) == ("missed_in_opening_hours", 7)]
+    assert hole["printed_text"] == "***"
+    assert (hole["value"], hole["obs_status"], hole["missing_reason"]) == (None, "O", "not_yet_purified")
+    assert (hole["period_start"], hole["period_end"], hole["page"]) == ("2022-07-01", "2022-07-31", 5)
+    failed = [row["rule"] for row in described["findings"] if not row["passed"] and row["severity"] == "warning"]
+    assert failed == ["total_equals_sum"]
+
+
+def test_the_plain_form_shows_what_is_understood() -> None:
+    done = inspect(REAL_ANSWER)
+
+    assert done.returncode == 0
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert lines[0].startswith("2022_sv363.pdf: answer to question 363 of 2023-01-30 by KATRIEN SCHRYVERS")
+    assert any(line.startswith("Table 7, page 5: missed_in_opening_hours") for line in lines)
+    assert "Juli ***" in lines
+    assert any("2608" in line and "2615" in line for line in lines)
+    assert any("± 20%" in line for line in lines)
+
+
+def test_a_rejected_file(tmp_path: Path) -> None:
+    path = typeset(tmp_path / "other.pdf", "Jaarverslag 2022")
+
+    plain, as_json = inspect(path), inspect(path, "--json")
+
+    assert (plain.returncode, as_json.returncode) == (3, 3)
+    described = json.loads(as_json.stdout)
+    assert (described["status"], described["reason"]) == ("rejected", "not_this_answer")
+    assert described["document"]["sha256"] is not None
+    assert described["observations"] == described["cells"] == described["statements"] == []
+    assert plain.stderr == f"Rejected (not_this_answer): {described['message']}\n"
+
+
+def test_no_such_file(tmp_path: Path) -> None:
+    done = inspect(tmp_path / "absent.pdf")
+
+    assert done.returncode == 2
+    assert "There is no file" in done.stderr
+    assert "absent.pdf" in done.stderr
+
+
+def test_printed_text_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    name = "\x1b[31mred\u202e.pdf"
+    (tmp_path / name).touch()
+
+    done = inspect(tmp_path / name)
+
+    assert done.returncode == 3
+    assert "\x1b" not in done.stderr
+    assert "\u202e" not in done.stderr
+    assert r"\x1b[31mred\u202e.pdf is empty" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("published")
+    settings = Settings.load(directory / "raw", directory / "warehouse", environment={})
+    warehouse.build([file(golden_reading())], settings)
+    return settings.warehouse_dir
+
+
+def sql(query: str | None, directory: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setenv("NUPRAAT_WAREHOUSE", str(directory))
+    return main(["sql", *([] if query is None else [query])])
+
+
+def test_a_query_is_answered_whole(published, monkeypatch, capsys) -> None:
+    code = sql(
+        "SELECT count(*) AS n, repeat('x', 300) AS long FROM core.observations; SELECT 7;", published, monkeypatch
+    )
+
+    assert code == 0
+    shown = capsys.readouterr().out
+    assert "128 │ " + "x" * 300 in shown
+    assert "│     7 │" in shown
+
+
+def test_the_shell_changes_nothing(published, monkeypatch, capsys) -> None:
+    assert sql("DROP TABLE core.observations", published, monkeypatch) == 1
+    assert "read-only mode" in capsys.readouterr().err
+    assert sql("SELECT count(*) FROM core.observations", published, monkeypatch) == 0
+
+
+def test_a_mistake_in_a_query(published, monkeypatch, capsys) -> None:
+    assert sql("SELECT x FROM core.observation", published, monkeypatch) == 1
+    assert "observation does not exist" in capsys.readouterr().err
+
+
+def test_queries_are_read_from_the_input(published, monkeypatch, capsys) -> None:
+    lines = iter(["SELECT 'one'", "AS first;", "SELECT 'two;';", "SELECT 'three'"])
+
+    def read(_prompt: str) -> str:
+        try:
+            return next(lines)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", read)
+
+    assert sql(None, published, monkeypatch) == 0
+    shown = capsys.readouterr().out
+    assert [word in shown for word in ("one", "two;", "three")] == [True] * 3
+
+
+def test_nothing_is_published_yet(tmp_path, monkeypatch, capsys) -> None:
+    assert sql("SELECT 1", tmp_path, monkeypatch) == 1
+    assert "nupraat.duckdb yet: run 'make'" in capsys.readouterr().err

@@ -1,0 +1,223 @@
+"""The Dagster skin, run for real: the job, one asset alone, what the interface is told, and the checks that block."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+import pandas as pd
+import pytest
+from files import put_bad_files, put_real_answer
+from readings import file, golden_reading, rejected
+
+from nupraat_pipeline import model, warehouse
+from nupraat_pipeline.assets.handover import NothingStagedError, StagingArea
+from nupraat_pipeline.checks import CHECKS, an_answer_was_read
+from nupraat_pipeline.definitions import definitions, defs
+from nupraat_pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OBSERVATIONS = dg.AssetKey(["core", "observations"])
+REACH = dg.AssetKey(["metrics", "reach"])
+PUBLISHED = dg.AssetKey(["publish", "warehouse"])
+
+Built = tuple[Settings, dg.DagsterInstance, dg.ExecuteInProcessResult]
+
+
+def make(
+    settings: Settings, instance: dg.DagsterInstance, *only: dg.AssetKey, raise_on_error: bool = False
+) -> dg.ExecuteInProcessResult:
+    """Run the job `build`, or only some of its assets as a click on them does."""
+    job = definitions(settings).resolve_job_def("build")
+    return job.execute_in_process(instance=instance, asset_selection=list(only) or None, raise_on_error=raise_on_error)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """A whole build of the real answer, after which raw/ is emptied: what comes later can only use what was left."""
+    directory = tmp_path_factory.mktemp("dagster")
+    settings = Settings.load(directory / "raw", directory / "warehouse", environment={})
+    answer = put_real_answer(settings.raw_dir)
+    with dg.DagsterInstance.local_temp(str(directory)) as instance:
+        result = make(settings, instance)
+        answer.unlink()
+        yield settings, instance, result
+
+
+def test_the_repository_directories_are_wired_in() -> None:
+    names = {key.to_user_string() for key in defs.resolve_asset_graph().get_all_asset_keys()}
+    tables = {table.full_name.replace(".", "/") for table in model.STORED if table.schema != "meta"}
+
+    assert names == {"raw/pdfs", "raw/answers", "publish/warehouse", *tables}
+    assert defs.resolve_job_def("build").executor_def is dg.in_process_executor
+
+
+def test_every_asset_is_described_and_grouped() -> None:
+    graph = defs.resolve_asset_graph()
+    for key in graph.get_all_asset_keys():
+        node = graph.get(key)
+        assert node.group_name in {"raw", "core", "quality", "metrics", "publish"}
+        assert node.description, key
+
+
+def test_a_build_makes_checks_and_publishes_everything(built) -> None:
+    settings, _, result = built
+
+    assert result.success
+    made = {event.asset_key for event in result.get_asset_materialization_events()}
+    assert made == set(defs.resolve_job_def("build").asset_layer.selected_asset_keys)
+    evaluations = result.get_asset_check_evaluations()
+    assert len(evaluations) == len(CHECKS) + 1
+    assert [check.check_name for check in evaluations if not check.passed] == []
+    assert all(check.blocking for check in evaluations)
+    assert warehouse.query("SELECT count(*) AS n FROM core.observations", settings)["n"].item() == 128
+
+
+def test_a_table_tells_its_rows_columns_and_first_lines(built) -> None:
+    _, _, result = built
+
+    metadata = _metadata(result, OBSERVATIONS)
+
+    assert metadata["dagster/row_count"].value == 128
+    columns = metadata["dagster/column_schema"].schema.columns
+    assert [column.name for column in columns] == list(model.table("core.observations").column_names)
+    described = {column.name: column for column in columns}
+    assert described["value"].type == "DOUBLE"
+    assert described["value"].constraints.nullable
+    assert not described["indicator"].constraints.nullable
+    assert all(column.description for column in columns)
+    assert metadata["preview"].value.count("\n") == 11
+    assert "| conversations" in metadata["preview"].value
+
+
+def test_publishing_tells_what_changed(built) -> None:
+    _, _, result = built
+
+    metadata = _metadata(result, PUBLISHED)
+
+    assert metadata["documents_added"].value == "sv363-2023-01-30"
+    assert metadata["values_added"].value == 124
+    assert metadata["values_revised"].value == 0
+
+
+def _metadata(result: dg.ExecuteInProcessResult, key: dg.AssetKey) -> dict[str, Any]:
+    (event,) = [event for event in result.get_asset_materialization_events() if event.asset_key == key]
+    return dict(event.materialization.metadata)
+
+
+def test_one_asset_alone_uses_the_last_complete_run(built) -> None:
+    settings, instance, whole = built
+
+    result = make(settings, instance, REACH)
+
+    assert result.success
+    pd.testing.assert_frame_equal(
+        result.asset_value(REACH), whole.asset_value(REACH), obj="the same table as in the complete run"
+    )
+
+
+def test_one_asset_alone_on_a_fresh_instance_reads_anew(tmp_path: Path) -> None:
+    settings = Settings.load(tmp_path / "raw", tmp_path / "warehouse", environment={})
+    put_real_answer(settings.raw_dir)
+    with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
+        result = make(settings, instance, REACH)
+
+        assert result.success
+        assert (
+            result.asset_value(REACH).loc[lambda rows: rows["year"] == 2022, "reach_chat_pct"].round(2).item() == 9.78
+        )
+        assert not settings.database.exists()
+
+
+def test_nothing_is_published_that_fails_its_audit(built) -> None:
+    settings, instance, _ = built
+    before = settings.database.read_bytes()
+    area, asset = StagingArea.of(instance), OBSERVATIONS.to_user_string()
+    kept = area.load("no run", asset)
+    area.save("last-complete-run", asset, kept.iloc[1:])
+    try:
+        result = make(settings, instance, PUBLISHED)
+    finally:
+        area.save("last-complete-run", asset, kept)
+
+    assert not result.success
+    (audit,) = result.get_asset_check_evaluations()
+    assert (audit.check_name, audit.passed, audit.blocking) == ("audit", False, True)
+    assert "core.observations" in audit.description
+    assert "127" in audit.description
+    assert result.get_asset_materialization_events() == []
+    assert settings.database.read_bytes() == before
+
+
+def test_a_blocking_check_stops_all_that_comes_after(tmp_path: Path) -> None:
+    settings = Settings.load(tmp_path / "raw", tmp_path / "warehouse", environment={})
+    put_bad_files(settings.raw_dir)
+    with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
+        result = make(settings, instance)
+
+    assert not result.success
+    assert [event.asset_key.to_user_string() for event in result.get_asset_materialization_events()] == ["raw/answers"]
+    assert not settings.database.exists()
+
+
+def test_at_least_one_answer_must_be_read() -> None:
+    assert an_answer_was_read(answers=[rejected(), file(golden_reading())]).passed
+    only_bad = an_answer_was_read(answers=[rejected("notitie.pdf")])
+    assert not only_bad.passed
+    assert "notitie.pdf (not_a_pdf): notitie.pdf does not begin as a PDF does" in only_bad.description
+    nothing = an_answer_was_read(answers=[])
+    assert not nothing.passed
+    assert nothing.description == "There are no files in raw/. Put the answers' PDFs there."
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pd.DataFrame]:
+    return warehouse.assemble([file(golden_reading())])
+
+
+def shape_checks() -> list[Any]:
+    return [
+        pytest.param(check, id=check.check_key.asset_key.to_user_string())
+        for check in CHECKS
+        if check.check_key.name == "shape_and_keys"
+    ]
+
+
+@pytest.mark.parametrize("check", shape_checks())
+def test_shape_and_keys(check: dg.AssetChecksDefinition, tables: dict[str, pd.DataFrame]) -> None:
+    name = ".".join(check.check_key.asset_key.path)
+    rows = tables[name]
+
+    assert check(rows).passed
+    twice = check(pd.concat([rows, rows.iloc[:1]], ignore_index=True))
+    assert twice.passed is not bool(model.table(name).key)
+    narrower = check(rows.iloc[:, 1:])
+    assert not narrower.passed
+    assert narrower.description.startswith(f"{name} does not fit its description in ")
+
+
+def test_what_a_run_leaves_is_used_by_later_ones_once_it_is_complete(tmp_path: Path) -> None:
+    area = StagingArea(tmp_path)
+    area.save("first", "core/observations", "old")
+    with pytest.raises(NothingStagedError):
+        area.load("second", "core/observations")
+
+    area.complete("first")
+    area.save("second", "core/observations", "new")
+
+    assert area.load("second", "core/observations") == "new"
+    assert area.load("third", "core/observations") == "old"
+    area.complete("second")
+    assert area.load("third", "core/observations") == "new"
+
+
+def test_what_another_version_left_counts_as_nothing(tmp_path: Path) -> None:
+    area = StagingArea(tmp_path)
+    area.save("first", "raw/answers", "something")
+    (tmp_path / "first" / "raw" / "answers.pickle").write_bytes(b"cnupraat_pipeline.nowhere\nReading\n.")
+
+    with pytest.raises(NothingStagedError, match="another version"):
+        area.load("first", "raw/answers")
