@@ -204,7 +204,7 @@ def _labels_data(row: Sequence[TableCell], head_columns: int, catalogue: Catalog
     """Whether a row's label is one that stands beside values: a month, a year, a total or a known category."""
     label = read_label(row[head_columns - 1].text, catalogue)
     known = any(category_of(label.text, name, catalogue) for name in catalogue.dimensions)
-    return label.month is not None or (label.period is not None and not label.rest) or known
+    return label.month is not None or label.part is not None or (label.period is not None and not label.rest) or known
 
 
 def _loose_rows(table: Table, head_columns: int, catalogue: Catalogue) -> frozenset[int]:

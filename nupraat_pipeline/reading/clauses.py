@@ -34,7 +34,9 @@ _SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|-)\s*(?:{NUMBER})\s?(?:{_PERCENT}
 _SEPARATORS = (
     re.compile(r";"),
     re.compile(r"[,:)]|\s-\s"),
-    re.compile(r"\(|\b(?:en|tegenover|versus|terwijl|waarvan|naar|ten opzichte van|in vergelijking met|maar|dan)\b"),
+    re.compile(
+        r"\(|\b(?:en|tegenover|versus|terwijl|waarvan|naar(?=\s+(?:\w+\s+)?\d)|ten opzichte van|in vergelijking met|maar|dan)\b"
+    ),
 )
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, fold, label_key
 from nupraat_pipeline.reading.identities import find_identities
-from nupraat_pipeline.reading.periods import find_periods, parse_month, parse_period
+from nupraat_pipeline.reading.periods import find_periods, parse_month, parse_part, parse_period
 from nupraat_pipeline.reading.text import PlacedText
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Label:
     mark: str | None = None
     period: Period | None = None
     month: int | None = None
+    part: tuple[int, int] | None = None
     is_total: bool = False
     is_percent: bool = False
     is_provisional: bool = False
@@ -57,7 +58,7 @@ class Label:
     @property
     def is_time(self) -> bool:
         """Whether it places values in time."""
-        return self.period is not None or self.month is not None
+        return self.period is not None or self.month is not None or self.part is not None
 
 
 BLANK_LABEL = Label("")
@@ -73,6 +74,9 @@ def read_label(printed: str, catalogue: Catalogue) -> Label:
     month = parse_month(bare)
     if month:
         return Label(bare, mark and mark[1], month=month)
+    part = parse_part(bare)
+    if part:
+        return Label(bare, mark and mark[1], part=part)
     plain = fold(bare)
     period, rest = _period_in(plain)
     is_percent = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in catalogue.words.percent)

@@ -53,6 +53,18 @@ def parse_month(text: str) -> int | None:
     return month_words().get(fold(text).rstrip(" .:"))
 
 
+def parse_part(text: str) -> tuple[int, int] | None:
+    """Read a quarter or half of a year that names no year ('T1', '2e kwartaal'): its first and last month."""
+    plain = fold(text).strip(" .:;()")
+    if match := re.fullmatch(_QUARTER, plain):
+        number = _ordinal(match, 1, 2)
+        return 3 * number - 2, 3 * number
+    if match := re.fullmatch(_HALF, plain):
+        number = _ordinal(match, 1, 2)
+        return 6 * number - 5, 6 * number
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of text that prints a period, with its place in the text."""
@@ -132,7 +144,8 @@ def _ordinal(match: re.Match[str], *groups: int) -> int:
     return _ORDINALS.get(text) or int(text)
 
 
-def _span_of_months(year: int, first: int, last: int) -> Period | None:
+def span_of_months(year: int, first: int, last: int) -> Period | None:
+    """Return the months of a year from `first` to `last`, None when they are in the wrong order."""
     if first > last:
         return None
     return Period(month_period(year, first).start, month_period(year, last).end)
@@ -143,15 +156,15 @@ def _month_number(text: str) -> int:
 
 
 def _year_until_month(match: re.Match[str]) -> Period | None:
-    return _span_of_months(int(match[1]), 1, _month_number(match[2]))
+    return span_of_months(int(match[1]), 1, _month_number(match[2]))
 
 
 def _year_months(match: re.Match[str]) -> Period | None:
-    return _span_of_months(int(match[1]), _month_number(match[2]), _month_number(match[3]))
+    return span_of_months(int(match[1]), _month_number(match[2]), _month_number(match[3]))
 
 
 def _months_year(match: re.Match[str]) -> Period | None:
-    return _span_of_months(int(match[3]), _month_number(match[1]), _month_number(match[2]))
+    return span_of_months(int(match[3]), _month_number(match[1]), _month_number(match[2]))
 
 
 def _until_day(match: re.Match[str]) -> Period | None:
@@ -189,17 +202,17 @@ def _numeric_month_first_year(match: re.Match[str]) -> Period | None:
 
 def _quarter(match: re.Match[str]) -> Period | None:
     number = _ordinal(match, 1, 2)
-    return _span_of_months(int(match[3]), 3 * number - 2, 3 * number)
+    return span_of_months(int(match[3]), 3 * number - 2, 3 * number)
 
 
 def _quarter_after(match: re.Match[str]) -> Period | None:
     number = _ordinal(match, 2, 3)
-    return _span_of_months(int(match[1]), 3 * number - 2, 3 * number)
+    return span_of_months(int(match[1]), 3 * number - 2, 3 * number)
 
 
 def _half(match: re.Match[str]) -> Period | None:
     number = _ordinal(match, 1, 2)
-    return _span_of_months(int(match[3]), 6 * number - 5, 6 * number)
+    return span_of_months(int(match[3]), 6 * number - 5, 6 * number)
 
 
 def _years(match: re.Match[str]) -> Period | None:

@@ -16,7 +16,7 @@ from nupraat_pipeline.reading import suspicions
 from nupraat_pipeline.reading.axes import Shape, mended, read_shape, side_by_side, stacked, without_repeats
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, new_category_id
-from nupraat_pipeline.reading.periods import hull
+from nupraat_pipeline.reading.periods import hull, span_of_months
 from nupraat_pipeline.reading.subjects import Announcer, RefusedError, Subject, most_specific
 from nupraat_pipeline.reading.values import Value, parse_value
 
@@ -56,6 +56,10 @@ def _merged(parts: Iterable[Recognition]) -> Recognition:
         whole.new_categories.extend(part.new_categories)
     suspicions.disbelieve(whole)
     return whole
+
+
+class _UnclearPeriodError(Exception):
+    """A value's labels do not tell its period; the text says why."""
 
 
 class _Reader:
@@ -126,11 +130,10 @@ class _Reader:
         if unit != wanted:
             self._refuse(cell, f"{cell.text!r} is a {unit}, and {indicator} is published as a {wanted}")
             return
-        labels = [*row, *column, self.shape.sections[r]]
-        periods = {label.period for label in labels if label.period}
-        period = _narrowest(periods)
-        if periods and period is None:
-            self._refuse(cell, f"the labels of {cell.text!r} name two periods")
+        try:
+            period = self._period(indicator, row, column, self.shape.sections[r])
+        except _UnclearPeriodError as unclear:
+            self._refuse(cell, str(unclear))
             return
         category, printed = self._category(row if self.categories_on_rows else column)
         is_total = category is None and any(label.is_total for label in (*row, *column))
@@ -143,8 +146,8 @@ class _Reader:
                 printed_text=cell.text,
                 words=cell.words,
                 position=self.around.position,
-                period=period or (self._total_period(row, column) if is_total else None) or self._captioned(indicator),
-                month=next((label.month for label in labels if label.month), None),
+                period=period,
+                month=next((label.month for label in (*row, *column) if label.month), None),
                 category=category,
                 category_label=printed,
                 is_total=is_total,
@@ -199,12 +202,29 @@ class _Reader:
     def _is_series(self, row: Sequence[Label], column: Sequence[Label]) -> bool:
         """Whether the value is one of a series of parts of a year (months, quarters) along one side of the table."""
         for labels, axis in ((row, self.shape.rows), (column, self.shape.columns)):
+            if any(label.part for label in labels):
+                return True
             own = next((label.period for label in labels if label.period), None)
             if own is not None and (own.end - own.start).days + 1 < _DAYS_OF_A_YEAR:
                 others = {label.period for each in axis.labels for label in each if label.period}
                 if len([each for each in others if each.start.year == own.start.year]) > 1:
                     return True
         return False
+
+    def _period(self, indicator: str, row: Sequence[Label], column: Sequence[Label], section: Label) -> Period | None:
+        """Return what the labels of a value name, what a total covers, or else what title or caption name."""
+        labels = (*row, *column, section)
+        periods = {label.period for label in labels if label.period}
+        period = _narrowest(periods)
+        if periods and period is None:
+            raise _UnclearPeriodError("its labels name two periods")
+        period = period or self._total_period(row, column) or self._captioned(indicator)
+        part = next((label.part for label in labels if label.part), None)
+        if part is None:
+            return period
+        if period is None or period.start.year != period.end.year:
+            raise _UnclearPeriodError("its label is a part of a year, and the year is not printed")
+        return span_of_months(period.start.year, *part)
 
     def _total_period(self, row: Sequence[Label], column: Sequence[Label]) -> Period | None:
         """Return what a total over periods along its side covers: all of them."""

@@ -102,6 +102,18 @@ def test_a_partial_year_and_a_section_row() -> None:
     assert [(d.period, d.month) for d in sections.drafts] == [(year_period(2021), 1), (year_period(2022), 1)]
 
 
+def test_quarters_by_years() -> None:
+    found = recognised(["Aantal gesprekken|2021|2022", "T1|62|91", "2e kwartaal|98|106", "Totaal|160|197"])
+    assert [(d.period and d.period.start, d.value.number, d.is_series) for d in found.drafts] == [
+        (date(2021, 1, 1), 62, True),
+        (date(2022, 1, 1), 91, True),
+        (date(2021, 4, 1), 98, True),
+        (date(2022, 4, 1), 106, True),
+        (date(2021, 1, 1), 160, False),
+        (date(2022, 1, 1), 197, False),
+    ]
+
+
 def test_a_total_of_years_covers_them_all() -> None:
     found = recognised(["Jaar|Aantal gesprekken", "2021|923", "2022|1074", "Totaal|1997"])
     assert found.drafts[-1].period == Period(date(2021, 1, 1), date(2022, 12, 31))
