@@ -35,7 +35,8 @@ _SEPARATORS = (
     re.compile(r";"),
     re.compile(r"[,:)]|\s-\s"),
     re.compile(
-        r"\(|\b(?:en|tegenover|versus|terwijl|waarvan|naar(?=\s+(?:\w+\s+)?\d)|ten opzichte van|in vergelijking met|maar|dan)\b"
+        r"\(|\b(?:en|tegenover|versus|terwijl|waarvan|ten opzichte van|in vergelijking met|maar|dan)\b"
+        r"|\bnaar(?=\s+(?:\w+\s+)?$)"
     ),
 )
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.

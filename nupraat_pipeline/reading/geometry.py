@@ -7,7 +7,7 @@ on every page (`running`), or what belongs together in a table (`grids`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Protocol
 
 from nupraat_pipeline.reading.glyphs import turned
 from nupraat_pipeline.reading.records import Box
@@ -25,6 +25,26 @@ LINE_OVERLAP = 0.5
 LINE_SIZE_RATIO = 2.2
 # When a page has no text, the size that rules are measured against.
 DEFAULT_SIZE = 10.0
+
+
+class Bounded(Protocol):
+    """Anything with a place on a page."""
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+
+    @property
+    def top(self) -> float:
+        """Upper edge, downwards from the page's top."""
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +121,9 @@ class Page:
     oblique: str = ""
     text_size: float = DEFAULT_SIZE
 
-    def box(self, words: Iterable[Word]) -> Box:
-        """Return the box around these words on the page as displayed. Raises ValueError when there are none."""
-        x0, top, x1, bottom = bounds(words)
+    def box(self, things: Iterable[Bounded]) -> Box:
+        """Return the box around these things on the page as displayed. Raises ValueError when there are none."""
+        x0, top, x1, bottom = bounds(things)
         back: Turn = OPPOSITE[self.turn]
         shown = turned((x0, top, x1, bottom), back, across=self.width, down=self.height)
         left, upper = self.origin
