@@ -7,7 +7,7 @@ on every page (`running`), or what belongs together in a table (`grids`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from nupraat_pipeline.reading.glyphs import turned
 from nupraat_pipeline.reading.records import Box
