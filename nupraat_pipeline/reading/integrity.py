@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
+from pdfminer.layout import LTChar, LTImage
 from pdfminer.lzw import lzwdecode
 from pdfminer.pdftypes import (
     LITERALS_ASCII85_DECODE,
@@ -30,6 +31,8 @@ from pdfminer.pdftypes import (
     resolve1,
 )
 from pdfminer.runlength import rldecode
+
+from nupraat_pipeline.reading.drawn import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,13 +79,14 @@ def find_losses(pages: Sequence[Page], content: bytes) -> Losses:
     raises on malformed objects escapes.
     """
     problems = _broken_streams(pages)
-    pictures = _picture_pages(pages)
-    if not problems and not any(page.chars for page in pages if page not in pictures):
+    drawn = [_draw(page) for page in pages]
+    pictures = _picture_pages(drawn)
+    if not problems and not any(each.chars for each in drawn if each not in pictures):
         return Losses(has_no_text=True, problems=())
-    problems += [f"page {page.page_number} is a picture without a text layer" for page in pictures]
-    problems += [problem for page in pages for problem in _unreadable_fonts(page)]
+    problems += [f"page {each.number} is a picture without a text layer" for each in pictures]
+    problems += [problem for each in drawn for problem in _unreadable_fonts(each)]
     if not problems:
-        problems += _missed_text(pages, content)
+        problems += _missed_text(drawn, content)
     return Losses(has_no_text=False, problems=tuple(problems))
 
 
@@ -181,33 +185,51 @@ def _require_whole_text(content: bytes) -> None:
 # Characters
 
 
-def _picture_pages(pages: Sequence[Page]) -> list[Page]:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a page draws: its characters with their fonts, and its images by stream with their share of the page."""
+
+    number: int
+    chars: tuple[tuple[str, str], ...]
+    images: tuple[tuple[int, float], ...]
+
+
+def _draw(page: Page) -> _Drawn:
+    chars: list[tuple[str, str]] = []
+    images: list[tuple[int, float]] = []
+    for item in leaves(page.layout):
+        if isinstance(item, LTChar):
+            chars.append((item.get_text(), item.fontname))
+        elif isinstance(item, LTImage):
+            images.append((id(item.stream), _share_of_page(item, page)))
+    return _Drawn(page.page_number, tuple(chars), tuple(images))
+
+
+def _picture_pages(pages: Sequence[_Drawn]) -> list[_Drawn]:
     """Pages that are scans: covered by an image of their own (a letterhead is shared) and next to no text."""
-    uses = Counter(id(image["stream"]) for page in pages for image in page.images)
+    uses = Counter(stream for page in pages for stream, _ in page.images)
     return [
         page
         for page in pages
         if len(page.chars) <= _STAMP_CHARACTERS
-        and any(
-            _share_of_page(image, page) >= _PICTURE_SHARE and uses[id(image["stream"])] == 1 for image in page.images
-        )
+        and any(share >= _PICTURE_SHARE and uses[stream] == 1 for stream, share in page.images)
     ]
 
 
-def _share_of_page(image: dict[str, Any], page: Page) -> float:
-    width = min(image["x1"], page.bbox[2]) - max(image["x0"], page.bbox[0])
-    height = min(image["bottom"], page.bbox[3]) - max(image["top"], page.bbox[1])
+def _share_of_page(image: LTImage, page: Page) -> float:
+    width = min(image.x1, page.width) - max(image.x0, 0)
+    height = min(image.y1, page.height) - max(image.y0, 0)
     return float(max(width, 0) * max(height, 0) / (page.width * page.height))
 
 
-def _unreadable_fonts(page: Page) -> list[str]:
+def _unreadable_fonts(page: _Drawn) -> list[str]:
     """Fonts of the page that draw text but do not say which letters their shapes are."""
     shapes: defaultdict[str, set[str]] = defaultdict(set)
-    for char in page.chars:
-        if not _is_readable(char["text"]):
-            shapes[char["fontname"]].add(char["text"])
+    for text, font in page.chars:
+        if not _is_readable(text):
+            shapes[font].add(text)
     return [
-        f"the letters of font {font} on page {page.page_number} cannot be read (the file does not say which they are)"
+        f"the letters of font {font} on page {page.number} cannot be read (the file does not say which they are)"
         for font, unreadable in sorted(shapes.items())
         if len(unreadable) >= _SYMBOL_SHAPES
     ]
@@ -226,19 +248,19 @@ def _is_readable(text: str) -> bool:
 # The second reader
 
 
-def _missed_text(pages: Sequence[Page], content: bytes) -> list[str]:
+def _missed_text(pages: Sequence[_Drawn], content: bytes) -> list[str]:
     """Pages of which PDFium reads more digits, or clearly more text, than pdfminer did."""
     problems = []
     pdf = pypdfium2.PdfDocument(content)
     try:
         for page in pages:
-            ours = _visible("".join(char["text"] for char in page.chars))
-            theirs = _visible(pdf[page.page_number - 1].get_textpage().get_text_range())
+            ours = _visible("".join(text for text, _ in page.chars))
+            theirs = _visible(pdf[page.number - 1].get_textpage().get_text_range())
             missed = theirs.total() - ours.total()
             missed_digits = sum((theirs - ours)[digit] for digit in "0123456789")
             if missed_digits > 0 or missed > _TOLERATED_SHORTAGE * theirs.total():
                 problems.append(
-                    f"page {page.page_number} draws {theirs.total()} characters, of which "
+                    f"page {page.number} draws {theirs.total()} characters, of which "
                     f"{max(missed, missed_digits)} do not come through"
                 )
     finally:

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from nupraat_pipeline.reading.drawn import leaves
 from nupraat_pipeline.reading.geometry import OPPOSITE, Line, Page, Rule, Word, line_of, lines_of, median_size
 from nupraat_pipeline.reading.glyphs import Glyph, follows, glyph_of, turned, words_of
 from nupraat_pipeline.reading.running import running_words
 from nupraat_pipeline.reading.structure import tagged_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     import pdfplumber.page
 
@@ -93,7 +94,7 @@ def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[lis
     glyphs: list[Glyph] = []
     before: Glyph | None = None
     paths: list[_Path] = []
-    for item in _leaves(page.layout):
+    for item in leaves(page.layout):
         middle_x, middle_y = (item.x0 + item.x1) / 2, height - (item.y0 + item.y1) / 2
         if isinstance(item, LTChar):
             glyph = glyph_of(item, width, height)
@@ -119,21 +120,6 @@ def _crop_box(page: pdfplumber.page.Page) -> tuple[float, float, float, float]:
     if x1 - x0 <= 0 or bottom - top <= 0:
         return 0.0, 0.0, float(page.width), float(page.height)
     return x0 - left, top - upper, x1 - left, bottom - upper
-
-
-def _leaves(container: Iterable[Any]) -> Iterator[Any]:
-    """Yield everything drawn, also inside form objects, without recursion however deep they nest."""
-    from pdfminer.layout import LTContainer
-
-    stack = [iter(container)]
-    while stack:
-        for item in stack[-1]:
-            if isinstance(item, LTContainer):
-                stack.append(iter(item))
-                break
-            yield item
-        else:
-            stack.pop()
 
 
 def _upright_words(glyphs: list[Glyph], turn: Turn, page_turn: Turn, width: float, height: float) -> Iterator[Word]:
