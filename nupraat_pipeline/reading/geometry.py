@@ -27,26 +27,6 @@ LINE_SIZE_RATIO = 2.2
 DEFAULT_SIZE = 10.0
 
 
-class Bounded(Protocol):
-    """Anything with a place on a page."""
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-
-    @property
-    def top(self) -> float:
-        """Upper edge, downwards from the page's top."""
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge."""
-
-
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters without a space, in the frame in which the page's text reads upright.
@@ -121,9 +101,9 @@ class Page:
     oblique: str = ""
     text_size: float = DEFAULT_SIZE
 
-    def box(self, things: Iterable[Bounded]) -> Box:
-        """Return the box around these things on the page as displayed. Raises ValueError when there are none."""
-        x0, top, x1, bottom = bounds(things)
+    def box(self, words: Iterable[Area]) -> Box:
+        """Return the box around words, or cells, on the page as displayed. Raises ValueError when there are none."""
+        x0, top, x1, bottom = bounds(words)
         back: Turn = OPPOSITE[self.turn]
         shown = turned((x0, top, x1, bottom), back, across=self.width, down=self.height)
         left, upper = self.origin
