@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from .layout import Layout
 from .linked import Numbering, places
-from .manuscript import Beside, Block, Bullets, Cell, Manuscript, Mark, PageBreak, Paragraph, Table, Text
+from .manuscript import Beside, Block, Bullets, Cell, Manuscript, Mark, PageBreak, Paragraph, Table, Text, plain
 from .setting import Typeset
 from .words import DISCLAIMER
 
@@ -35,6 +35,7 @@ PAGE_NUMBERS = {
 }
 WIDE_TABLE = 8  # columns from which the type shrinks, as an author would do
 WIDE_SIZE = 0.62  # of the text's size
+LETTER_WIDTH = 0.6  # in sizes, of the widest font's letters
 NAMESPACES = {
     name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "style", "text", "table")
 } | {
@@ -115,8 +116,9 @@ class _Source:
     def _page_layout(self) -> str:
         return f"""<style:page-layout style:name="Sheet"><style:page-layout-properties fo:page-width="595pt"
  fo:page-height="{self.layout.page_height}pt" fo:margin-top="31pt" fo:margin-bottom="31pt" fo:margin-left="62pt"
- fo:margin-right="62pt"/><style:header-style><style:header-footer-properties svg:height="31pt"/></style:header-style>
-<style:footer-style><style:header-footer-properties svg:height="31pt"/></style:footer-style></style:page-layout>"""
+ fo:margin-right="62pt"/><style:header-style>
+<style:header-footer-properties svg:height="31pt" fo:margin-bottom="20pt"/></style:header-style>
+<style:footer-style><style:header-footer-properties svg:height="31pt" fo:margin-top="20pt"/></style:footer-style></style:page-layout>"""
 
     def _master(self, running: str) -> str:
         foot = f"{DISCLAIMER}<text:tab/>{PAGE_NUMBERS[self.layout.page_numbers]}"
@@ -189,7 +191,7 @@ class _Source:
 
     def _table(self, table: Table, available: float) -> str:
         self.n_tables += 1
-        widths = _widths(table, available, narrow=self.layout.narrow_labels)
+        widths = _widths(table, available, self.layout)
         rows = [self._row(table, index) for index in range(len(table.rows))]
         header = "".join(rows[: table.header_rows])
         if header and self.layout.repeat_header:
@@ -263,12 +265,14 @@ def _edges(look: Layout, row: int, table: Table) -> str:
     return f'fo:border="none"{shade}'
 
 
-def _widths(table: Table, available: float, *, narrow: bool) -> list[float]:
-    """Column widths as an author drags them: room for labels, the rest alike."""
+def _widths(table: Table, available: float, look: Layout) -> list[float]:
+    """Column widths as an author drags them: room for labels and for their longest word, the rest alike."""
     n_values = table.width - 1
     if table.width >= WIDE_TABLE:
         last = available * 0.13  # a total is the longest word
         return [available * 0.1, *[(available * 0.9 - last) / (n_values - 1)] * (n_values - 1), last]
-    label = min(available * 0.45, 120.0 if narrow else 200.0)
+    words = [word for row in table.rows if row[0].span == 1 for word in plain(row[0].text).split()]
+    longest = max(map(len, words), default=0) * LETTER_WIDTH * look.size
+    label = max(min(available * 0.45, 120.0 if look.narrow_labels else 200.0), longest + 6)
     value = min((available - label) / max(n_values, 1), 105.0)
     return [label, *[value] * n_values]
