@@ -6,6 +6,7 @@ belong to one table (`regions`) and which make one row (`rows`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ MOST_HEADING_LINES = 3
 MANY_GROUPS = 4
 # A value stands at its column's edge or in its middle, to this part of the type size.
 SAME_PLACE = 0.4
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +176,17 @@ def _place_segment(part: Segment, columns: Sequence[Column], style: Style, *, al
 
 
 def _is_caption(groups: Sequence[Placed], columns: Sequence[Column], size: float) -> bool:
-    """Whether words alone on their line only happen to be over several columns: no value stands as its column does."""
-    if any(not _over(word, columns, size) for group in groups for word in group.words):
-        return True
-    return not any(
-        group.segment.is_value and _stands_in(group.segment, columns[group.first], size) for group in groups[1:]
-    )
+    """Whether words alone on their line only happen to be over several columns: no value stands as its column does.
+
+    A year ends many a caption, so one counts only when no word before it stands between the columns.
+    """
+    values = [
+        group.segment
+        for group in groups[1:]
+        if group.segment.is_value and _stands_in(group.segment, columns[group.first], size)
+    ]
+    between = any(not _over(word, columns, size) for group in groups for word in group.words)
+    return not values or (between and all(_YEAR.fullmatch(value.text) for value in values))
 
 
 def _stands_in(part: Segment, column: Column, size: float) -> bool:
