@@ -8,6 +8,8 @@ MAKEFLAGS += --no-print-directory
 
 ROOT := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 PYTHON ?= python3
+# Where `make dev` shows its pages.
+PORT ?= 3000
 BIN := .venv/bin
 UV := $(BIN)/uv
 # Written last, so that a set-up that was interrupted or whose inputs changed is done again.
@@ -33,9 +35,9 @@ lint: $(READY)
 	@$(BIN)/lint-imports --no-logo
 
 .PHONY: dev
-dev: $(READY)  ## Dagster's web interface on this repository; its history is kept in .dagster/
+dev: $(READY)  ## Dagster's pages on http://localhost:3000 (make dev PORT=3001: another); history in .dagster/
 	@mkdir -p .dagster
-	@cd "$(ROOT)" && DAGSTER_HOME="$(ROOT)" exec $(BIN)/dagster dev
+	@cd "$(ROOT)" && DAGSTER_HOME="$(ROOT)" PYTHONWARNINGS='ignore:Function `dev_command`' exec $(BIN)/dagster dev -p $(PORT)
 
 .PHONY: sql
 sql: $(READY)  ## a read-only SQL shell on the published warehouse

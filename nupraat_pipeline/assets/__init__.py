@@ -1,6 +1,6 @@
-"""Dagster's view of the pipeline: the assets (`steps`) and how one hands over to the next (`handover`).
+"""Dagster's view of the pipeline: the thin skin. Everything it calls works without Dagster.
 
-Here: the thin skin. Everything it calls works without Dagster.
+Here: the assets (`steps`), how one hands over to the next (`handover`), and what Dagster's pages show (`shown`).
 """
 
 from __future__ import annotations

@@ -19,10 +19,9 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
-from nupraat_pipeline import model
+from nupraat_pipeline.assets import shown
 
 _LAST = "last-complete-run"
-_PREVIEW_ROWS = 10
 
 # What unpickling raises on a value that another version of the code left, or that was cut off.
 _OUTDATED = (AttributeError, EOFError, ImportError, IndexError, TypeError, pickle.UnpicklingError)
@@ -90,7 +89,7 @@ class StagingIOManager(dg.IOManager):
         asset = context.asset_key.to_user_string()
         StagingArea.of(context.step_context.instance).save(context.run_id, asset, obj)
         if isinstance(obj, pd.DataFrame):
-            context.add_output_metadata(table_metadata(asset, obj))
+            context.add_output_metadata(shown.table(asset.replace("/", "."), obj))
 
     def load_input(self, context: dg.InputContext) -> Any:
         """Give the staged value of an upstream asset."""
@@ -104,22 +103,3 @@ class StagingIOManager(dg.IOManager):
         for name, value in made.items():
             area.save(run_id, name, value)
         return made[asset]
-
-
-def table_metadata(asset: str, frame: pd.DataFrame) -> dict[str, dg.MetadataValue[Any]]:
-    """What Dagster shows of a published table: rows, columns with their meaning, and the first rows."""
-    table = model.table(asset.replace("/", "."))
-    columns = [
-        dg.TableColumn(
-            column.name,
-            column.sql_type,
-            description=column.text.en,
-            constraints=dg.TableColumnConstraints(nullable=column.nullable),
-        )
-        for column in table.columns
-    ]
-    return {
-        "dagster/row_count": dg.MetadataValue.int(len(frame)),
-        "dagster/column_schema": dg.MetadataValue.table_schema(dg.TableSchema(columns=columns)),
-        "preview": dg.MetadataValue.md(frame.head(_PREVIEW_ROWS).to_markdown(index=False)),
-    }

@@ -12,6 +12,7 @@ import dagster as dg
 import pandas as pd
 
 from nupraat_pipeline import metrics, model, observations, quality, warehouse
+from nupraat_pipeline.assets import shown
 from nupraat_pipeline.assets.handover import StagingArea
 from nupraat_pipeline.catalogue import load_catalogue
 from nupraat_pipeline.reading.pool import read_answers
@@ -75,8 +76,8 @@ def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> list[
         readings.append(reading)
         rejected = isinstance(reading.outcome, Rejection)
         context.log.info(f"{len(readings)}/{len(files)} {'rejected' if rejected else 'read'} {reading.file_name}")
-    rejected_count = sum(isinstance(reading.outcome, Rejection) for reading in readings)
-    context.add_output_metadata({"read": len(readings) - rejected_count, "rejected": rejected_count})
+    context.log_event(dg.AssetObservation(pdfs.key, metadata={"files": [file.name for file in files]}))
+    context.add_output_metadata(shown.files(readings))
     return readings
 
 
@@ -101,7 +102,8 @@ def core(readings: list[FileReading]) -> Iterator[dg.Output[pd.DataFrame]]:
 )
 def findings(readings: list[FileReading], core_observations: pd.DataFrame) -> Iterator[dg.Output[pd.DataFrame]]:
     """The arithmetic each answer must satisfy, rule by rule, passed or not."""
-    yield from _outputs("quality", {"quality.findings": quality.find(readings, core_observations, load_catalogue())})
+    found = quality.find(readings, core_observations, load_catalogue())
+    yield dg.Output(found, output_name="findings", metadata=shown.findings(found))
 
 
 def _metric(table: model.Table) -> dg.AssetsDefinition:
@@ -153,18 +155,8 @@ def published(
         yield dg.AssetCheckResult(passed=False, description=str(error))
         return
     yield dg.AssetCheckResult(passed=True)
-    yield dg.Output(None, metadata={"path": dg.MetadataValue.path(settings.database), **_changes(released)})
+    yield dg.Output(None, metadata={"path": dg.MetadataValue.path(settings.database), **shown.published(released)})
     StagingArea.of(context.instance).complete(context.run.run_id)
-
-
-def _changes(tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
-    """What this build changes in the published file, as its own record tells it."""
-    (build,) = tables["meta.builds"].to_dict("records")
-    lists = {name: ", ".join(build[name]) or "none" for name in ("documents_added", "documents_removed")}
-    counts = {
-        name: int(build[name]) for name in ("values_added", "values_removed", "values_revised", "values_withdrawn")
-    }
-    return {"build_id": build["build_id"], **lists, **counts}
 
 
 def made_anew(settings: Settings) -> dict[str, Any]:

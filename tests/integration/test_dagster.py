@@ -13,6 +13,7 @@ from readings import file, golden_reading, rejected
 
 from nupraat_pipeline import model, warehouse
 from nupraat_pipeline.assets.handover import NothingStagedError, StagingArea
+from nupraat_pipeline.assets.shown import markdown
 from nupraat_pipeline.checks import CHECKS, an_answer_was_read
 from nupraat_pipeline.definitions import definitions, defs
 from nupraat_pipeline.settings import Settings
@@ -101,6 +102,25 @@ def test_publishing_tells_what_changed(built) -> None:
     assert metadata["documents_added"].value == "sv363-2023-01-30"
     assert metadata["values_added"].value == 124
     assert metadata["values_revised"].value == 0
+
+
+def test_readings_and_findings_tell_what_to_look_at(built) -> None:
+    _, _, result = built
+
+    assert "| 2022_sv363.pdf | read" in _metadata(result, dg.AssetKey(["raw", "answers"]))["files"].value
+    metadata = _metadata(result, dg.AssetKey(["quality", "findings"]))
+    assert metadata["failed"].value == 4
+    assert metadata["to_look_at"].value.count("\n") == 2
+    assert "2608 in the text on page 5" in metadata["to_look_at"].value
+
+
+def test_what_is_printed_does_not_break_a_preview() -> None:
+    frame = pd.DataFrame({"text": ["a|b\nc", None], "day": [pd.Timestamp("2022-01-31"), pd.NaT], "n": [1.5, 2]})
+
+    assert markdown(frame).value.splitlines()[2:] == [
+        r"| a\|b c | 2022-01-31 | 1.5 |",
+        "|        |            | 2.0 |",
+    ]
 
 
 def _metadata(result: dg.ExecuteInProcessResult, key: dg.AssetKey) -> dict[str, Any]:

@@ -1,0 +1,86 @@
+"""What Dagster's pages show of what a step made: counts, columns with their meaning, and a look at the rows.
+
+Here: metadata of materialisations. Not here: what is made (`steps`) or whether it is right (`checks`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import dagster as dg
+import pandas as pd
+
+from nupraat_pipeline import model
+from nupraat_pipeline.reading.records import AnswerReading, FileReading
+
+Metadata = dict[str, Any]
+
+_PREVIEW_ROWS = 10
+
+_CHANGES = ("values_added", "values_removed", "values_revised", "values_withdrawn")
+
+
+def table(full_name: str, frame: pd.DataFrame) -> Metadata:
+    """A published table: its number of rows, its columns as the model describes them, and its first rows."""
+    columns = [
+        dg.TableColumn(
+            column.name,
+            column.sql_type,
+            description=column.text.en,
+            constraints=dg.TableColumnConstraints(nullable=column.nullable),
+        )
+        for column in model.table(full_name).columns
+    ]
+    return {
+        "dagster/row_count": dg.MetadataValue.int(len(frame)),
+        "dagster/column_schema": dg.MetadataValue.table_schema(dg.TableSchema(columns=columns)),
+        "preview": markdown(frame.head(_PREVIEW_ROWS)),
+    }
+
+
+def files(readings: Sequence[FileReading]) -> Metadata:
+    """What became of each file of `raw/`."""
+    outcomes = Counter(isinstance(reading.outcome, AnswerReading) for reading in readings)
+    told = pd.DataFrame([_outcome(reading) for reading in readings], columns=["file", "outcome", "what"])
+    return {"read": outcomes[True], "rejected": outcomes[False], "files": markdown(told)}
+
+
+def _outcome(reading: FileReading) -> tuple[str, str, str]:
+    outcome = reading.outcome
+    if isinstance(outcome, AnswerReading):
+        facts = outcome.document
+        what = f"question {facts.question_number} of {facts.question_date}: {len(outcome.figures)} figures"
+        return reading.file_name, "read", what
+    return reading.file_name, str(outcome.reason), outcome.message
+
+
+def findings(found: pd.DataFrame) -> Metadata:
+    """How many rules failed, and what those that ask for a look say."""
+    failed = found[~found["passed"].astype(bool)]
+    looked_at = failed.loc[failed["severity"] != "info", ["severity", "rule", "document_id", "message"]]
+    return {"failed": len(failed), "to_look_at": markdown(looked_at) if len(looked_at) else "nothing"}
+
+
+def published(tables: dict[str, pd.DataFrame]) -> Metadata:
+    """What the build changes in the published file, as its own record tells it."""
+    (build,) = tables["meta.builds"].to_dict("records")
+    documents = {name: ", ".join(build[name]) or "none" for name in ("documents_added", "documents_removed")}
+    return {"build_id": build["build_id"], **documents, **{name: int(build[name]) for name in _CHANGES}}
+
+
+def markdown(frame: pd.DataFrame) -> dg.MarkdownMetadataValue:
+    """Rows as a markdown table, whatever is printed in them; empty where there is no value."""
+    texts = frame.astype(object).map(_text)
+    return dg.MetadataValue.md(texts.to_markdown(index=False, disable_numparse=True))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_text, value))
+    if pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return str(value.date())
+    return " ".join(str(value).replace("|", r"\|").split())
