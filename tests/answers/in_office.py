@@ -118,7 +118,8 @@ class _Source:
  fo:page-height="{self.layout.page_height}pt" fo:margin-top="31pt" fo:margin-bottom="31pt" fo:margin-left="62pt"
  fo:margin-right="62pt"/><style:header-style>
 <style:header-footer-properties svg:height="31pt" fo:margin-bottom="20pt"/></style:header-style>
-<style:footer-style><style:header-footer-properties svg:height="31pt" fo:margin-top="20pt"/></style:footer-style></style:page-layout>"""
+<style:footer-style><style:header-footer-properties svg:height="31pt" fo:margin-top="20pt"/></style:footer-style>
+</style:page-layout>"""
 
     def _master(self, running: str) -> str:
         foot = f"{DISCLAIMER}<text:tab/>{PAGE_NUMBERS[self.layout.page_numbers]}"
