@@ -71,12 +71,12 @@ def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> list[
     Each file is read in a process of its own, limited in time and memory.
     """
     files = list_raw(settings.raw_dir)
+    context.log_event(dg.AssetMaterialization(pdfs.key, metadata={"files": [file.name for file in files]}))
     readings = []
     for reading in read_answers(files, settings.workers, settings.limits):
         readings.append(reading)
         rejected = isinstance(reading.outcome, Rejection)
         context.log.info(f"{len(readings)}/{len(files)} {'rejected' if rejected else 'read'} {reading.file_name}")
-    context.log_event(dg.AssetObservation(pdfs.key, metadata={"files": [file.name for file in files]}))
     context.add_output_metadata(shown.files(readings))
     return readings
 

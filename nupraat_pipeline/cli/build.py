@@ -118,8 +118,9 @@ def _run(settings: Settings, story: Story) -> None:
 
     from nupraat_pipeline.definitions import definitions
 
-    job = definitions(settings).resolve_job_def("build")
-    story.assets = len(job.asset_layer.selected_asset_keys)
+    wired = definitions(settings)
+    job = wired.resolve_job_def("build")
+    story.assets = len(wired.resolve_asset_graph().get_all_asset_keys())
     run_id = str(uuid4())
     with TemporaryDirectory(prefix="nupraat-") as directory, DagsterInstance.ephemeral(directory) as instance:
         instance.add_event_listener(run_id, story.hear)

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 _SHOWN_ROWS = 100
 
-# Wider than any row: what does not go to a terminal is shown whole.
-_UNLIMITED = 1_000_000
-
 _LEAVE = {"exit", "quit", ".exit", ".quit"}
 _WELCOME = """\
 Read-only. End a query with ';', leave with Ctrl-D. To begin with:
@@ -92,5 +89,5 @@ def _show(result: duckdb.DuckDBPyRelation | None) -> None:
     out = console()
     drawn = io.StringIO()
     with contextlib.redirect_stdout(drawn):
-        result.show(max_rows=_SHOWN_ROWS, max_width=out.width if out.is_terminal else _UNLIMITED)
+        result.show(max_rows=_SHOWN_ROWS, max_width=out.width)
     out.print(printable_lines(drawn.getvalue()), end="")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.cli.terminal import console, printable
+from nupraat_pipeline.cli.terminal import console, paragraph, plural, printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +43,7 @@ def tell_success(settings: Settings) -> bool:
     counts = query(_COUNTS, settings).iloc[0]
     out = console()
     read = files[files["status"] == "read"]
-    out.print(f"Read {_plural(len(read), 'answer')} from {_plural(len(files), 'file')}:")
+    out.print(f"Read {plural(len(read), 'answer')} from {plural(len(files), 'file')}:")
     for row in read.itertuples():
         out.print(f"  {printable(row.file_name)} ({row.document_id})")
     _tell_others(files)
@@ -52,7 +52,7 @@ def tell_success(settings: Settings) -> bool:
         f"{counts.current} of them hold now; {counts.findings} findings, {len(failed)} to look at:"
     )
     for row in failed.itertuples():
-        out.print(f"  {row.severity} {row.rule} ({row.document_id}): {printable(row.message)}")
+        out.print(paragraph(row.message, first=f"  {row.severity} {row.rule} ({row.document_id}): ", indent=4))
     out.print(f"Published: {settings.database}")
     return bool((files["status"] == "rejected").any() or failed["rule"].isin(STRICT_RULES).any())
 
@@ -65,7 +65,7 @@ def _tell_others(files: pd.DataFrame) -> None:
         if len(rows):
             out.print(f"{title}:")
         for row in rows.itertuples():
-            out.print(f"  {printable(row.file_name)} ({row.reason}): {printable(row.message)}")
+            out.print(paragraph(row.message, first=f"  {printable(row.file_name)} ({row.reason}): ", indent=4))
 
 
 def tell_failure(settings: Settings, why: list[str]) -> None:
@@ -75,7 +75,3 @@ def tell_failure(settings: Settings, why: list[str]) -> None:
         out.print(printable(line))
     kept = "is as it was" if settings.database.exists() else "was not made"
     out.print(f"Nothing was published: {settings.database} {kept}.")
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

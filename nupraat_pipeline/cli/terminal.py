@@ -6,6 +6,7 @@ Here: the console and text going to it. Not here: what is said.
 from __future__ import annotations
 
 import sys
+import textwrap
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+# Wider than any line, in characters.
+_UNLIMITED = 100_000
 
 # Controls, invisible marks that reorder or hide text, halves of characters, and the two line ends of Unicode.
 _NOT_PRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -37,10 +41,24 @@ def _printable(character: str) -> str:
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A console that prints texts as they are: no markup, no emoji names, no colouring of numbers."""
-    return Console(
-        file=sys.stderr if stderr else sys.stdout, markup=False, emoji=False, highlight=False, soft_wrap=True
-    )
+    """A console that prints texts as they are: no markup, no emoji names, no colouring of numbers.
+
+    What does not go to a terminal has no width to fit.
+    """
+    out = Console(file=sys.stderr if stderr else sys.stdout, markup=False, emoji=False, highlight=False, soft_wrap=True)
+    if not out.is_terminal:
+        out.width = _UNLIMITED
+    return out
+
+
+def paragraph(text: object, *, first: str, indent: int) -> str:
+    """The text after `first`, in lines that fit the terminal, all but the first indented."""
+    return textwrap.fill(printable(text), width=console().width, initial_indent=first, subsequent_indent=" " * indent)
+
+
+def plural(count: int, word: str) -> str:
+    """The count with its word: '1 page', '6 pages'."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:

@@ -163,11 +163,11 @@ def test_ctrl_c_leaves_the_published_file_as_it_was(mixed, directory) -> None:
         text=True,
         start_new_session=True,  # a terminal sends Ctrl-C to all processes of the command
     ) as running:
-        first = running.stderr.readline()
+        begun = [running.stderr.readline() for _ in range(2)]
         os.killpg(running.pid, signal.SIGINT)
         out, rest = running.communicate(timeout=PATIENCE_S)
 
-    assert first == "1/9 read 2022_sv363.pdf\n"
+    assert begun == ["raw/pdfs\n", "1/9 read 2022_sv363.pdf\n"]
     assert running.returncode == 130, rest
     assert rest.endswith(f"Interrupted: nothing was published, {warehouse / 'nupraat.duckdb'} is as it was.\n")
     assert "Traceback" not in out + rest

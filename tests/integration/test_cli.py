@@ -92,7 +92,23 @@ def test_the_plain_form_shows_what_is_understood() -> None:
     assert any(line.startswith("Table 7, page 5: missed_in_opening_hours") for line in lines)
     assert "Juli ***" in lines
     assert any("2608" in line and "2615" in line for line in lines)
-    assert any("± 20%" in line for line in lines)
+    assert "about 20% = weekday_share tuesday, 2022 (the year the answer is about)" in lines
+    assert "16% = conversations_growth, 2022 (named earlier in the item), compared with 2021" in lines
+    assert lines[-1] == "Every number of the answer is accounted for."
+
+
+def test_the_plain_form_says_what_is_not_understood(tmp_path: Path) -> None:
+    heading = "ANTWOORD\nop vraag nr. 12 van 3 februari 2024\nvan EEN VRAGER\n\n"
+    said = "1. In 2023 werden 310 gesprekken gevoerd met Nupraatikerover.be.\nEr zijn 17 paarse fietsen."
+
+    done = inspect(typeset(tmp_path / "new.pdf", heading + said))
+
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert "    310 = conversations, 2023" in lines
+    (doubt,) = [line for line in lines if line.startswith("  error unaccounted_number:")]
+    assert "17" in doubt
+    assert lines[-1].startswith("NOT UNDERSTOOD: 1 place, see unaccounted_number")
 
 
 def test_a_rejected_file(tmp_path: Path) -> None:
