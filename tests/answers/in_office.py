@@ -110,7 +110,7 @@ class _Source:
 <style:tab-stop style:position="{TEXT_WIDTH_PT}pt" style:type="right"/></style:tab-stops></style:paragraph-properties>
 <style:text-properties fo:font-size="7pt"/></style:style>
 <text:list-style style:name="Signs"><text:list-level-style-bullet text:level="1" text:bullet-char="-">
-<style:list-level-properties text:space-before="18pt" text:min-label-width="9pt"/>
+<style:list-level-properties text:space-before="18pt" text:min-label-width="14pt"/>
 </text:list-level-style-bullet></text:list-style>"""
 
     def _page_layout(self) -> str:

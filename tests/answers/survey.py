@@ -31,7 +31,7 @@ class Case:
     number: int
     layout: Layout
     verdict: Verdict
-    pdf: bytes
+    pdf: bytes = field(repr=False)
 
     def told(self, lines: int = 4) -> str:
         """The case in words."""
