@@ -37,11 +37,11 @@ def read_answer(path: Path) -> AnswerReading:
     catalogue = load_catalogue()
     with open_answer(path) as document:
         pages = [read_page(page) for page in document.pages]
-        heading = read_heading(pages)
+        running = running_words(pages)
+        heading = read_heading(pages, running)
         facts = _facts(document, heading)
     answer = _answer_pages(pages, heading)
     _check_subject(heading, answer, catalogue)
-    running = running_words(pages)
     blocks = read_flow(answer, grids_of(answer), running)
     body = read_body(blocks, {page.number: page for page in answer}, catalogue)
     figures, undated = resolve(body.drafts, facts.question_date, _footnotes(blocks, catalogue), body.box_of)
@@ -70,10 +70,17 @@ def _facts(document: OpenDocument, heading: Heading) -> DocumentFacts:
 
 
 def _answer_pages(pages: Sequence[Page], heading: Heading) -> list[Page]:
-    """Return the pages of the answer without what stands above the end of its heading."""
-    kept = [page for page in pages if page.number >= heading.first.page]
-    end = heading.last
-    return [_below(page, end.line.bottom) if page.number == end.page else page for page in kept]
+    """Return the pages of the answer without what stands above the end of its heading, be it on the next page."""
+    first, last = heading.first, heading.last
+    kept = []
+    for page in pages:
+        if page.number == last.page:
+            kept.append(_below(page, last.line.bottom))
+        elif page.number > last.page:
+            kept.append(page)
+        elif page.number >= first.page:
+            kept.append(_below(page, first.line.bottom if page.number == first.page else 0.0))
+    return kept
 
 
 def _below(page: Page, bottom: float) -> Page:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading import lists
+from nupraat_pipeline.reading.clauses import Sentence
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
-from nupraat_pipeline.reading.periods import is_month
+from nupraat_pipeline.reading.periods import is_month, month_pattern, parse_month
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
 from nupraat_pipeline.reading.statements import periods_in, read_sentence
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 # A sentence is printed in a message up to this many characters.
 _QUOTED = 200
+_MONTH_WORD = re.compile(rf"(?<!\w){month_pattern()}")
+_DIGIT = re.compile(r"\d")
 _BARE_NUMBER = re.compile(r"\W*?(?P<dash>[-–—]\s?)?(?P<number>\d{1,3})(?(dash)\s?[-–—])\W*?")
 # Page numbers stand in the outer eighth of a page.
 _MARGIN_ZONE = 1 / 8
@@ -211,18 +214,25 @@ class _Reader:
             self._refuse(block, "is part of a line that goes on in what was read as a table; none of it is believed")
             return
         if self._is_stray_row(block, position):
-            self._refuse(block, "stands beside a table and holds a sign that may stand for a number")
+            self._refuse(block, "stands beside a table and looks like a row of it")
+            return
         for sentence in block.body.sentences():
             self._sentence(sentence, position, is_bullet=block.kind == "bullet")
 
     def _is_stray_row(self, block: TextBlock, position: int) -> bool:
-        """Whether a text next to a table is no sentence but holds a sign such as '***': a row that the table lost."""
-        beside = [self.blocks[i] for i in (position - 1, position + 1) if 0 <= i < len(self.blocks)]
-        if block.kind == "footnote" or not any(isinstance(each, TableBlock) for each in beside):
+        """Whether a text is no sentence but holds figures, signs or months as the rows do that a table lost."""
+        text = block.text
+        if block.kind != "paragraph" or block.mark_end or text.text.endswith((".", ":", ";", "?", "!", ")")):
             return False
-        is_sentence = block.text.text.endswith((".", ":", ";", "?", "!", ")"))
-        values = [parse_value(word) for word in block.text.text.split()]
-        return not is_sentence and any(value is not None and value.marker is not None for value in values)
+        sentence = Sentence(text, self.catalogue)
+        if len(_MONTH_WORD.findall(text.plain)) > 1 and _DIGIT.search(text.plain):
+            return True
+        beside = [self.blocks[i] for i in (position - 1, position + 1) if 0 <= i < len(self.blocks)]
+        if not any(isinstance(each, TableBlock) for each in beside):
+            return False
+        values = [parse_value(word) for word in text.text.split()]
+        holds_sign = any(value is not None and value.marker is not None for value in values)
+        return holds_sign or bool(sentence.clauses) or parse_month(text.text) is not None
 
     def _refuse(self, block: TextBlock, reason: str) -> None:
         page = block.text.places[0][2].page

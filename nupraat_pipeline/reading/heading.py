@@ -16,9 +16,9 @@ from nupraat_pipeline.reading.periods import YEAR, month_pattern, month_words
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from nupraat_pipeline.reading.geometry import Line, Page
+    from nupraat_pipeline.reading.geometry import Line, Page, Word
 
 _ANSWER = re.compile(r"^\W*(?:gecoordineerd\s+)?antwoord\b(?!en)")
 _NUMBER = re.compile(r"\bvraag\b.{0,40}?\b(?:nr|nummer|n°)\.?\s*(\d{1,4})\b")
@@ -53,13 +53,21 @@ class Heading:
     last: PlacedLine
 
 
-def read_heading(pages: Sequence[Page]) -> Heading:
-    """Find the ANTWOORD block and read it; raises RejectedError (not_this_answer) when there is none."""
-    lines = [PlacedLine(page.number, line) for page in pages for line in lines_of(page.words)]
-    for start, placed in enumerate(lines):
-        if _ANSWER.match(fold(placed.line.text)):
-            heading = _read_block(lines, start)
-            if heading:
+def read_heading(pages: Sequence[Page], running: Mapping[int, frozenset[Word]]) -> Heading:
+    """Find the ANTWOORD block and read it; raises RejectedError (not_this_answer) when there is none.
+
+    A running header may repeat it on every page, the question's too, so `running` words count only when nothing else
+    is such a block.
+    """
+    everything = [PlacedLine(page.number, line) for page in pages for line in lines_of(page.words)]
+    body = [
+        PlacedLine(page.number, line)
+        for page in pages
+        for line in lines_of(word for word in page.words if word not in running.get(page.number, frozenset()))
+    ]
+    for lines in (body, everything):
+        for start, placed in enumerate(lines):
+            if _ANSWER.match(fold(placed.line.text)) and (heading := _read_block(lines, start)):
                 return heading
     raise RejectedError(
         RejectionReason.NOT_THIS_ANSWER,

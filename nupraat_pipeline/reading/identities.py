@@ -45,7 +45,7 @@ class Identity:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    day = r"\d{1,2}(?:ste|e|de)?"
+    day = r"(?:0?[1-9]|[12]\d|3[01])(?:ste|e|de)?"
     return tuple(
         re.compile(pattern)
         for pattern in (
@@ -110,7 +110,7 @@ def _counts_something(plain: str, start: int, end: int, naming: str) -> bool:
         return False
     ahead, behind = plain[:start], plain[end:]
     is_total = re.search(r"(?:totaal|\bsom)\s*[(:]\s*$", ahead)
-    is_amount = re.search(r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden)\s+$", ahead)
+    is_amount = re.search(r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden|op|om)\s+$", ahead)
     is_counted = re.match(rf"\s+{_COUNTED}", behind) and not re.search(naming, ahead)
     return bool(is_total or is_amount or is_counted)
 

@@ -31,7 +31,7 @@ _BRACKETED = re.compile(
 
 def table_of(bullets: Sequence[PlacedText]) -> Table | None:
     """Return a list as a table of two columns; None when an entry is no label with a value."""
-    rows = [_row(number, bullet) for number, bullet in enumerate(bullets, start=1)]
+    rows = [entry(bullet, number) for number, bullet in enumerate(bullets, start=1)]
     if len(rows) < 2 or any(row is None for row in rows):
         return None
     return Table(tuple(row for row in rows if row is not None))
@@ -48,13 +48,13 @@ def table_in_sentence(sentence: PlacedText) -> tuple[str, Table] | None:
     if not start or len(entries) < 2 or _BRACKETED.sub("", rest).strip(" ."):
         return None
     rows = []
-    for number, entry in enumerate(entries, start=1):
-        if parse_value(entry["value"]) is None:
+    for number, found in enumerate(entries, start=1):
+        if parse_value(found["value"]) is None:
             return None
         rows.append(
             tuple(
                 TableCell(
-                    entry[name], sentence.words(start + entry.start(name), start + entry.end(name)), (number, column)
+                    found[name], sentence.words(start + found.start(name), start + found.end(name)), (number, column)
                 )
                 for column, name in enumerate(("label", "value"), start=1)
             )
@@ -62,7 +62,8 @@ def table_in_sentence(sentence: PlacedText) -> tuple[str, Table] | None:
     return sentence.text[:start], Table(tuple(rows))
 
 
-def _row(number: int, bullet: PlacedText) -> tuple[TableCell, TableCell] | None:
+def entry(bullet: PlacedText, number: int = 1) -> tuple[TableCell, TableCell] | None:
+    """Return a text that is one label and one value as a row of two cells; None for any other text."""
     match = _ENTRY.match(bullet.text)
     if not match:
         return None

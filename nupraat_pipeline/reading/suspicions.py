@@ -95,12 +95,23 @@ def disbelieve(result: Recognition) -> None:
         if len(drafts) > 1:
             printed = " and ".join(repr(draft.printed_text) for draft in drafts[:3])
             _withdraw(result, drafts, f"{printed} have the same labels, so one of them is of something else")
+    if _is_rest_of_a_table(result.drafts):
+        reason = (
+            "its months do not begin with January and no year is printed with them, so it may be the rest of a table"
+        )
+        _withdraw(result, list(result.drafts), reason)
     for drafts in _grouped(result.drafts, lambda d: (d.indicator, d.period, d.category)):
         slipped = _slipped_totals(drafts)
         if slipped:
             printed = slipped[0].printed_text
             reason = f"{printed!r} stands under a month, but is the sum of the others, whose total is empty"
             _withdraw(result, slipped, reason)
+
+
+def _is_rest_of_a_table(drafts: list[Draft]) -> bool:
+    """Whether months begin later than January and no year is printed with them: a year stood further up."""
+    months = {draft.month for draft in drafts if draft.month}
+    return bool(months) and 1 not in months and len(months) > 1 and not any(draft.period for draft in drafts)
 
 
 def _grouped(drafts: Iterable[Draft], key: Callable[[Draft], object]) -> list[list[Draft]]:
