@@ -52,11 +52,14 @@ def judge(setting: Typeset, reading: AnswerReading | Rejection | RejectedError) 
     verdict = Verdict()
     doubts = _Doubts(reading)
     unread = _unread(setting, reading.figures, verdict)
-    for expected, place in unread:
+    refused: set[str] = set()
+    # Empty cells last: nothing is printed there that a doubt could name, so the doubt about their table covers them.
+    for expected, place in sorted(unread, key=lambda each: not each[0].printed_text):
         covering = doubts.about(expected.printed_text, place)
         if covering:
+            refused.add(expected.indicator)
             verdict.refused.append(f"{_described(expected, place)}: {covering.rule}: {covering.message}")
-        elif not expected.optional:
+        elif not expected.optional and (expected.printed_text or expected.indicator not in refused):
             verdict.wrong.append(f"missing {_described(expected, place)}")
     strays = [(mark.text, place) for mark, place in setting.placed() if not mark.figures]
     for text, place in strays:

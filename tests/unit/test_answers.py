@@ -15,7 +15,7 @@ from answers.in_browser import browser
 from answers.judge import Tally, differences, judge
 from answers.layout import Layout
 from answers.manuscript import Expected
-from answers.spec import number
+from answers.spec import AnswerSpec, Column, Item, Series, Value, number
 from answers.strategies import drawn
 
 from nupraat_pipeline.reading.records import (
@@ -228,6 +228,19 @@ def test_a_figure_that_was_never_printed_is_wrong(setting: Typeset) -> None:
     reading = as_read(setting)
     twice = replace(reading, figures=(*reading.figures, reading.figures[0]))
     assert judge(setting, twice).outcome == "wrong"
+
+
+def test_an_empty_cell_is_missed_unless_its_table_is_refused() -> None:
+    values = ((number(95),), (number(101),), (Value("", None, "O", "blank"),))
+    months = ("januari", "februari", "maart")
+    series = Series("conversations", "Aantal gesprekken", (Column.of_year(2021),), months, values)
+    spec = AnswerSpec(290, date(2022, 1, 24), "VERA VOORBEELD", 2021, (Item(1, (series,)),))
+    setting = typeset(spec, Layout())
+    assert judge(setting, as_read(setting)).wrong == [
+        "missing '' = None (conversations 2021-03-01..2021-03-31 part table, no place)"
+    ]
+    refusal = Doubt("unrecognised_table", "Table 1 on page 1 was not understood: no labels", page=1)
+    assert judge(setting, as_read(setting, refusal, without=["95", "101"])).outcome == "refused"
 
 
 def test_a_rejected_file_is_told_apart(setting: Typeset) -> None:
