@@ -225,7 +225,8 @@ class _Reader:
         if block.kind != "paragraph" or block.mark_end or text.text.endswith((".", ":", ";", "?", "!", ")")):
             return False
         sentence = Sentence(text, self.catalogue)
-        if len(_MONTH_WORD.findall(text.plain)) > 1 and _DIGIT.search(text.plain):
+        names_months = len(_MONTH_WORD.findall(text.plain)) > 1 and _DIGIT.search(text.plain)
+        if names_months or (sentence.clauses and any(token.category for token in sentence.tokens)):
             return True
         beside = [self.blocks[i] for i in (position - 1, position + 1) if 0 <= i < len(self.blocks)]
         if not any(isinstance(each, TableBlock) for each in beside):
