@@ -91,8 +91,8 @@ class _Doubts:
 
     @staticmethod
     def _names(doubt: Doubt, text: str, place: Box | None) -> bool:
-        if doubt.page is not None and place is not None and doubt.page != place.page:
-            return False
+        if doubt.page is not None and place is not None and place.page - doubt.page not in {0, 1}:
+            return False  # a text may begin on the page before
         words = [re.escape(unicodedata.normalize("NFKC", word)) for word in text.split()]
         printed = r"\s*".join(words) if words else r"(?!)"
         about = doubt.message.partition("It stands in")[0]  # the whole sentence follows, with the figures beside it
