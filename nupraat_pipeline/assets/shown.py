@@ -5,6 +5,7 @@ Here: metadata of materialisations. Not here: what is made (`steps`) or whether 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -14,8 +15,12 @@ import pandas as pd
 
 from nupraat_pipeline import model
 from nupraat_pipeline.reading.records import AnswerReading, FileReading
+from nupraat_pipeline.warehouse import News
 
 Metadata = dict[str, Any]
+
+# What markdown takes for marks.
+_MARKS = re.compile(r"[\\`*_\[\]<>#|~]")
 
 _PREVIEW_ROWS = 10
 
@@ -63,11 +68,24 @@ def findings(found: pd.DataFrame) -> Metadata:
     return {"failed": len(failed), "to_look_at": markdown(looked_at) if len(looked_at) else "nothing"}
 
 
-def published(tables: dict[str, pd.DataFrame]) -> Metadata:
-    """What the build changes in the published file, as its own record tells it."""
+def published(tables: dict[str, pd.DataFrame], news: News) -> Metadata:
+    """What the build brought: its report, and what changes in the published file as its own record counts it."""
     (build,) = tables["meta.builds"].to_dict("records")
-    documents = {name: ", ".join(build[name]) or "none" for name in ("documents_added", "documents_removed")}
-    return {"build_id": build["build_id"], **documents, **{name: int(build[name]) for name in _CHANGES}}
+    counts = {name: int(build[name]) for name in _CHANGES}
+    return {"report": report(news), "build_id": build["build_id"], **counts}
+
+
+def report(news: News) -> dg.MarkdownMetadataValue:
+    """The report of a build as markdown, in which nothing that is printed in a PDF acts as a mark."""
+    lines = []
+    for section in news.sections:
+        lines += ["", f"**{_escaped(section.title)}**", ""]
+        lines += [f"- {_escaped(about)}{': ' if text else ''}{_escaped(text)}" for about, text in section.items]
+    return dg.MetadataValue.md("\n".join(lines).strip())
+
+
+def _escaped(text: str) -> str:
+    return _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def markdown(frame: pd.DataFrame) -> dg.MarkdownMetadataValue:

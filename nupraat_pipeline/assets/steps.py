@@ -155,7 +155,8 @@ def published(
         yield dg.AssetCheckResult(passed=False, description=str(error))
         return
     yield dg.AssetCheckResult(passed=True)
-    yield dg.Output(None, metadata={"path": dg.MetadataValue.path(settings.database), **shown.published(released)})
+    told = shown.published(released, warehouse.news(settings))
+    yield dg.Output(None, metadata={**told, "path": dg.MetadataValue.path(settings.database)})
     StagingArea.of(context.instance).complete(context.run.run_id)
 
 

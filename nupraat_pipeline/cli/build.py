@@ -93,8 +93,8 @@ def build(settings: Settings, *, strict: bool) -> int:
         except KeyboardInterrupt:  # before or after the run: during it, Dagster makes a failure of it
             story.interrupted = True
     if PUBLISHED_ASSET in story.made or (story.interrupted and _identity(settings.database) != before):
-        remarks = summary.tell_success(settings)
-        return cli.REJECTED if strict and remarks else cli.PUBLISHED
+        is_whole = summary.tell_success(settings)
+        return cli.PUBLISHED if is_whole or not strict else cli.REJECTED
     if story.interrupted:
         console(stderr=True).print(f"Interrupted: nothing was published, {settings.database} is as it was.")
         return cli.INTERRUPTED

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.reading.records import AnswerReading, Figure, Period
 
-# Findings that mean something with numbers in it was not understood.
-_NOT_UNDERSTOOD = ("unaccounted_number", "unrecognised_table", "unknown_category")
-
 _CHECKS = ("error", "warning", "info")
 
 
@@ -130,8 +127,10 @@ def _show_verdict(answer: AnswerReading, failed: pd.DataFrame) -> None:
         f"\nRead {plural(len(answer.figures), 'figure')} from {plural(tables, 'table')} and "
         f"{plural(len(answer.statements), 'place')} in prose."
     )
-    lost = failed["rule"].isin(_NOT_UNDERSTOOD).sum()
+    from nupraat_pipeline.warehouse.news import NOT_UNDERSTOOD
+
+    lost = failed["rule"].isin(NOT_UNDERSTOOD).sum()
     if lost:
-        out.print(f"NOT UNDERSTOOD: {plural(int(lost), 'place')}, see {', '.join(_NOT_UNDERSTOOD)} above.")
+        out.print(f"NOT UNDERSTOOD: {plural(int(lost), 'place')}, see {', '.join(NOT_UNDERSTOOD)} above.")
     else:
         out.print("Every number of the answer is accounted for.")

@@ -18,6 +18,7 @@ from nupraat_pipeline.warehouse.errors import (
     NothingToPublishError,
     NotPublishedError,
 )
+from nupraat_pipeline.warehouse.news import News, Section, news
 from nupraat_pipeline.warehouse.publish import publish, published_inputs, query, staging
 from nupraat_pipeline.warehouse.store import write
 
@@ -33,12 +34,15 @@ __all__ = [
     "AuditError",
     "AuditProblem",
     "BuildInProgressError",
+    "News",
     "NotPublishedError",
     "NothingToPublishError",
+    "Section",
     "assemble",
     "audit",
     "build",
     "complete",
+    "news",
     "publish",
     "published_inputs",
     "query",

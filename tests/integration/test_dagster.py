@@ -99,7 +99,7 @@ def test_publishing_tells_what_changed(built) -> None:
 
     metadata = _metadata(result, PUBLISHED)
 
-    assert metadata["documents_added"].value == "sv363-2023-01-30"
+    assert "- 2022\\_sv363.pdf (sv363-2023-01-30)" in metadata["report"].value
     assert metadata["values_added"].value == 124
     assert metadata["values_revised"].value == 0
 

@@ -1,0 +1,129 @@
+"""What a published build brought, in words: its files, its figures, what changed, and what asks for a look.
+
+Here: the sections of the report that `nupraat build` prints and Dagster shows, asked of the published file. Not here:
+how a terminal or a page shows them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from nupraat_pipeline.warehouse.publish import query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import pandas as pd
+
+    from nupraat_pipeline.settings import Settings
+
+# Findings that mean that figures may be missing.
+NOT_UNDERSTOOD = ("unaccounted_number", "unrecognised_table", "unknown_category")
+
+# A first look; all of them are in `meta.builds`.
+_SHOWN_CHANGES = 20
+
+_STATUSES = {"rejected": "Rejected", "duplicate": "Duplicate", "superseded": "Superseded"}
+
+_FILES = "SELECT file_name, status, document_id, reason, message FROM raw.documents ORDER BY status, file_name"
+_COUNTS = """
+    SELECT
+        (SELECT count(*) FROM core.observations) AS observations,
+        (SELECT count(*) FROM core.observations WHERE missing_reason IS NOT NULL) AS holes,
+        (SELECT count(*) FROM core.current) AS current,
+        (SELECT count(*) FROM quality.findings) AS findings
+"""
+_FAILED = f"""
+    SELECT severity, rule, document_id, message
+    FROM quality.findings
+    WHERE NOT passed AND (severity <> 'info' OR rule IN {NOT_UNDERSTOOD})
+    ORDER BY severity, rule, document_id, message
+"""  # noqa: S608 - our own names
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it: pairs of what it is about and a sentence, empty when the former says all."""
+
+    title: str
+    items: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The report of a build. `is_whole`: every file is an answer (or another copy of one) and all was understood."""
+
+    sections: tuple[Section, ...]
+    is_whole: bool
+
+
+def news(settings: Settings) -> News:
+    """Return the report of the published build. Raises NotPublishedError when there is none."""
+    files, failed = query(_FILES, settings), query(_FAILED, settings)
+    counts, build = query(_COUNTS, settings).iloc[0], query("FROM meta.builds", settings).iloc[0]
+    sections = (*_files(files), _figures(counts), *_changes(build), _findings(failed, counts["findings"]))
+    is_whole = not ((files["status"] == "rejected").any() or failed["rule"].isin(NOT_UNDERSTOOD).any())
+    return News(sections, is_whole)
+
+
+def _files(files: pd.DataFrame) -> Iterator[Section]:
+    read = files[files["status"] == "read"]
+    title = f"Read {_plural(len(read), 'answer')} from {_plural(len(files), 'file')}:"
+    yield Section(title, tuple((f"{row.file_name} ({row.document_id})", "") for row in read.itertuples()))
+    for status, heading in _STATUSES.items():
+        rows = files[files["status"] == status]
+        if len(rows):
+            told = tuple((f"{row.file_name} ({row.reason})", str(row.message)) for row in rows.itertuples())
+            yield Section(f"{heading}:", told)
+
+
+def _figures(counts: pd.Series[Any]) -> Section:
+    return Section(
+        f"{counts['observations']} observations ({counts['holes']} printed without a value), "
+        f"{counts['current']} of them hold now."
+    )
+
+
+def _changes(build: pd.Series[Any]) -> Iterator[Section]:
+    """What changed against the file that was replaced, when there was one and anything did."""
+    counts = {change: int(build[f"values_{change}"]) for change in ("added", "revised", "withdrawn", "removed")}
+    documents = [
+        *((f"new answer {name}", "") for name in build["documents_added"]),
+        *((f"no longer there: answer {name}", "") for name in build["documents_removed"]),
+    ]
+    is_first = not isinstance(build["replaces_build_id"], str)
+    if is_first or not (documents or any(counts.values())):
+        return
+    told = ", ".join(f"{count} {change}" for change, count in counts.items())
+    values = [*_values(build["changes"])]
+    more = len(values) - _SHOWN_CHANGES
+    rest = [(f"and {more} more, see meta.builds", "")] if more > 0 else []
+    yield Section(
+        f"Since build {build['replaces_build_id']}: values {told}.", (*documents, *values[:_SHOWN_CHANGES], *rest)
+    )
+
+
+def _values(changes: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for change in changes:
+        category = f" {change['category']}" if change["category"] else ""
+        what = f"{change['indicator']}{category}, {change['period_start']} to {change['period_end']}"
+        old, new = _number(change["old_value"]), _number(change["new_value"])
+        is_kept = change["change"] == "withdrawn"
+        yield (
+            f"{change['change']} {what}",
+            f"{old} stays, a later answer has a hole there" if is_kept else f"{old} -> {new}",
+        )
+
+
+def _number(value: float | None) -> str:
+    return "no value" if value is None else f"{value:.10g}"
+
+
+def _findings(failed: pd.DataFrame, evaluated: int) -> Section:
+    told = tuple((f"{row.severity} {row.rule} ({row.document_id})", str(row.message)) for row in failed.itertuples())
+    return Section(f"{evaluated} findings, {len(failed)} to look at{':' if told else '.'}", told)
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
