@@ -16,6 +16,10 @@ from running import COMMAND, PATIENCE_S, build, environment, nupraat
 
 from nupraat_pipeline import model
 from nupraat_pipeline.cli import main
+from nupraat_pipeline.reading.raw_files import list_raw
+from nupraat_pipeline.sensors import contents
+from nupraat_pipeline.settings import Settings
+from nupraat_pipeline.warehouse import published_inputs
 
 Tables = dict[str, list[tuple[Any, ...]]]
 
@@ -62,6 +66,13 @@ def test_each_bad_file_is_told_with_its_reason(mixed) -> None:
     for name, reason in reasons.items():
         assert len(messages[name]) > len(name)
         assert f"  {name} ({reason}): {messages[name]}\n" in done.stdout
+
+
+def test_the_inputs_are_recorded_as_the_sensor_sees_them(mixed, directory) -> None:
+    _, _, warehouse = mixed
+    settings = Settings.load(directory / "mixed", warehouse, environment={})
+
+    assert published_inputs(settings) == contents(list_raw(settings.raw_dir), settings.limits)
 
 
 def test_what_a_build_says(mixed) -> None:
