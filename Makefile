@@ -21,11 +21,11 @@ build: $(READY)  ## set everything up and build the warehouse from raw/ (what `m
 
 .PHONY: test
 test: lint $(READY)  ## linters, types and all tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses 2 --dist worksteal
 
 .PHONY: test-exhaustive
 test-exhaustive: $(READY)  ## the tests that take minutes, thousands of drawn answers among them
-	@HYPOTHESIS_PROFILE=exhaustive $(BIN)/pytest -m "slow or not slow"
+	@$(BIN)/pytest -m "slow or not slow"
 
 .PHONY: lint
 lint: $(READY)

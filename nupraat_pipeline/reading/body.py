@@ -185,8 +185,8 @@ class _Reader:
                 text = texts[draft.cell[1] - 1] if len(texts) > 1 else texts[0]
                 number = self._state(text.text, draft.printed_text, draft.words)
                 self.body.drafts.append(replace(draft, cell=None, statement=number))
-        for text in texts:
-            self._identity(text, 0, len(text.text))
+        for label, _ in table.rows:
+            self.body.identities.append(Printed(label.text, self._box(label.words)))
         page = texts[0].places[0][2].page
         self._doubt(recognition, f"a list on page {page}", page)
         self.item.remember(recognition)
@@ -246,6 +246,7 @@ class _Reader:
         if listing := lists.table_in_sentence(sentence):
             introduction, table = listing
             if self._keep_list(table, [sentence], self._around(position, introduction)):
+                self._identity(sentence, 0, len(introduction))
                 return
         around = Surroundings((), tuple(dict.fromkeys(self.item.periods)), position)
         reading = read_sentence(sentence, around, self.catalogue, self.item.spoken_of, is_bullet=is_bullet)

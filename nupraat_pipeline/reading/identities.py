@@ -111,8 +111,9 @@ def _counts_something(plain: str, start: int, end: int, naming: str) -> bool:
     ahead, behind = plain[:start], plain[end:]
     is_total = re.search(r"(?:totaal|\bsom)\s*[(:]\s*$", ahead)
     is_amount = re.search(r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden|op|om)\s+$", ahead)
+    is_respective = re.search(r"\brespectievelijk\s[^.;:]*$", ahead)
     is_counted = re.match(rf"\s+{_COUNTED}", behind) and not re.search(naming, ahead)
-    return bool(is_total or is_amount or is_counted)
+    return bool(is_total or is_amount or is_respective or is_counted)
 
 
 def _helplines(catalogue: Catalogue) -> re.Pattern[str]:
