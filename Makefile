@@ -29,8 +29,8 @@ test-exhaustive: $(READY)  ## the tests that take minutes, thousands of drawn an
 
 .PHONY: lint
 lint: $(READY)
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check --no-cache .
+	@$(BIN)/ruff format --no-cache --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 

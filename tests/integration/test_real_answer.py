@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pdfplumber
 import pytest
+
 from nupraat_pipeline.reading.answer import read_answer
 
 if TYPE_CHECKING:
