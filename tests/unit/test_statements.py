@@ -77,6 +77,10 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
             [("referrals", 31, 2022, "1712"), ("referrals", 22, 2022, "awel"), ("referrals", 10, 2022, "clb_chat")],
         ),
         ("Er werden 2021 gesprekken gevoerd in 2023.", [("conversations", 2021, 2023, None)]),
+        (
+            "Het aantal gesprekken bedroeg 602 in 2023 en 2092 in 2022.",
+            [("conversations", 602, 2023, None), ("conversations", 2092, 2022, None)],
+        ),
         ("In 2022 werden 1712 gesprekken gevoerd.", [("conversations", 1712, 2022, None)]),
         (
             "In 2023 steeg het aantal gesprekken met 16,5% ten opzichte van 2022.",
