@@ -6,7 +6,6 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := build
 MAKEFLAGS += --no-print-directory
 
-ROOT := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 PYTHON ?= python3
 # Where `make dev` shows its pages.
 PORT ?= 3000
@@ -37,7 +36,7 @@ lint: $(READY)
 .PHONY: dev
 dev: $(READY)  ## Dagster's pages on http://localhost:3000 (make dev PORT=3001: another); history in .dagster/
 	@mkdir -p .dagster
-	@cd "$(ROOT)" && DAGSTER_HOME="$(ROOT)" PYTHONWARNINGS='ignore:Function `dev_command`' exec $(BIN)/dagster dev -p $(PORT)
+	@DAGSTER_HOME="$(CURDIR)" PYTHONWARNINGS='ignore:Function `dev_command`' exec $(BIN)/dagster dev -p $(PORT)
 
 .PHONY: sql
 sql: $(READY)  ## a read-only SQL shell on the published warehouse
