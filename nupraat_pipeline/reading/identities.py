@@ -111,7 +111,7 @@ def _counts_something(plain: str, start: int, end: int, naming: str) -> bool:
     ahead, behind = plain[:start], plain[end:]
     is_total = re.search(r"(?:totaal|\bsom)\s*[(:]\s*$", ahead)
     is_amount = re.search(r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden|op|om)\s+$", ahead)
-    is_respective = re.search(r"\brespectievelijk\s[^.;:]*$", ahead)
+    is_respective = re.search(rf"\b{YEAR}\b.*\brespectievelijk\s+(?:\d[^.;:]*)?$", ahead)
     has_year_behind = re.match(rf"\s+in\s+(?:het jaar\s+)?{YEAR}\b", behind)
     is_counted = re.match(rf"\s+{_COUNTED}", behind) and not re.search(naming, ahead)
     return bool(is_total or is_amount or is_respective or has_year_behind or is_counted)

@@ -78,6 +78,14 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
         ),
         ("Er werden 2021 gesprekken gevoerd in 2023.", [("conversations", 2021, 2023, None)]),
         (
+            "In 2030 en 2029 waren er respectievelijk 1825 en 1993 gesprekken.",
+            [("conversations", 1825, 2030, None), ("conversations", 1993, 2029, None)],
+        ),
+        (
+            "Er waren 923 en 1074 gesprekken, respectievelijk in 2021 en 2022.",
+            [("conversations", 923, 2021, None), ("conversations", 1074, 2022, None)],
+        ),
+        (
             "Het aantal gesprekken bedroeg 602 in 2023 en 2092 in 2022.",
             [("conversations", 602, 2023, None), ("conversations", 2092, 2022, None)],
         ),
