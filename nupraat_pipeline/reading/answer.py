@@ -42,7 +42,7 @@ def read_answer(path: Path) -> AnswerReading:
         facts = _facts(document, heading)
     answer = _answer_pages(pages, heading)
     _check_subject(heading, answer, catalogue)
-    blocks = read_flow(answer, grids_of(answer), running)
+    blocks = read_flow(answer, grids_of(answer, running), running)
     body = read_body(blocks, {page.number: page for page in answer}, catalogue)
     figures, undated = resolve(body.drafts, facts.question_date, _footnotes(blocks, catalogue), body.box_of)
     left = coverage.unclaimed(printed_words(answer), [*body.claims(), *running_claims(answer, running)])

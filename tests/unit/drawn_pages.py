@@ -13,7 +13,7 @@ import pdfplumber
 from reportlab.pdfgen.canvas import Canvas
 
 from nupraat_pipeline.reading.grids import Grid, grids_of
-from nupraat_pipeline.reading.page import Page, read_page
+from nupraat_pipeline.reading.page import Page, read_page, running_words
 
 WIDTH, HEIGHT = 595.0, 842.0
 
@@ -70,7 +70,7 @@ class Drawing:
         return list(pages_of(self.pdf()))
 
     def grids(self) -> list[Grid]:
-        return grids_of(self.pages())
+        return grids_in(self.pdf())
 
     def tables(self) -> list[list[list[str]]]:
         return [grid.rows for grid in self.grids()]
@@ -79,3 +79,8 @@ class Drawing:
 def pages_of(pdf: bytes) -> Iterator[Page]:
     with pdfplumber.open(io.BytesIO(pdf)) as opened:
         yield from [read_page(page) for page in opened.pages]
+
+
+def grids_in(pdf: bytes) -> list[Grid]:
+    pages = list(pages_of(pdf))
+    return grids_of(pages, running_words(pages))

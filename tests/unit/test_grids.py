@@ -11,9 +11,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 import typst
-from drawn_pages import Drawing, pages_of
+from drawn_pages import Drawing, grids_in
 
-from nupraat_pipeline.reading.grids import find_grids, grids_of
+from nupraat_pipeline.reading.grids import find_grids
 
 ROWS = [
     ("Maand", "2020", "2021", "2022"),
@@ -294,6 +294,19 @@ def test_a_single_last_row_on_the_next_page_belongs_to_the_table() -> None:
     assert drawing.tables() == [EXPECTED]
 
 
+def test_a_caption_drawn_again_as_a_row_is_no_row_of_the_table() -> None:
+    drawing = Drawing()
+    drawing.text(72, 690, "Aantal gemiste gesprekken")
+    drawing.rows(XS, 720, ROWS[:4], PITCH)
+    drawing.next_page()
+    drawing.area(66, 69, 460, 83)
+    drawing.text(200, 80, "Aantal gemiste gesprekken")
+    drawing.rows(XS, 80 + PITCH, ROWS[4:], PITCH)
+    (grid,) = drawing.grids()
+    assert grid.rows == EXPECTED
+    assert [word.text for word in grid.repeated_header_words] == ["Aantal", "gemiste", "gesprekken"]
+
+
 def test_text_between_two_tables_keeps_them_apart() -> None:
     drawing = Drawing()
     drawing.rows(XS, 700, ROWS[:4], PITCH)
@@ -404,7 +417,7 @@ def test_tags_tell_rows_that_nothing_drawn_tells() -> None:
     source = f"#set text(lang: 'nl')\n#table(columns: 4, stroke: none, row-gutter: 0pt, inset: 2pt, {cells})"
     with tempfile.TemporaryDirectory() as folder:
         pdf = typeset(source.replace("'", '"'), folder)
-    (grid,) = grids_of(list(pages_of(pdf)))
+    (grid,) = grids_in(pdf)
     assert grid.evidence == "tags"
     assert grid.rows == EXPECTED
 
@@ -413,7 +426,7 @@ def test_tags_that_leave_out_empty_cells_do_not_shift_a_row() -> None:
     drawing = Drawing()
     drawing.rows(XS, TOP, ROWS, PITCH)
     pdf = tagged(drawing.pdf(), [[text for text in row if text] for row in ROWS])
-    (grid,) = grids_of(list(pages_of(pdf)))
+    (grid,) = grids_in(pdf)
     assert grid.evidence == "tags"
     assert grid.rows == EXPECTED
 
@@ -423,7 +436,7 @@ def test_tags_in_an_order_that_the_page_belies_are_not_believed() -> None:
     drawing.rows(XS, TOP, ROWS, PITCH)
     backwards = [list(row) for row in reversed(ROWS)]
     pdf = tagged(drawing.pdf(), [[text for text in row if text] for row in ROWS], shown=backwards)
-    assert [grid.evidence for grid in grids_of(list(pages_of(pdf)))] == ["alignment"]
+    assert [grid.evidence for grid in grids_in(pdf)] == ["alignment"]
 
 
 def tagged(pdf: bytes, rows: Sequence[Sequence[str]], shown: Sequence[Sequence[str]] = ()) -> bytes:

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.reading.geometry import Page, Rule, Word, lines_of
 from nupraat_pipeline.reading.grids.aligned import aligned_pieces
 from nupraat_pipeline.reading.grids.cells import Evidence, Grid, GridCell, text_of
-from nupraat_pipeline.reading.grids.continued import joined
+from nupraat_pipeline.reading.grids.continued import ends_page, goes_on, heads_of, joined
 from nupraat_pipeline.reading.grids.lattice import connected, lattice_of, merged_rules
+from nupraat_pipeline.reading.grids.overleaf import overleaf_piece
 from nupraat_pipeline.reading.grids.ruled import ruled_piece
-from nupraat_pipeline.reading.grids.segments import space_width
+from nupraat_pipeline.reading.grids.segments import exact_space, space_width
 from nupraat_pipeline.reading.grids.shading import Shading
 from nupraat_pipeline.reading.grids.style import Style
 from nupraat_pipeline.reading.grids.tagged import tagged_pieces
 from nupraat_pipeline.reading.running import running_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from nupraat_pipeline.reading.glyphs import Bounds
@@ -46,19 +47,41 @@ def find_grids(path: str | Path) -> list[tuple[int, list[list[str]]]]:
         for page in pdf.pages:
             pages.append(read_page(page))
             page.close()
-    return [(grid.first_page, grid.rows) for grid in grids_of(pages)]
+    return [(grid.first_page, grid.rows) for grid in grids_of(pages, running_words(pages))]
 
 
-def grids_of(pages: Sequence[Page]) -> list[Grid]:
-    """Return the grids of a document's pages in reading order, those that go on over a page break made one."""
-    running = running_words(pages)
+def grids_of(pages: Sequence[Page], running: Mapping[int, frozenset[Word]]) -> list[Grid]:
+    """Return the grids of a document's pages in reading order, those that go on over a page break made one.
+
+    `running` are the words of headers and footers by page number, as of `running_words`: found in the whole document,
+    even where `pages` are but a part of it.
+    """
     body = {page.number: [word for word in page.words if word not in running[page.number]] for page in pages}
-    space = space_width(line for words in body.values() for line in lines_of(words))
-    pieces = [piece for page in pages for piece in _pieces(page, body[page.number], space)]
-    return joined(pieces, {page.number: page for page in pages}, body)
+    lines = [line for words in body.values() for line in lines_of(words)]
+    space, exact = space_width(lines), exact_space(lines)
+    by_number = {page.number: page for page in pages}
+    pieces: list[Piece] = []
+    for page in pages:
+        words = body[page.number]
+        style = _style(page, words, space, exact)
+        found = _pieces(page, words, style)
+        last = pieces[-1] if pieces else None
+        if last is not None and last.page == page.number - 1 and ends_page(last, body):
+            rest = None
+            if not (found and goes_on(last, found[0], by_number, body)):
+                rest = overleaf_piece(page.number, words, last, heads_of(last, body), style)
+            if rest is not None:
+                found = [rest, *_pieces(page, _outside(words, [rest]), style)]
+        pieces.extend(found)
+    return joined(pieces, by_number, body)
 
 
-def _pieces(page: Page, words: Sequence[Word], space: float) -> list[Piece]:
+def _style(page: Page, words: Sequence[Word], space: float, exact: float | None) -> Style:
+    shading = Shading.of(page.shades, page.text_size)
+    return Style(page.text_size, space_width(lines_of(words), space), shading, exact)
+
+
+def _pieces(page: Page, words: Sequence[Word], style: Style) -> list[Piece]:
     """Return the tables on one page, top to bottom; where kinds of evidence overlap the stronger one holds."""
     tagged = tagged_pieces(page, words)
     pieces = list(tagged)
@@ -76,7 +99,6 @@ def _pieces(page: Page, words: Sequence[Word], space: float) -> list[Piece]:
         else:
             pieces.append(piece)
             words = _outside(words, [piece])
-    style = Style(page.text_size, space_width(lines_of(words), space), Shading.of(page.shades, page.text_size))
     pieces.extend(aligned_pieces(page.number, words, loose, style))
     return sorted(pieces, key=lambda piece: (piece.box[1], piece.box[0]))
 

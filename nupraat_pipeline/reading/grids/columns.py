@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.grids.segments import Segment, segment
+from nupraat_pipeline.reading.grids.segments import Segment, is_no_space, segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -213,6 +213,8 @@ def _may_part(left: Placed, right: Placed, style: Style) -> bool:
     if left.segment.is_value or right.segment.is_value:
         return True
     before, after = left.words[-1], right.words[0]
+    if is_no_space(before, after, style.exact):
+        return True
     return after.x0 - before.x1 > CELL_GAP * style.space * max(before.size, after.size)
 
 

@@ -13,7 +13,7 @@ from nupraat_pipeline.reading.grids.cells import Grid, GridCell
 from nupraat_pipeline.reading.grids.segments import is_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from nupraat_pipeline.reading.geometry import Line, Page, Word
     from nupraat_pipeline.reading.grids.pieces import Piece
@@ -49,6 +49,23 @@ def joined(pieces: Iterable[Piece], pages: Mapping[int, Page], body: Mapping[int
     return [table.grid() for table in tables if _is_whole(table)]
 
 
+def goes_on(last: Piece, piece: Piece, pages: Mapping[int, Page], body: Mapping[int, Sequence[Word]]) -> bool:
+    """Whether a piece goes on the table whose last piece so far is `last`."""
+    return _goes_on(_Table([last], _rows(last)), piece, pages, body)
+
+
+def ends_page(piece: Piece, body: Mapping[int, Sequence[Word]]) -> bool:
+    """Whether nothing of the text stands below a piece on its page."""
+    inside = piece.words
+    return not any(word.top > piece.box[3] and word not in inside for word in body[piece.page])
+
+
+def heads_of(piece: Piece, body: Mapping[int, Sequence[Word]]) -> set[str]:
+    """Return the texts that may be drawn again where a table goes on: the lines above it, and its first rows."""
+    table = _Table([piece], _rows(piece))
+    return _texts_above(table, body) | {" ".join(filter(None, _texts(row))) for row in table.rows[:MOST_HEADER_ROWS]}
+
+
 def _rows(piece: Piece) -> list[list[GridCell]]:
     rows: list[list[GridCell]] = [[] for _ in range(piece.n_rows)]
     for cell in sorted(piece.cells, key=lambda each: (each.row, each.column)):
@@ -70,14 +87,13 @@ def _goes_on(table: _Table, piece: Piece, pages: Mapping[int, Page], body: Mappi
         return True
     if piece.page != last.page + 1 or (piece.key is None) != (last.key is None):
         return False
-    ends_page = not any(word.top > last.box[3] and word not in last.words for word in body[last.page])
     size = pages[piece.page].text_size
     return (
-        ends_page
+        ends_page(last, body)
         and len(piece.columns) == len(last.columns)
         and _same_columns(last, piece, SAME_COLUMN * size)
-        and {line.text for line in _above(piece, body)} <= {line.text for line in _above(table.pieces[0], body)}
-        and not _has_own_header(table, piece)
+        and {line.text for line in _above(piece, body)} <= _texts_above(table, body)
+        and not _has_own_header(table, piece, body)
     )
 
 
@@ -99,12 +115,27 @@ def _texts(row: Sequence[GridCell]) -> list[str]:
     return [" ".join(cell.text.split()) for cell in row]
 
 
-def _repeated_rows(table: _Table, rows: Sequence[Sequence[GridCell]]) -> int:
-    """Return how many rows at the start of a piece repeat the table's own first rows, its captions or not."""
+def _repeated_rows(table: _Table, rows: Sequence[Sequence[GridCell]], above: Collection[str]) -> int:
+    """Return how many rows at the start of a piece repeat what heads the table: rows of its own, or texts `above` it."""
     captions = 0
     while captions < len(table.rows) and sum(bool(text) for text in _texts(table.rows[captions])) < 2:
         captions += 1
-    return max(_alike(table.rows[start:], rows) for start in range(min(captions, MOST_HEADER_ROWS) + 1))
+    own = max(_alike(table.rows[start:], rows) for start in range(min(captions, MOST_HEADER_ROWS) + 1))
+    again = 0
+    while again < min(len(rows), MOST_HEADER_ROWS) and _only_text(rows[again]) in above:
+        again += 1
+    return max(own, again + _alike(table.rows, rows[again:]) if again else 0)
+
+
+def _only_text(row: Sequence[GridCell]) -> str | None:
+    """Return the text of a row that has but one; None for any other."""
+    texts = [text for text in _texts(row) if text]
+    return texts[0] if len(texts) == 1 else None
+
+
+def _texts_above(table: _Table, body: Mapping[int, Sequence[Word]]) -> set[str]:
+    """Return the lines above a table on the page that it begins on, its captions among them."""
+    return {line.text for line in _above(table.pieces[0], body)}
 
 
 def _alike(own: Sequence[Sequence[GridCell]], again: Sequence[Sequence[GridCell]]) -> int:
@@ -124,10 +155,10 @@ def _is_header(row: Sequence[GridCell]) -> bool:
     return spanning or (len(texts) > 1 and not any(is_value(word) for text in texts[1:] for word in text.split()))
 
 
-def _has_own_header(table: _Table, piece: Piece) -> bool:
+def _has_own_header(table: _Table, piece: Piece, body: Mapping[int, Sequence[Word]]) -> bool:
     """Whether a piece begins with headings, or a caption, of its own: then it is another table."""
     rows = _rows(piece)
-    if _repeated_rows(table, rows):
+    if _repeated_rows(table, rows, _texts_above(table, body)):
         return False
     caption = sum(bool(text) for text in _texts(rows[0])) == 1 and len(rows) > 1 and bool(_texts(rows[0])[0])
     return caption or any(_is_header(row) for row in rows[:2])
@@ -135,7 +166,7 @@ def _has_own_header(table: _Table, piece: Piece) -> bool:
 
 def _append(table: _Table, piece: Piece, body: Mapping[int, Sequence[Word]]) -> None:
     rows = _rows(piece)
-    repeated = _repeated_rows(table, rows)
+    repeated = _repeated_rows(table, rows, _texts_above(table, body))
     table.repeated.extend(cell for row in rows[:repeated] for cell in row)
     if piece.key is not None:
         table.repeated.extend(_header_above(table, piece, body[piece.page]))

@@ -24,6 +24,9 @@ ENOUGH_SPACES = 8
 SPACE_QUANTILE = 0.15
 # Letters of words this long are as wide on average, to this part, in most words only when the type is monospaced.
 LONG_WORD, SAME_WIDTH, MONOSPACED_SHARE = 4, 0.02, 0.6
+# A monospaced text that is not justified has spaces as wide as a letter, to this part, most of them; what is
+# narrower or wider, but no overlap, is where a cell was set.
+SAME_SPACE, EXACT_SHARE, LEAST_GAP = 0.08, 0.6, 0.35
 # Gaps that part segments, in spaces. Two numbers side by side are two cells as soon as they are further apart than a
 # space; words must be clearly further apart, since justified prose stretches its spaces.
 VALUE_GAP = 1.25
@@ -122,17 +125,54 @@ def _letter_width(words: Iterable[Word]) -> float | None:
     return middle if alike > MONOSPACED_SHARE * len(widths) else None
 
 
-def segments_of(words: Sequence[Word], space: float, edges: Sequence[float] = ()) -> list[Segment]:
+def exact_space(lines: Iterable[Line]) -> float | None:
+    """Return the width of every space, in units of the type size, of a monospaced text that is not justified.
+
+    None for any other text: its spaces may be of any width.
+    """
+    lines = list(lines)
+    letter = _letter_width(word for line in lines for word in line.words)
+    if letter is None:
+        return None
+    spaces = [
+        (right.x0 - left.x1) / (letter * left.size)
+        for line in lines
+        for left, right in pairwise(line.words)
+        if not (is_value(left.text) or is_value(right.text))
+    ]
+    near = [space for space in spaces if space < 2]
+    exact = sum(abs(space - 1) <= SAME_SPACE for space in near)
+    return letter if near and exact >= EXACT_SHARE * len(near) else None
+
+
+def is_no_space(left: Word, right: Word, exact: float | None) -> bool:
+    """Whether the gap between two words is not one that their text has, where all its spaces are `exact`ly so wide."""
+    if exact is None or left.size != right.size:
+        return False
+    spaces = (right.x0 - left.x1) / (exact * left.size)
+    return spaces > LEAST_GAP and abs(spaces - round(spaces)) > SAME_SPACE
+
+
+def segments_of(
+    words: Sequence[Word], space: float, edges: Sequence[float] = (), exact: float | None = None
+) -> list[Segment]:
     """Take a line apart at gaps that may part columns, and at `edges` of shaded areas. `words` stand left to right.
 
-    `space` is as of `space_width`.
+    `space` is as of `space_width`, `exact` as of `exact_space`.
     """
     parts: list[list[Word]] = []
     for index, word in enumerate(words):
         if is_leader(word.text) and index:
             parts.append([])
             continue
-        if not parts or (parts[-1] and (_edge_between(parts[-1][-1], word, edges) or _parts(parts[-1], word, space))):
+        if not parts or (
+            parts[-1]
+            and (
+                _edge_between(parts[-1][-1], word, edges)
+                or _parts(parts[-1], word, space)
+                or is_no_space(parts[-1][-1], word, exact)
+            )
+        ):
             parts.append([])
         parts[-1].append(word)
     return [segment(part) for part in parts if part]

@@ -21,12 +21,17 @@ Segments = list[Segment]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The usual type size, the usual space in units of it, and what is shaded behind the text."""
+    """The usual type size, the usual space in units of it, and what is shaded behind the text.
+
+    `exact` is the width of every space where all are of one width (see `segments.exact_space`), else None.
+    """
 
     size: float
     space: float
     shading: Shading
+    exact: float | None = None
 
     def segments(self, words: Sequence[Word]) -> Segments:
         """Take a line apart where columns may part it."""
-        return segments_of(words, self.space, self.shading.edges((words[0].top + words[0].bottom) / 2) if words else ())
+        edges = self.shading.edges((words[0].top + words[0].bottom) / 2) if words else ()
+        return segments_of(words, self.space, edges, self.exact)
