@@ -67,10 +67,9 @@ def grids_of(pages: Sequence[Page], running: Mapping[int, frozenset[Word]]) -> l
         found = _pieces(page, words, style)
         last = pieces[-1] if pieces else None
         if last is not None and last.page == page.number - 1 and ends_page(last, body):
-            rest = None
-            if not (found and goes_on(last, found[0], by_number, body)):
-                rest = overleaf_piece(page.number, words, last, heads_of(last, body), style)
-            if rest is not None:
+            rest = overleaf_piece(page.number, words, last, heads_of(last, body), style)
+            again = next((piece for piece in found if goes_on(last, piece, by_number, body)), None)
+            if rest is not None and (again is None or rest.words - again.words):
                 found = [rest, *_pieces(page, _outside(words, [rest]), style)]
         pieces.extend(found)
     return joined(pieces, by_number, body)

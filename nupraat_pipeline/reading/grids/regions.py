@@ -40,6 +40,9 @@ CLOSER = 0.93
 HALF_LINE = 0.8
 # The lines of a cell follow each other within this many type sizes.
 LEADING = 1.8
+# A label below the last row is a row of its own, without values, when it is as far from it as the rows are from each
+# other, to this part, and starts, ends or is centred where the labels above it are, to this part of the type size.
+SAME_PITCH, EVEN, ROWS_THAT_SHOW = 0.06, 0.2, 3
 # Lines of their own between two rows: wrapped labels and headings of sections.
 MOST_SINGLES = 3
 # A line of its own with more words than this is no label; with as many as this and a full stop it is a sentence.
@@ -126,6 +129,8 @@ def _goes_on(current: Sequence[Segments], singles: Sequence[Segments], line: Seg
     if len(singles) > MOST_SINGLES or max(distances) > limit or any(_is_sentence(single[0]) for single in singles):
         return False
     usual = max(distances[-1] if pitch is None else pitch, LEAST_PITCH * size)
+    if singles and max(distances[1:]) < CLOSER * usual and all(_is_label(single[0], current) for single in singles):
+        singles, distances = [], distances[:1]  # they are the first lines of this row's label
     if not singles:
         return max(distances) <= CAPTION_GAP * usual or _is_row(line, columns_of(current, size))
     return max(distances) <= CAPTION_GAP * usual and all(
@@ -195,7 +200,7 @@ def _wraps(above: Segment, label: Segment, values: Column, room: float) -> bool:
 
 
 def _with_tail(current: list[Segments], singles: Sequence[Segments], style: Style) -> list[Segments]:
-    """Add the single lines below the last row that go on that row, or whose words stand in all columns."""
+    """Add the single lines below the last row that go on that row, are rows without values, or stand in all columns."""
     pitch = _pitch(current, style.size) or LEADING * style.size
     columns = columns_of(current, style.size)
     region = list(current)
@@ -210,10 +215,24 @@ def _with_tail(current: list[Segments], singles: Sequence[Segments], style: Styl
         )
         in_cell = distance < CLOSER * pitch and _under_one(line[0], region[-1], style.size)
         is_row = distance <= SECTION_GAP * pitch and len(place(line, columns, style)) == len(columns) > 1
-        if not (wraps or in_cell or is_row):
+        is_empty_row = abs(distance - pitch) <= SAME_PITCH * pitch and _is_alike(line[0], region, columns, style.size)
+        if not (wraps or in_cell or is_row or is_empty_row):
             break
         region.append(line)
     return region
+
+
+def _is_alike(part: Segment, region: Sequence[Segments], columns: Sequence[Column], size: float) -> bool:
+    """Whether a text alone under the last row is a label as the table's others are: no longer, and set like them."""
+    labels = [line[0] for line in region if len(line) > 1 and line[0].x1 <= columns[0].x1]
+    widest = max((label.x1 - label.x0 for label in labels), default=0.0)
+    if len(labels) < ROWS_THAT_SHOW or part.x1 - part.x0 > widest or part.text.endswith((".", ":", ";", "?", "!")):
+        return False
+    near = EVEN * size
+    return any(
+        max(abs(edge(part) - edge(label)) for label in labels[-ROWS_THAT_SHOW:]) <= near
+        for edge in (lambda each: each.x0, lambda each: each.x1, lambda each: (each.x0 + each.x1) / 2)
+    )
 
 
 def _under_one(part: Segment, line: Segments, size: float) -> bool:
