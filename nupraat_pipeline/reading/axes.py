@@ -185,6 +185,8 @@ def _heads_columns(
 ) -> bool:
     if len({cell.key for cell in row}) == 1:
         return True
+    if read_label(row[0].text, catalogue).is_total and all(_is_value(cell) for cell in cells):
+        return False  # a total may look like a year ('Totaal | 1905')
     if any(not _is_value(cell) and not any(c.isdigit() for c in cell.text) for cell in cells) and not _labels_data(
         row, head_columns, catalogue
     ):
@@ -204,7 +206,7 @@ def _labels_data(row: Sequence[TableCell], head_columns: int, catalogue: Catalog
     """Whether a row's label is one that stands beside values: a month, a year, a total or a known category."""
     label = read_label(row[head_columns - 1].text, catalogue)
     known = any(category_of(label.text, name, catalogue) for name in catalogue.dimensions)
-    return label.month is not None or label.part is not None or (label.period is not None and not label.rest) or known
+    return label.part is not None or (label.period is not None and not label.rest) or known
 
 
 def _loose_rows(table: Table, head_columns: int, catalogue: Catalogue) -> frozenset[int]:

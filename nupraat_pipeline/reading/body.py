@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading import lists
+from nupraat_pipeline.reading.about import NOTHING_SAID, Talk
 from nupraat_pipeline.reading.clauses import Sentence
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell
@@ -80,14 +81,14 @@ class _Item:
 
     number: int | None = None
     periods: list[Period] = field(default_factory=list)
-    spoken_of: str | None = None
+    talk: Talk = NOTHING_SAID
 
     def remember(self, recognition: Recognition) -> None:
         """Keep the periods and the indicator of a table or list."""
         named = {draft.period for draft in recognition.drafts if draft.period}
         self.periods.extend(sorted((each for each in named if not is_month(each)), key=lambda each: each.start))
         if indicators := {draft.indicator for draft in recognition.drafts}:
-            self.spoken_of = indicators.pop() if len(indicators) == 1 else None
+            self.talk = Talk(indicators.pop() if len(indicators) == 1 else None)
 
 
 class _Reader:
@@ -216,6 +217,8 @@ class _Reader:
         if self._is_stray_row(block, position):
             self._refuse(block, "stands beside a table and looks like a row of it")
             return
+        if block.kind == "paragraph":
+            self.item.talk = Talk(self.item.talk.indicator)  # another service is spoken of within a paragraph
         for sentence in block.body.sentences():
             self._sentence(sentence, position, is_bullet=block.kind == "bullet")
 
@@ -249,7 +252,7 @@ class _Reader:
                 self._identity(sentence, 0, len(introduction))
                 return
         around = Surroundings((), tuple(dict.fromkeys(self.item.periods)), position)
-        reading = read_sentence(sentence, around, self.catalogue, self.item.spoken_of, is_bullet=is_bullet)
+        reading = read_sentence(sentence, around, self.catalogue, self.item.talk, is_bullet=is_bullet)
         for identity in reading.identities:
             self._identity(sentence, identity.start, identity.end)
         for drafts in reading.figures:
@@ -257,7 +260,7 @@ class _Reader:
             self.body.drafts.extend(replace(draft, statement=number) for draft in drafts)
         self._leave_over(sentence, reading)
         self.item.periods.extend(periods_in(reading))
-        self.item.spoken_of = reading.announced
+        self.item.talk = reading.talk
 
     def _leave_over(self, sentence: PlacedText, reading: SentenceReading) -> None:
         for left in reading.left_over:

@@ -1,26 +1,27 @@
 """A sentence cut into clauses with one number each, and the labels that its clauses name.
 
-Here: where numbers, categories and months stand in a sentence, and where it may be cut between its numbers. Not here:
-what a clause says of its number (`statements`).
+Here: where numbers, categories and parts of years stand in a sentence, and where it may be cut between its numbers.
+Not here: what a clause says of its number (`statements`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.identities import Identity, find_identities
 from nupraat_pipeline.reading.labels import age_band, category_of
-from nupraat_pipeline.reading.periods import month_pattern, month_words
+from nupraat_pipeline.reading.parts import find_parts
 from nupraat_pipeline.reading.values import MARK, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.parts import Part
     from nupraat_pipeline.reading.records import Period, Unit
     from nupraat_pipeline.reading.text import PlacedText
 
@@ -36,7 +37,7 @@ _SEPARATORS = (
     re.compile(r"[,:)]|\s-\s"),
     re.compile(
         r"\(|\b(?:en|tegenover|versus|terwijl|waarvan|ten opzichte van|in vergelijking met|maar|dan)\b"
-        r"|\bnaar(?=\s+(?:\w+\s+)?$)"
+        r"|\b(?:naar|tot|op)(?=\s+(?:\w+\s+)?$)"
     ),
 )
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
@@ -46,14 +47,30 @@ _BESIDE_FIGURE = r"(?=\s*[:(]\s*\d)"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A category or a month that a sentence names."""
+    """A category, or a part of a year without the year, that a sentence names."""
 
     start: int
     end: int
     label: str
     dimension: str | None = None
     category: str | None = None
-    month: int | None = None
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number where a sentence prints it: its digits, and the sign, percent sign and mark beside it.
+
+    `upto` are the digits of the other end where it is a range ('tussen de 1.100 en de 1.200').
+    """
+
+    start: int
+    end: int
+    digits: str
+    sign: str = ""
+    is_percent: bool = False
+    mark: str = ""
+    upto: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +79,7 @@ class Clause:
 
     start: int
     end: int
-    number: re.Match[str]
+    number: Number
     text: str
     unit: Unit
     runs_together: bool
@@ -70,7 +87,7 @@ class Clause:
     @property
     def span(self) -> tuple[int, int]:
         """Where the number stands in the sentence, its percent sign and mark included."""
-        return self.number.span()
+        return self.number.start, self.number.end
 
 
 @dataclass(frozen=True)
@@ -97,14 +114,14 @@ class Sentence:
         cuts = [0]
         crowded: set[int] = set()
         for left, right in pairwise(numbers):
-            places = self._places_to_cut(left.end(), right.start())
+            places = self._places_to_cut(left.end, right.start)
             if not places:
-                crowded.update((left.start(), right.start()))
-            cuts.append((places[0] if self._labels_lead(numbers[0]) else places[-1]) if places else left.end())
+                crowded.update((left.start, right.start))
+            cuts.append((places[0] if self._labels_lead(numbers[0]) else places[-1]) if places else left.end)
         cuts.append(len(self.plain))
         return (
             [
-                Clause(start, end, number, self.plain[start:end], self._unit(number), number.start() in crowded)
+                Clause(start, end, number, self.plain[start:end], self._unit(number), number.start in crowded)
                 for number, (start, end) in zip(numbers, pairwise(cuts), strict=True)
             ]
             if numbers
@@ -127,20 +144,43 @@ class Sentence:
         runs = [match.span() for match in re.finditer(r"\d+", self.plain)]
         return [run for run in runs if not any(start <= run[0] and run[1] <= end for start, end in taken)]
 
-    def _numbers(self) -> list[re.Match[str]]:
+    def _numbers(self) -> list[Number]:
         masked = list(self.plain)
         for each in self.identities:
             masked[each.start : each.end] = "\x00" * (each.end - each.start)
-        return list(_FIGURE.finditer("".join(masked)))
+        numbers: list[Number] = []
+        for match in _FIGURE.finditer("".join(masked)):
+            number = Number(
+                *match.span(),
+                self.text.text[slice(*match.span("number"))],
+                (match["sign"] or "").strip(),
+                match["percent"] is not None,
+                match["mark"] or "",
+            )
+            if numbers and self._is_range(numbers[-1], number):
+                first = numbers.pop()
+                number = replace(number, start=first.start, digits=first.digits, upto=number.digits)
+            numbers.append(number)
+        return numbers
 
-    def _unit(self, number: re.Match[str]) -> Unit:
-        if number["percent"] or _SHARED_PERCENT.match(self.plain, number.end()):
+    def _is_range(self, first: Number, second: Number) -> bool:
+        """Whether two numbers are the ends of a range: 'tussen de 1.100 en de 1.200', '1.100 a 1.200'."""
+        between = self.plain[first.end : second.start]
+        if first.is_percent and not second.is_percent:
+            return False
+        if re.fullmatch(r"\s*(?:a|tot)\s*(?:de\s+)?|\s?-\s?", between):
+            return True
+        leads = re.search(r"\btussen\s+(?:de\s+)?$", self.plain[: first.start])
+        return bool(leads and re.fullmatch(r"\s*en\s+(?:de\s+)?", between))
+
+    def _unit(self, number: Number) -> Unit:
+        if number.is_percent or _SHARED_PERCENT.match(self.plain, number.end):
             return "percent"
         return "count"
 
-    def _labels_lead(self, first: re.Match[str]) -> bool:
+    def _labels_lead(self, first: Number) -> bool:
         labels = [t.start for t in self.tokens] + [i.start for i in self.identities if i.period and not i.is_base]
-        return bool(labels) and min(labels) < first.start()
+        return bool(labels) and min(labels) < first.start
 
     def _places_to_cut(self, start: int, end: int) -> list[int]:
         whole = [*((t.start, t.end) for t in self.tokens), *((i.start, i.end) for i in self.identities)]
@@ -153,12 +193,12 @@ class Sentence:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        """The categories and months that the sentence names, in order; of those that overlap the longest."""
+        """The categories and parts of years that the sentence names, in order; of those that overlap the longest."""
         found = sorted(
-            {*self._months(), *self._categories(), *self._ages()},
+            {*self._parts_of_years(), *self._categories(), *self._ages()},
             key=lambda t: (t.start - t.end, t.start, t.category or ""),
         )
-        numbers = [number.span() for number in self._numbers()]
+        numbers = [(number.start, number.end) for number in self._numbers()]
         kept: list[Token] = []
         for token in found:
             if any(start < token.end and token.start < end for start, end in numbers):
@@ -171,11 +211,11 @@ class Sentence:
     def _token(self, start: int, end: int, dimension: str | None, category: str | None) -> Token:
         return Token(start, end, self.text.text[start:end].strip(), dimension, category)
 
-    def _months(self) -> Iterator[Token]:
-        for match in re.finditer(rf"(?<!\w){month_pattern()}", self.plain):
-            if not any(each.start <= match.start() < each.end for each in self.identities):
-                label = self.text.text[match.start() : match.end()]
-                yield Token(match.start(), match.end(), label, month=month_words()[match[0].rstrip(".")])
+    def _parts_of_years(self) -> Iterator[Token]:
+        for found in find_parts(self.plain):
+            clashing = [each for each in self.identities if each.start < found.end and found.start < each.end]
+            if all(each.period is None and found.start <= each.start and each.end <= found.end for each in clashing):
+                yield Token(found.start, found.end, self.text.text[found.start : found.end], part=found.part)
 
     def _categories(self) -> Iterator[Token]:
         for dimension in self.catalogue.dimensions:
@@ -195,7 +235,7 @@ class Sentence:
     # What a clause names
 
     def tokens_in(self, clause: Clause) -> list[Token]:
-        """Return the categories and months that a clause names."""
+        """Return the categories and parts of years that a clause names."""
         return [token for token in self.tokens if clause.start <= token.start < clause.end]
 
     def periods_in(self, clause: Clause | None = None) -> list[Period]:
@@ -212,7 +252,7 @@ class Sentence:
 
     def behind(self, clause: Clause) -> str:
         """Return what a clause says behind its number."""
-        return self.plain[clause.number.end() : clause.end].strip()
+        return self.plain[clause.number.end : clause.end].strip()
 
     def content_words(self, clause: Clause) -> list[str]:
         """Return the words of a clause that are no number, identity, label or small word."""

@@ -47,7 +47,8 @@ class Table:
 class Draft:
     """A figure as its table or sentence states it.
 
-    `period` is None when neither prints one; `month` is set when a month is named, within `period` when there is one.
+    `period` is None when neither prints one; `part` is set when months are named without a year (first and last; they
+    are of the year of `period`, or of the period itself when it is a year or longer).
     `item_periods` are the years, or parts of one, named earlier under the same item. `mark` is the footnote mark of
     the value or its label.
     `position` is the number of its block in the flow, for finding the nearest footnote.
@@ -61,7 +62,7 @@ class Draft:
     words: tuple[PlacedWord, ...]
     position: int = 0
     period: Period | None = None
-    month: int | None = None
+    part: tuple[int, int] | None = None
     basis: PeriodBasis = "printed"
     base_period: Period | None = None
     base_is_year_before: bool = False
@@ -75,6 +76,11 @@ class Draft:
     cell: tuple[int, int, int] | None = None
     statement: int | None = None
     item_periods: tuple[Period, ...] = ()
+
+    @property
+    def month(self) -> int | None:
+        """The month that `part` is, when it is a single one."""
+        return self.part[0] if self.part and self.part[0] == self.part[1] else None
 
 
 @dataclass(frozen=True, slots=True)

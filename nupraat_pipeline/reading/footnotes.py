@@ -46,14 +46,18 @@ class Footnotes:
     def text_for(self, mark: str, position: int) -> str | None:
         """Return the text that explains `mark` at a place: of the next footnote with it, or else the last before.
 
-        A footnote speaks of its own item only: elsewhere the same sign may mean something else.
+        A footnote of its own item goes first. Without one, a footnote further away holds when no other one gives the
+        same sign another meaning.
         """
         item = self.items[position]
-        same = [note for note in self.notes if _key(note.mark) == _key(mark) and note.item == item]
+        alike = [note for note in self.notes if _key(note.mark) == _key(mark)]
+        same = [note for note in alike if note.item == item]
         after = [note for note in same if note.position >= position]
         if after:
             return after[0].text
-        return same[-1].text if same else None
+        if same:
+            return same[-1].text
+        return alike[0].text if len({fold(note.text) for note in alike}) == 1 else None
 
     def standing(self, value: Value, label_mark: str | None, position: int) -> Standing:
         """Say what a value's sign, or the sign of its label, makes of it. A number beside a sign stays a number."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.parts import find_parts
 from nupraat_pipeline.reading.periods import YEAR, find_periods, month_pattern
 from nupraat_pipeline.reading.text import PlacedText
 
@@ -82,6 +83,9 @@ def find_identities(text: PlacedText, catalogue: Catalogue) -> list[Identity]:
     """Return the identities in a text, in order and not overlapping; on a clash the one that starts first is kept."""
     plain = text.plain
     found = [Identity(m.start(), m.end()) for p in _patterns() for m in p.finditer(plain)]
+    found += [
+        Identity(each.start, each.end) for each in find_parts(plain) if re.search(r"\d", plain[each.start : each.end])
+    ]
     found += [
         Identity(m.start(), m.end())
         for m in _helplines(catalogue).finditer(plain)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, fold, label_key
 from nupraat_pipeline.reading.identities import find_identities
-from nupraat_pipeline.reading.periods import find_periods, parse_month, parse_part, parse_period
+from nupraat_pipeline.reading.parts import parse_part
+from nupraat_pipeline.reading.periods import find_periods, parse_month, parse_period
 from nupraat_pipeline.reading.text import PlacedText
 
 if TYPE_CHECKING:
@@ -43,12 +44,14 @@ AgeBand = tuple[int, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One label, taken apart. `text` is as printed without a footnote's mark; `rest` is what no field explains."""
+    """One label, taken apart. `text` is as printed without a footnote's mark; `rest` is what no field explains.
+
+    `part` are the first and last month of a part of a year that prints no year, a single month among them.
+    """
 
     text: str
     mark: str | None = None
     period: Period | None = None
-    month: int | None = None
     part: tuple[int, int] | None = None
     is_total: bool = False
     is_percent: bool = False
@@ -58,7 +61,12 @@ class Label:
     @property
     def is_time(self) -> bool:
         """Whether it places values in time."""
-        return self.period is not None or self.month is not None or self.part is not None
+        return self.period is not None or self.part is not None
+
+    @property
+    def month(self) -> int | None:
+        """The month that `part` is, when it is a single one."""
+        return self.part[0] if self.part and self.part[0] == self.part[1] else None
 
 
 BLANK_LABEL = Label("")
@@ -73,7 +81,7 @@ def read_label(printed: str, catalogue: Catalogue) -> Label:
     bare = text[: mark.start()].rstrip() if mark else text
     month = parse_month(bare)
     if month:
-        return Label(bare, mark and mark[1], month=month)
+        return Label(bare, mark and mark[1], part=(month, month))
     part = parse_part(bare)
     if part:
         return Label(bare, mark and mark[1], part=part)

@@ -21,13 +21,17 @@ YEAR = r"(?:19|20)\d\d"
 # Abbreviations in use that are no beginning of the month's name.
 _IRREGULAR = {"mrt": 3, "maa": 3}
 _SHORTEST = 3
-_QUARTER = (
+QUARTER = (
     r"(?:(?:q|t|k|kw|kwartaal|trimester)\.?\s?([1-4])"
     r"|([1-4]|eerste|tweede|derde|vierde)(?:e|ste|de)?\s+(?:kwartaal|trimester))"
 )
-_HALF = r"(?:(?:s|h)\.?([12])|([12]|eerste|tweede)(?:e|ste|de)?\s+(?:semester|helft(?:\s+van)?|jaarhelft))"
-_ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
-_UNTIL = r"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot|-)"
+HALF = r"(?:(?:s|h)\.?([12])|([12]|eerste|tweede)(?:e|ste|de)?\s+(?:semester|helft(?:\s+van)?|jaarhelft))"
+_ORDINALS = ("eerste", "tweede", "derde", "vierde")
+_CARDINALS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+_SCHOOL_YEARS = r"(?:school|werk|academie)ja(?:ar|ren)"
+COUNT = rf"(\d{{1,2}}|{'|'.join(_CARDINALS)})"
+BETWEEN = r"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot|en|-)"
+UNTIL = r"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot|-)"
 
 
 @cache
@@ -51,18 +55,6 @@ def month_pattern() -> str:
 def parse_month(text: str) -> int | None:
     """Read a month that stands alone ('Januari', 'mrt', 'Sept.'); None for anything else."""
     return month_words().get(fold(text).rstrip(" .:"))
-
-
-def parse_part(text: str) -> tuple[int, int] | None:
-    """Read a quarter or half of a year that names no year ('T1', '2e kwartaal'): its first and last month."""
-    plain = fold(text).strip(" .:;()")
-    if match := re.fullmatch(_QUARTER, plain):
-        number = _ordinal(match, 1, 2)
-        return 3 * number - 2, 3 * number
-    if match := re.fullmatch(_HALF, plain):
-        number = _ordinal(match, 1, 2)
-        return 6 * number - 5, 6 * number
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +84,21 @@ def is_year(period: Period) -> bool:
 def is_month(period: Period) -> bool:
     """Whether `period` is one whole calendar month."""
     return period == month_period(period.start.year, period.start.month)
+
+
+def may_be_school_year(period: Period) -> bool:
+    """Whether `period` is two calendar years, as which '2021-2022' reads, though it may be one school year."""
+    return period == Period(year_period(period.start.year).start, year_period(period.start.year + 1).end)
+
+
+def school_year(first: int) -> Period:
+    """Return the school year that begins in `first`."""
+    return Period(date(first, 9, 1), date(first + 1, 8, 31))
+
+
+def names_school_year(text: str) -> bool:
+    """Whether a folded text says that the years it speaks of run from September to August."""
+    return re.search(rf"\b{_SCHOOL_YEARS}", text) is not None
 
 
 def hull(periods: list[Period]) -> Period:
@@ -139,9 +146,11 @@ def _next_start(text: str, position: int) -> int:
     return match.end() if match else len(text)
 
 
-def _ordinal(match: re.Match[str], *groups: int) -> int:
-    text = next(match[g] for g in groups if match[g])
-    return _ORDINALS.get(text) or int(text)
+def count_of(text: str) -> int:
+    """Read a small number, in digits or in words: '2', 'tweede', 'negen'."""
+    if text in _ORDINALS:
+        return _ORDINALS.index(text) + 1
+    return _CARDINALS.index(text) + 1 if text in _CARDINALS else int(text)
 
 
 def span_of_months(year: int, first: int, last: int) -> Period | None:
@@ -181,10 +190,43 @@ def _year_until_day(match: re.Match[str]) -> Period | None:
     return Period(date(year, 1, 1), date(year, month, day))
 
 
+def _day_to_day(match: re.Match[str]) -> Period | None:
+    """Read 'van 15 maart tot en met 30 juni 2024'; the first day may leave out its month and year."""
+    first_day, first_month, first_year, day, month, year = match.groups()
+    end = _day(day, month, year)
+    start = _day(first_day, first_month or month, first_year or year)
+    return Period(start, end) if start and end and start < end else None
+
+
+def _day(day: str, month: str, year: str) -> date | None:
+    number, last = _month_number(month), monthrange(int(year), _month_number(month))[1]
+    return date(int(year), number, int(day)) if 1 <= int(day) <= last else None
+
+
+def _month_to_month(match: re.Match[str]) -> Period | None:
+    start = month_period(int(match[2]), _month_number(match[1])).start
+    end = month_period(int(match[4]), _month_number(match[3])).end
+    return Period(start, end) if start < end else None
+
+
+def _until_month(match: re.Match[str]) -> Period | None:
+    return span_of_months(int(match[2]), 1, _month_number(match[1]))
+
+
+def _first_months(match: re.Match[str]) -> Period | None:
+    count = count_of(match[1])
+    return span_of_months(int(match[2]), 1, count) if 1 <= count <= 12 else None
+
+
+def _last_months(match: re.Match[str]) -> Period | None:
+    count = count_of(match[1])
+    return span_of_months(int(match[2]), 13 - count, 12) if 1 <= count <= 12 else None
+
+
 def _school_year(match: re.Match[str]) -> Period | None:
     first = int(match[1])
     last = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
-    return Period(date(first, 9, 1), date(last, 8, 31)) if last == first + 1 else None
+    return school_year(first) if last == first + 1 else None
 
 
 def _month_year(match: re.Match[str]) -> Period | None:
@@ -201,17 +243,17 @@ def _numeric_month_first_year(match: re.Match[str]) -> Period | None:
 
 
 def _quarter(match: re.Match[str]) -> Period | None:
-    number = _ordinal(match, 1, 2)
+    number = count_of(match[1] or match[2])
     return span_of_months(int(match[3]), 3 * number - 2, 3 * number)
 
 
 def _quarter_after(match: re.Match[str]) -> Period | None:
-    number = _ordinal(match, 2, 3)
+    number = count_of(match[2] or match[3])
     return span_of_months(int(match[1]), 3 * number - 2, 3 * number)
 
 
 def _half(match: re.Match[str]) -> Period | None:
-    number = _ordinal(match, 1, 2)
+    number = count_of(match[1] or match[2])
     return span_of_months(int(match[3]), 6 * number - 5, 6 * number)
 
 
@@ -228,20 +270,31 @@ def _year(match: re.Match[str]) -> Period | None:
 def _period_patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...]:
     month, year = month_pattern(), f"({YEAR})"
     joint = r"[\s(,:-]*"
+    day = r"(\d{1,2})(?:ste|e|de)?"
+    of_year = rf"(?:\s+(?:van|in))?(?:\s+het\s+jaar)?\s*\(?{year}\)?"
     entries = [
-        (rf"{year}{joint}{_UNTIL}\s*({month})\s*(?:{YEAR})?\s*\)?", _year_until_month),
-        (rf"{year}{joint}({month})\s*{_UNTIL}\s*({month})\s*\)?", _year_months),
-        (rf"(?:van\s+)?({month})\s*{_UNTIL}\s*({month})\s*{year}", _months_year),
-        (rf"{_UNTIL}\s*(\d{{1,2}})\s+({month})\s*{year}", _until_day),
-        (rf"{year}{joint}{_UNTIL}\s*(\d{{1,2}})\s+({month})\s*(?:{YEAR})?\s*\)?", _year_until_day),
-        (rf"(?:schooljaar|werkjaar|academiejaar)\s*{year}\s*[-/]\s*(\d{{4}}|\d\d)\b", _school_year),
+        (
+            rf"(?:van\s+|tussen\s+)?{day}(?:\s+({month})(?:\s*{year})?)?\s*{BETWEEN}\s*{day}\s+({month})\s*{year}",
+            _day_to_day,
+        ),
+        (rf"(?:van\s+|tussen\s+)?({month})\s*{year}\s*{BETWEEN}\s*({month})\s*{year}", _month_to_month),
+        (rf"tussen\s+({month})\s+en\s+({month}){of_year}", _months_year),
+        (rf"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot(?:\s+eind)?)\s+({month})\s*{year}", _until_month),
+        (rf"eerste\s+{COUNT}\s+maanden{of_year}", _first_months),
+        (rf"laatste\s+{COUNT}\s+maanden{of_year}", _last_months),
+        (rf"{year}{joint}{UNTIL}\s*({month})\s*(?:{YEAR})?\s*\)?", _year_until_month),
+        (rf"{year}{joint}({month})\s*{UNTIL}\s*({month})\s*\)?", _year_months),
+        (rf"(?:van\s+)?({month})\s*{UNTIL}\s*({month}){of_year}", _months_year),
+        (rf"{UNTIL}\s*(\d{{1,2}})\s+({month})\s*{year}", _until_day),
+        (rf"{year}{joint}{UNTIL}\s*(\d{{1,2}})\s+({month})\s*(?:{YEAR})?\s*\)?", _year_until_day),
+        (rf"{_SCHOOL_YEARS}\s*{year}\s*[-/]\s*(\d{{4}}|\d\d)\b", _school_year),
         (rf"({month})\s*(?:van\s+)?[-/']?\s*({YEAR})(?!\d)", _month_year),
         (rf"({month})\s*[-/']\s*(\d\d)(?!\d)", _month_year),
         (rf"(0?[1-9]|1[0-2])[/-]{year}(?!\d)", _numeric_month),
         (rf"{year}-(0[1-9]|1[0-2])(?![\d-])", _numeric_month_first_year),
-        (rf"{_QUARTER}\s*[-/(]?\s*(?:van\s+)?{year}\)?", _quarter),
-        (rf"{year}\s*[-/ ]?{_QUARTER}(?!\d)", _quarter_after),
-        (rf"{_HALF}\s*(?:van\s+)?{year}", _half),
+        (rf"{QUARTER}\s*[-/(]?\s*(?:van\s+)?{year}\)?", _quarter),
+        (rf"{year}\s*[-/ ]?{QUARTER}(?!\d)", _quarter_after),
+        (rf"{HALF}\s*(?:van\s+)?{year}", _half),
         (rf"{year}\s*(?:-|t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met)\s*{year}(?!\d)", _years),
         (rf"{year}(?!\d|[.,]\d)", _year),
     ]

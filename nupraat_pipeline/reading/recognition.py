@@ -16,7 +16,7 @@ from nupraat_pipeline.reading import suspicions
 from nupraat_pipeline.reading.axes import Shape, mended, read_shape, side_by_side, stacked, without_repeats
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, new_category_id
-from nupraat_pipeline.reading.periods import hull, span_of_months
+from nupraat_pipeline.reading.periods import hull, may_be_school_year, names_school_year, school_year
 from nupraat_pipeline.reading.subjects import Announcer, RefusedError, Subject, most_specific
 from nupraat_pipeline.reading.values import Value, parse_value
 
@@ -147,7 +147,7 @@ class _Reader:
                 words=cell.words,
                 position=self.around.position,
                 period=period,
-                month=next((label.month for label in (*row, *column) if label.month), None),
+                part=next((label.part for label in (*row, *column) if label.part), None),
                 category=category,
                 category_label=printed,
                 is_total=is_total,
@@ -218,13 +218,21 @@ class _Reader:
         period = _narrowest(periods)
         if periods and period is None:
             raise _UnclearPeriodError("its labels name two periods")
-        period = period or self._total_period(row, column) or self._captioned(indicator)
-        part = next((label.part for label in labels if label.part), None)
-        if part is None:
+        period = period or self._total_period(row, column)
+        if period is not None:
+            return self._unambiguous(period, labels)
+        captioned = self._captioned(indicator)
+        return self._unambiguous(captioned, labels) if captioned else None
+
+    def _unambiguous(self, period: Period, labels: Sequence[Label]) -> Period:
+        """Return a period; '2021-2022' is a school year where table or caption say so, and else unclear."""
+        printed = [label for label in labels if label.period == period]
+        if not may_be_school_year(period) or (labels and not printed and any(label.is_total for label in labels)):
             return period
-        if period is None or period.start.year != period.end.year:
-            raise _UnclearPeriodError("its label is a part of a year, and the year is not printed")
-        return span_of_months(period.start.year, *part)
+        said = fold(" ".join([self.announcer.title, *self.around.captions[:1], *(label.text for label in labels)]))
+        if names_school_year(said):
+            return school_year(period.start.year)
+        raise _UnclearPeriodError("its period may be one school year or two calendar years")
 
     def _total_period(self, row: Sequence[Label], column: Sequence[Label]) -> Period | None:
         """Return what a total over periods along its side covers: all of them."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.periods import is_month, is_year, month_period, year_period
+from nupraat_pipeline.reading.periods import is_month, is_year, month_period, span_of_months, year_period
 from nupraat_pipeline.reading.records import Box, Doubt, Figure, Period
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.reading.drafts import Draft
     from nupraat_pipeline.reading.footnotes import Footnotes
+
+# Answers are given some weeks after the question, and may hold figures up to then.
+_ANSWERED_WITHIN = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,14 @@ def resolve(
     doubts: list[Doubt] = []
     for draft in drafts:
         found = _dated(draft, answer_year)
-        if found:
-            dated.append(found)
-        else:
+        if found is None:
             doubts.append(_undated(draft, box_of(draft)))
+        else:
+            dated.append(found)
     last_months = _last_months(dated)
+    early = [each for each in dated if _is_early(each, question_date, last_months)]
+    doubts.extend(_still_to_come(each, question_date, box_of(each.draft)) for each in early)
+    dated = [each for each in dated if each not in early]
     figures = [_figure(_cut_short(each, question_date, last_months), footnotes, box_of(each.draft)) for each in dated]
     return tuple(figures), tuple(doubts)
 
@@ -69,8 +75,8 @@ def _dated(draft: Draft, answer_year: int | None) -> _Dated | None:
             draft, period = replace(draft, basis="answer"), year_period(answer_year)
         else:
             return None
-    if draft.month is not None:
-        within = _month_within(period, draft.month)
+    if draft.part is not None:
+        within = _part_within(period, *draft.part)
         if within is None:
             return None
         period = within
@@ -79,14 +85,13 @@ def _dated(draft: Draft, answer_year: int | None) -> _Dated | None:
     return _Dated(draft, period)
 
 
-def _month_within(period: Period, month: int) -> Period | None:
-    """Return the month of that number in a period; in a part of a year, the month of that year."""
-    years = range(period.start.year, period.end.year + 1)
-    months = [month_period(year, month) for year in years]
-    inside = [each for each in months if period.start <= each.start and each.end <= period.end]
+def _part_within(period: Period, first: int, last: int) -> Period | None:
+    """Return the months `first` to `last` in a period; in a part of a year, those of that year."""
+    spans = [span_of_months(year, first, last) for year in range(period.start.year, period.end.year + 1)]
+    inside = [each for each in spans if each and period.start <= each.start and each.end <= period.end]
     if len(inside) == 1:
         return inside[0]
-    return months[0] if len(months) == 1 else None
+    return spans[0] if len(spans) == 1 else None
 
 
 def _year_earlier(period: Period) -> Period:
@@ -156,6 +161,36 @@ def _undated(draft: Draft, box: Box) -> Doubt:
         "unaccounted_number",
         f"{draft.printed_text!r} on page {box.page} reads as {draft.indicator}, but neither its table or sentence nor "
         "anything before it names its period. Look at the page; no value was taken.",
+        page=box.page,
+        indicator=draft.indicator,
+        category=draft.category,
+    )
+
+
+def _is_early(each: _Dated, question_date: date, months: dict[tuple[str | None, int], set[int]]) -> bool:
+    """Whether a count is of a time that the answer cannot know: only a plan or an expectation can be about it.
+
+    An answer follows its question within some weeks. A whole year that had hardly begun by then is no count either,
+    unless its months are printed.
+    """
+    value = each.draft.value
+    if each.draft.unit != "count" or (value.number is None and value.upper is None and value.lower is None):
+        return False
+    if each.period.start > question_date + _ANSWERED_WITHIN:
+        return True
+    begun = question_date - each.period.start
+    year = each.period.start.year
+    is_planned = is_year(each.period) and begun < _ANSWERED_WITHIN
+    return is_planned and not (months.get((each.draft.indicator, year)) or months.get((None, year)))
+
+
+def _still_to_come(dated: _Dated, question_date: date, box: Box) -> Doubt:
+    draft, period = dated.draft, dated.period
+    return Doubt(
+        "unaccounted_number",
+        f"{draft.printed_text!r} on page {box.page} reads as {draft.indicator} from {period.start} to {period.end}, of "
+        f"which the answer to a question of {question_date} can hold only a plan or an expectation. Look at the page; "
+        "no value was taken.",
         page=box.page,
         indicator=draft.indicator,
         category=draft.category,

@@ -91,7 +91,7 @@ def numbers_in_labels(table: Table, shape: Shape, catalogue: Catalogue) -> Itera
 
 def disbelieve(result: Recognition) -> None:
     """Take the drafts out of a recognition that contradict each other in a way only a misreading does."""
-    for drafts in _grouped(result.drafts, lambda d: (d.indicator, d.period, d.month, d.category, d.is_total)):
+    for drafts in _grouped(result.drafts, lambda d: (d.indicator, d.period, d.part, d.category, d.is_total)):
         if len(drafts) > 1:
             printed = " and ".join(repr(draft.printed_text) for draft in drafts[:3])
             _withdraw(result, drafts, f"{printed} have the same labels, so one of them is of something else")

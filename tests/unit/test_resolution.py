@@ -35,7 +35,7 @@ def finished(*drafts: Draft, asked: date = ASKED, notes: Footnotes = NO_NOTES) -
 
 
 def test_a_printed_period_stays() -> None:
-    (figure,), _ = finished(draft(period=year_period(2022), month=3))
+    (figure,), _ = finished(draft(period=year_period(2022), part=(3, 3)))
     assert (figure.period, figure.period_basis, figure.role) == (month_period(2022, 3), "printed", "part")
 
 
@@ -93,7 +93,7 @@ def test_the_year_before_is_a_base_too() -> None:
 
 def test_a_year_not_over_ends_with_the_last_month_that_has_a_value() -> None:
     year = year_period(2020)
-    months = [draft("10" if month < 9 else "", period=year, month=month) for month in range(1, 13)]
+    months = [draft("10" if month < 9 else "", period=year, part=(month, month)) for month in range(1, 13)]
     figures, _ = finished(*months, draft("80", period=year, is_total=True), asked=date(2020, 9, 22))
     assert figures[-1].period == Period(date(2020, 1, 1), date(2020, 8, 31))
     assert figures[11].period == month_period(2020, 12)
@@ -103,7 +103,7 @@ def test_a_year_not_over_ends_with_the_last_month_that_has_a_value() -> None:
 
 def test_the_month_of_a_school_year() -> None:
     school = Period(date(2021, 9, 1), date(2022, 8, 31))
-    (autumn, spring), _ = finished(draft(period=school, month=10), draft(period=school, month=3))
+    (autumn, spring), _ = finished(draft(period=school, part=(10, 10)), draft(period=school, part=(3, 3)))
     assert (autumn.period, spring.period) == (month_period(2021, 10), month_period(2022, 3))
 
 
@@ -134,14 +134,36 @@ def test_the_documents_own_footnote_decides(
     assert (figure.obs_status, figure.missing_reason, figure.value) == (status, reason, value)
 
 
-def test_a_footnote_speaks_of_its_own_item_only() -> None:
-    notes = Footnotes((Footnote("*", "voorlopig cijfer", 5, 2),), (1, 1, 1, 2, 2, 2), CATALOGUE)
-    (elsewhere, here), _ = finished(
-        draft("245*", period=year_period(2022), position=0),
+def test_a_footnote_of_the_own_item_goes_before_one_further_away() -> None:
+    own, other = Footnote("*", "voorlopig cijfer", 5, 2), Footnote("*", "om privacyredenen niet weergegeven", 1, 1)
+    notes = Footnotes((other, own), (1, 1, 1, 2, 2, 2, 3), CATALOGUE)
+    (here, elsewhere), _ = finished(
         draft("245*", period=year_period(2021), position=3),
+        draft("*", period=year_period(2022), position=6),
         notes=notes,
     )
-    assert (elsewhere.obs_status, here.obs_status) == ("A", "P")
+    assert (here.obs_status, here.value) == ("P", 245)
+    assert (elsewhere.obs_status, elsewhere.missing_reason) == ("O", "unexplained"), "two meanings, so neither"
+
+
+def test_the_only_footnote_for_a_sign_holds_for_the_whole_answer() -> None:
+    notes = Footnotes((Footnote("<5", "om privacyredenen niet weergegeven", 1, 1),), (1, 1, 2), CATALOGUE)
+    (figure,), _ = finished(draft("<5", period=year_period(2022), position=2), notes=notes)
+    assert (figure.obs_status, figure.missing_reason, figure.upper_bound) == ("Q", "suppressed", 4)
+
+
+def test_a_count_of_a_time_after_the_question_is_a_plan() -> None:
+    asked = date(2025, 1, 20)
+    figures, doubts = finished(
+        draft("1.350", period=year_period(2025)), draft("1.400", period=year_period(2026)), asked=asked
+    )
+    assert figures == []
+    assert [doubt.rule for doubt in doubts] == ["unaccounted_number"] * 2
+    months = [draft("10", period=year_period(2025), part=(1, 1)), draft("10", period=year_period(2025))]
+    begun, none = finished(*months, asked=asked)
+    assert ([figure.period.end for figure in begun], none) == ([date(2025, 1, 31)] * 2, [])
+    (last,), _ = finished(draft("1.074", period=year_period(2024)), asked=asked)
+    assert last.value == 1074
 
 
 def test_a_bound_is_kept_without_a_value() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nupraat_pipeline.catalogue import load_catalogue
+from nupraat_pipeline.reading.about import Talk
 from nupraat_pipeline.reading.drafts import Surroundings
 from nupraat_pipeline.reading.statements import SentenceReading, read_sentence
 from nupraat_pipeline.reading.text import PlacedText
@@ -15,7 +18,7 @@ CATALOGUE = load_catalogue()
 
 
 def read(sentence: str, before: str | None = None) -> SentenceReading:
-    return read_sentence(PlacedText(sentence, ()), Surroundings(), CATALOGUE, before)
+    return read_sentence(PlacedText(sentence, ()), Surroundings(), CATALOGUE, Talk(before))
 
 
 def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]]:
@@ -95,6 +98,31 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
             [("conversations_growth", 16.5, 2023, None)],
         ),
         ("Het aantal nieuwe chatoproepers daalde in 2023 met 3,5 %.", [("new_chat_callers_growth", -3.5, 2023, None)]),
+        (
+            "In 2021, 2022 en 2023 werden respectievelijk 931, 1.088 en 1.143 gesprekken gevoerd.",
+            [
+                ("conversations", 931, 2021, None),
+                ("conversations", 1088, 2022, None),
+                ("conversations", 1143, 2023, None),
+            ],
+        ),
+        (
+            "De oproepers waren in 2022 meisjes en jongens, respectievelijk 81% en 14%.",
+            [("caller_gender_share", 81, 2022, "female"), ("caller_gender_share", 14, 2022, "male")],
+        ),
+        (
+            "In 2023 daalde het aantal gesprekken met 3,5% tot 1.036.",
+            [("conversations_growth", -3.5, 2023, None), ("conversations", 1036, 2023, None)],
+        ),
+        (
+            "Het aantal gesprekken steeg van 923 in 2021 naar 1074 in 2022 (+16,4%).",
+            [
+                ("conversations", 923, 2021, None),
+                ("conversations", 1074, 2022, None),
+                ("conversations_growth", 16.4, 2022, None),
+            ],
+        ),
+        ("Tussen 2020 en 2022 steeg het aantal gesprekken met 17,5%.", [("conversations_growth", 17.5, 2022, None)]),
     ],
 )
 def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]]) -> None:
@@ -118,6 +146,17 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("1 op 5 jongeren krijgt ermee te maken.", ["1", "5"]),
         ("Er is een budget van 50.000 euro.", ["50.000"]),
         ("De chat had 3 dagen panne.", ["3"]),
+        ("Nupraatikerover.be streeft naar 1.250 gesprekken in 2024.", ["1.250"]),
+        ("Er zijn in 2025 1.350 gesprekken gepland.", ["1.350"]),
+        ("Zonder de extra middelen zouden in 2024 slechts 650 gesprekken gevoerd zijn.", ["650"]),
+        ("Er is afgesproken dat in 2025 minstens 1.000 gesprekken gevoerd moeten worden.", ["1.000"]),
+        ("Tijdens de zomer van 2022 werden 145 gesprekken gevoerd.", ["145"]),
+        ("In 2022 waren er 90 gesprekken per maand.", ["90"]),
+        ("Vorig jaar werden 1074 gesprekken gevoerd.", ["1074"]),
+        ("In 2024 had 12% van de oproepers meer dan 3 gesprekken met dezelfde beantwoorder.", ["12%", "3"]),
+        ("In 2021-2022 waren er 1.012 gesprekken.", ["1.012"]),
+        ("In juli en augustus 2023 werden 85 gesprekken gevoerd.", ["85"]),
+        ("In 2021, 2022 en 2023 werden respectievelijk 931 en 1.088 gesprekken gevoerd.", ["931", "1.088"]),
     ],
 )
 def test_what_is_not_understood_is_left_over_and_no_figure(sentence: str, left: list[str]) -> None:
@@ -131,6 +170,62 @@ def test_a_sentence_may_go_on_about_the_one_before() -> None:
     assert figures("In 2021 lag dit aantal een stuk lager, nl. op 1618.", "missed_in_opening_hours") == [
         ("missed_in_opening_hours", 1618, 2021, None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In 2024 werden tot en met september 736 gesprekken gevoerd.", [(2024, (1, 9))]),
+        ("In het eerste kwartaal werden 250 gesprekken gevoerd.", [(None, (1, 3))]),
+        (
+            "In de eerste jaarhelft van 2023 waren er 500 gesprekken, in de tweede jaarhelft 480.",
+            [(2023, None), (2023, (7, 12))],
+        ),
+        ("In de eerste 9 maanden van 2023 werden 750 gesprekken gevoerd.", [(date(2023, 1, 1), date(2023, 9, 30))]),
+        ("Tussen 1 januari en 31 oktober 2023 voerden we 498 gesprekken.", [(date(2023, 1, 1), date(2023, 10, 31))]),
+        ("Van 15 maart t.e.m. 30 juni 2024 waren er 180 gesprekken.", [(date(2024, 3, 15), date(2024, 6, 30))]),
+        ("Van september 2023 tot en met juni 2024 waren er 890 gesprekken.", [(date(2023, 9, 1), date(2024, 6, 30))]),
+        ("In juli en augustus 2023 samen werden 85 gesprekken gevoerd.", [(date(2023, 7, 1), date(2023, 8, 31))]),
+        (
+            "In november 2023 waren er 127 gesprekken, in juli en augustus 2023 waren dat er respectievelijk 41 en 44.",
+            [
+                (date(2023, 11, 1), date(2023, 11, 30)),
+                (date(2023, 7, 1), date(2023, 7, 31)),
+                (date(2023, 8, 1), date(2023, 8, 31)),
+            ],
+        ),
+    ],
+)
+def test_parts_of_a_year(sentence: str, expected: list[tuple[object, object]]) -> None:
+    """(year, months) where months are named without their year or the period is a whole one; else (first, last day)."""
+    found = []
+    for (draft,) in read(sentence).figures:
+        days = draft.period and (draft.period.end - draft.period.start).days
+        plain = draft.part is None and days is not None and days < 364 and isinstance(expected[0][0], date)
+        found.append(
+            (draft.period.start, draft.period.end)
+            if plain and draft.period
+            else (draft.period and draft.period.start.year, draft.part)
+        )
+    assert found == expected
+    assert read(sentence).left_over == []
+
+
+def test_a_range_is_bounds_without_a_value() -> None:
+    (drafts,) = read("In 2024 werden tussen de 1.100 en de 1.200 gesprekken gevoerd.").figures
+    value = drafts[0].value
+    assert (value.number, value.lower, value.upper) == (None, 1100, 1200)
+    assert drafts[0].printed_text == "1.100 en de 1.200"
+
+
+def test_what_goes_on_about_another_service_is_no_figure_of_ours() -> None:
+    first = read("Bij Awel werden in 2023 41.215 gesprekken gevoerd.")
+    assert (first.figures, first.talk) == ([], Talk(None, "awel"))
+    then = PlacedText("In 2024 werden er 43.008 gesprekken gevoerd.", ())
+    assert read_sentence(then, Surroundings(), CATALOGUE, first.talk).figures == []
+    ours = PlacedText("Met Nupraatikerover.be werden in 2024 1.105 gesprekken gevoerd.", ())
+    (drafts,) = read_sentence(ours, Surroundings(), CATALOGUE, first.talk).figures
+    assert drafts[0].value.number == 1105
 
 
 def test_a_stray_row_of_a_table_does_not_go_on_about_anything() -> None:
@@ -171,7 +266,7 @@ def test_the_base_of_growth() -> None:
 )
 def test_every_digit_is_an_identity_a_figure_or_left_over(words: list[str]) -> None:
     sentence = " ".join(words)
-    reading = read_sentence(PlacedText(sentence, ()), Surroundings(), CATALOGUE, None)
+    reading = read_sentence(PlacedText(sentence, ()), Surroundings(), CATALOGUE, Talk())
     covered = [False] * len(sentence)
     for each in [*reading.identities, *reading.left_over]:
         covered[each.start : each.end] = [True] * (each.end - each.start)

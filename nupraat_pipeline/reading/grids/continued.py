@@ -116,7 +116,7 @@ def _texts(row: Sequence[GridCell]) -> list[str]:
 
 
 def _repeated_rows(table: _Table, rows: Sequence[Sequence[GridCell]], above: Collection[str]) -> int:
-    """Return how many rows at the start of a piece repeat what heads the table: rows of its own, or texts `above` it."""
+    """Return how many rows at the start of a piece repeat a table's heading: rows of its own, or texts `above` it."""
     captions = 0
     while captions < len(table.rows) and sum(bool(text) for text in _texts(table.rows[captions])) < 2:
         captions += 1

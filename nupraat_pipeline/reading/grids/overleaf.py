@@ -39,9 +39,7 @@ FILLED_SHARE = 0.5
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def overleaf_piece(
-    page: int, words: Sequence[Word], last: Piece, heads: Collection[str], style: Style
-) -> Piece | None:
+def overleaf_piece(page: int, words: Sequence[Word], last: Piece, heads: Collection[str], style: Style) -> Piece | None:
     """Return the rows at the top of a page that go on a table; None when nothing there fits its columns.
 
     `last` is the table's piece that ends the page before, `heads` are the texts of its heading and above it, which may

@@ -1,0 +1,212 @@
+"""What the number of a clause is a number of: an indicator, or the reason why none can be named.
+
+Here: announcements, categories, other services and everything that bars a clause. Not here: the value, period and
+category of the number (`statements`), tables (`subjects`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.subjects import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.clauses import Clause, Sentence, Token
+
+# A difference, not a level: '151 meer', 'een stijging met 151', 'steeg van 923' (without 'naar').
+_DIFFERENCE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:meer|minder|extra|hoger|lager|bijkomende?)\b")
+_DIFFERENCE_BEFORE = re.compile(r"\b(?:met|van)\s+(?:\w+\s+)?$")
+_TO_A_LEVEL = re.compile(r"\b(?:naar|tot|op)\b")
+_SUBSET = re.compile(r"\b(?:waarvan|daarvan|onder wie|onder hen|van hen|hiervan|waaronder)\b")
+# A rate, not a level: '90 gesprekken per maand'.
+_RATE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:per\s+(?:maand|jaar|kwartaal)|maandelijks)\b")
+# Which year is meant depends on when the answer was written, which it does not print.
+_RELATIVE = re.compile(
+    r"\b(?:vorige?|afgelopen|voorbije?|dit|deze|huidige?|lopende?|komende?|volgende?)\s+(?:kalender)?"
+    r"(?:jaar|maand|kwartaal|semester|trimester)\b"
+)
+# So few conversations, behind a word for callers, are what each had: '12% van de oproepers had meer dan 3 gesprekken'.
+_MOST_EACH = 20
+_CONVERSATIONS = re.compile(r"(?:of meer\s+)?(?:\w+e\s+)?(?:chat)?(?:gesprek|contact)")
+# A stray line of a table ('Totaal 1 551') is no sentence, and goes on about nothing.
+_IS_SENTENCE = re.compile(r"[.;:!?)]$")
+# What is counted; a clause without one goes on counting the callers of the clause before ('... van wie er 39 ...').
+_NOUNS = frozenset({"caller", "conversation"})
+CHANGE = frozenset({"growth", "decline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was spoken of last: an indicator, and another service whose figures were given and were none of ours."""
+
+    indicator: str | None = None
+    other_service: str | None = None
+
+
+NOTHING_SAID = Talk()
+
+
+class Topic:
+    """Says what the clauses of one sentence are about. `previous` is what the clause, or sentence, before spoke of."""
+
+    def __init__(self, sentence: Sentence, catalogue: Catalogue, before: Talk, *, is_bullet: bool) -> None:
+        self.sentence = sentence
+        self.catalogue = catalogue
+        self.before = before
+        self.previous = before.indicator
+        self.may_go_on = is_bullet or bool(_IS_SENTENCE.search(sentence.plain))
+        self.concepts = catalogue.concepts_in(sentence.plain)
+        self.whole = self._announced(self.concepts)
+
+    def _announced(self, concepts: frozenset[str]) -> str | None:
+        found = self.catalogue.announced(concepts)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def talk(self, *, gave_figures: bool) -> Talk:
+        """Return what the sentence spoke of last."""
+        if gave_figures or self.catalogue.names_service(self.sentence.plain):
+            return Talk(
+                self.previous if self.previous != self.before.indicator else (self.whole or self.before.indicator)
+            )
+        other = next(filter(None, (self.other_service(clause) for clause in self.sentence.clauses)), None)
+        return Talk(None if other else self.whole or self.before.indicator, other or self.before.other_service)
+
+    def of(self, clause: Clause, text: str, tokens: Sequence[Token] | None = None) -> Subject:
+        """Return the indicator of a clause's number.
+
+        `text` is the clause, or all of a row of numbers with it; `tokens` are its categories where order tells them.
+        """
+        if clause.runs_together:
+            return Subject(reason="nothing stands between it and the next number")
+        if other := self.other_service(clause):
+            return Subject(reason=f"it speaks of another service ({other!r})")
+        concepts = self.catalogue.concepts_in(text)
+        if barred := self._barred(clause, concepts):
+            return Subject(reason=f"it is about something no indicator stands for ({', '.join(barred)})")
+        if reason := self._unlike_a_level(clause, concepts):
+            return Subject(reason=reason)
+        if not concepts & _NOUNS and "caller" in self.catalogue.concepts_in(self.sentence.plain[: clause.start]):
+            concepts |= {"caller"}
+        return self._in_clause(clause, concepts, tokens)
+
+    def _barred(self, clause: Clause, concepts: frozenset[str]) -> list[str]:
+        """Return the concepts said that no indicator stands for.
+
+        They bar a clause that they stand in or before; one that announces nothing itself also from behind
+        ('77 en 90 gesprekken per week').
+        """
+        reach = clause.end if self._announced(concepts) else len(self.sentence.plain)
+        return sorted(self.catalogue.concepts_in(self.sentence.plain[:reach]) & self.catalogue.never_about)
+
+    def _unlike_a_level(self, clause: Clause, concepts: frozenset[str]) -> str | None:
+        """Say why a number is no level of one year: a rate, one of a year that is not named, one of each caller."""
+        behind = self.sentence.behind(clause)
+        if _RATE_AFTER.match(behind):
+            return "it is a rate, not a level"
+        if not (concepts & CHANGE and clause.unit == "percent") and _RELATIVE.search(clause.text):
+            return "its year is not named, only how long ago it was"
+        digits = clause.number.digits
+        is_small = clause.unit == "count" and digits.isdigit() and int(digits) <= _MOST_EACH
+        names_callers = "caller" in self.catalogue.concepts_in(self.sentence.plain[: clause.number.start])
+        if is_small and names_callers and _CONVERSATIONS.match(behind):
+            return "it may be how many conversations each of some callers had"
+        return None
+
+    def _in_clause(self, clause: Clause, concepts: frozenset[str], tokens: Sequence[Token] | None) -> Subject:
+        if concepts & CHANGE and clause.unit == "percent":
+            return self._growth(concepts)
+        if self._is_difference(clause, is_change=bool(concepts & CHANGE)):
+            return Subject(reason="it is a difference, and only differences in per cent have an indicator")
+        if categories := [token for token in tokens or self.sentence.tokens_in(clause) if token.dimension]:
+            return self._of_categories(categories, clause, concepts)
+        return self._of_whole(clause, concepts)
+
+    def other_service(self, clause: Clause) -> str | None:
+        """Return the other service that a clause speaks of, named in its sentence or in the one before it."""
+        if "referral" in self.concepts or self.catalogue.names_service(self.sentence.plain):
+            return None
+        if self.before.indicator == "referrals" and any(
+            token.dimension == "helpline" for token in self.sentence.tokens_in(clause)
+        ):
+            return None
+        return self.catalogue.names_other_service(self.sentence.names) or self.before.other_service
+
+    def _growth(self, concepts: frozenset[str]) -> Subject:
+        if concepts >= CHANGE:
+            return Subject(reason="it may be growth or decline")
+        grown = self._announced(concepts - CHANGE) or self.whole or self.previous
+        if grown is None or f"{grown}_growth" not in self.catalogue.indicators:
+            return Subject(reason="nothing in its sentence says what grew")
+        return Subject(f"{grown}_growth")
+
+    def _is_difference(self, clause: Clause, *, is_change: bool) -> bool:
+        plain = self.sentence.plain
+        if _DIFFERENCE_AFTER.match(plain[clause.number.end : clause.end]):
+            return True
+        is_by = _DIFFERENCE_BEFORE.search(plain[clause.start : clause.number.start])
+        return is_change and bool(is_by) and not _TO_A_LEVEL.search(plain, clause.number.end)
+
+    def _of_categories(self, categories: list[Token], clause: Clause, concepts: frozenset[str]) -> Subject:
+        """A number beside a category: the indicator of that breakdown, when unit and announcement agree."""
+        entries = self.catalogue.indicators
+        possible = _common_dimensions(categories)
+        if len(possible) > 1:
+            possible &= {entries[name].dimension for name in (self.previous, self.whole) if name}
+        if len(possible) != 1:
+            return Subject(reason="it names categories of different breakdowns")
+        dimension = possible.pop()
+        fitting = [n for n, e in entries.items() if e.dimension == dimension and e.unit == clause.unit]
+        if len(fitting) != 1:
+            return Subject(reason=f"no indicator counts {dimension} as a {clause.unit}")
+        if clause.unit == "count" and fitting[0] not in {self._announced(concepts), self.whole, self.previous}:
+            return Subject(reason=f"a number beside a {dimension}, but {fitting[0]} is not announced")
+        return Subject(fitting[0])
+
+    def _of_whole(self, clause: Clause, concepts: frozenset[str]) -> Subject:
+        """A number without a category: what its clause announces, or what the clause before it spoke of."""
+        found = self.catalogue.announced(concepts)
+        if len(found) > 1:
+            return Subject(reason=f"it fits {' and '.join(sorted(found))} equally well")
+        indicator = next(iter(found)) if found else self._inherited(clause, concepts)
+        if indicator is None:
+            return Subject(reason="nothing in its sentence says what it counts")
+        entry = self.catalogue.indicators[indicator]
+        if entry.dimension and entry.unit == "percent":
+            return Subject(reason=f"{indicator} is announced, but no category of it is named")
+        if entry.unit != clause.unit:
+            return Subject(reason=f"it is a {clause.unit}, and {indicator} is published as a {entry.unit}")
+        return Subject(indicator)
+
+    def _inherited(self, clause: Clause, concepts: frozenset[str]) -> str | None:
+        """A clause that says nothing of its own ('in 2021 923') goes on about what came before it."""
+        subject = self._shared_noun(clause) or self.previous
+        has_words = re.search(r"[^\W\d_]", clause.text)
+        if subject is None or not has_words or not self.may_go_on or _SUBSET.search(clause.text):
+            return None
+        entry = self.catalogue.indicators[subject]
+        allowed = entry.along_with.union(*entry.announced_by) | CHANGE
+        if not concepts <= allowed or (entry.dimension and entry.unit == "percent"):
+            return None
+        words = self.sentence.content_words(clause)
+        return subject if all(self.catalogue.concepts_in(word) & allowed for word in words) else None
+
+    def _shared_noun(self, clause: Clause) -> str | None:
+        """In '90 en 77 gesprekken' the noun behind the last number is that of all; a number alone waits for it."""
+        following = self.sentence.clauses[self.sentence.clauses.index(clause) :]
+        for each in following:
+            announced = self._announced(self.catalogue.concepts_in(each.text))
+            if announced or self.sentence.behind(each):
+                return announced
+        return None
+
+
+def _common_dimensions(categories: list[Token]) -> set[str | None]:
+    """Return the dimensions that every label named may belong to; 'onbekend' belongs to several."""
+    places = {(token.start, token.end) for token in categories}
+    possible = [{t.dimension for t in categories if (t.start, t.end) == place} for place in places]
+    return set.intersection(*possible)
