@@ -53,6 +53,10 @@ class Indicator(_Model):
     along_with: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
 
+    def needs_any(self, concepts: frozenset[str]) -> bool:
+        """Whether one of `concepts` is among those that announce it."""
+        return any(need & concepts for need in self.announced_by)
+
 
 class Category(_Model):
     """One category of a dimension, with the labels under which answers print it."""
@@ -100,6 +104,7 @@ class Catalogue(_Model):
     dimensions: dict[str, Dimension]
     service: tuple[str, ...]
     other_services: tuple[str, ...]
+    run_by: frozenset[str]
     words: Words
     marker_meanings: tuple[MarkerMeaning, ...]
 
@@ -148,12 +153,14 @@ class Catalogue(_Model):
     def is_about_service(self, text: str) -> bool:
         """Whether a long text names this service, and no other one so much oftener that it must be the subject.
 
-        Short answers name the helplines that refer callers a few times each, so those may outnumber it somewhat.
+        Short answers name the helplines that refer callers a few times each, so those may outnumber it somewhat. Those
+        who run the service may be named as often as they like.
         """
         letters = re.sub(r"[^a-z]", "", fold(text))
         own = sum(letters.count(name) for name in self.service)
         plain = fold(text)
-        others = [len(re.findall(rf"(?<!\w){name}", plain)) for name in self.other_services]
+        rivals = [name for name in self.other_services if name not in self.run_by]
+        others = [len(re.findall(rf"(?<!\w){name}", plain)) for name in rivals]
         return own > 0 and max(others) <= 3 * own + 2
 
     def names_other_service(self, text: str) -> str | None:
@@ -197,8 +204,15 @@ def label_key(label: str) -> str:
     return re.sub(r"\s*([/,–-])\s*", r"\1", fold(label)).strip(" :;.")
 
 
+# Raised digits are marks of footnotes and part of no number.
 PLAIN_MARKS = str.maketrans(
-    {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00ad": None}
+    {
+        **dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", "*"),
+        **dict.fromkeys("–—‐‑−", "-"),
+        **dict.fromkeys("’‘", "'"),
+        **dict.fromkeys("“”", '"'),
+        "\u00ad": None,
+    }
 )
 
 

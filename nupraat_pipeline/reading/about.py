@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.periods import month_pattern
 from nupraat_pipeline.reading.subjects import Subject
 
 if TYPE_CHECKING:
@@ -29,7 +30,11 @@ _RATE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:per\s+(?:maand|jaar|kwartaal)|m
 _RELATIVE = re.compile(
     r"\b(?:vorige?|afgelopen|voorbije?|dit|deze|huidige?|lopende?|komende?|volgende?)\s+(?:kalender)?"
     r"(?:jaar|maand|kwartaal|semester|trimester)\b"
+    r"|\b\w+\s+ja(?:ar|ren)\s+(?:eerder|geleden|voordien|later|ervoor|daarvoor|vroeger)\b"
+    r"|\bhet\s+jaar\s+(?:voordien|ervoor|daarvoor|nadien|erna|daarna)\b"
 )
+# A day of its own: 'op 12 februari 2024', 'stand op 10 februari'.
+_ON_A_DAY = re.compile(rf"\bop\s+(?:\w+dag\s+)?\d{{1,2}}(?:ste|e|de)?\s+{month_pattern()}")
 # So few conversations, behind a word for callers, are what each had: '12% van de oproepers had meer dan 3 gesprekken'.
 _MOST_EACH = 20
 _CONVERSATIONS = re.compile(r"(?:of meer\s+)?(?:\w+e\s+)?(?:chat)?(?:gesprek|contact)")
@@ -90,9 +95,16 @@ class Topic:
             return Subject(reason=f"it is about something no indicator stands for ({', '.join(barred)})")
         if reason := self._unlike_a_level(clause, concepts):
             return Subject(reason=reason)
-        if not concepts & _NOUNS and "caller" in self.catalogue.concepts_in(self.sentence.plain[: clause.start]):
+        if not concepts & _NOUNS and self._goes_on_about_callers(clause):
             concepts |= {"caller"}
         return self._in_clause(clause, concepts, tokens)
+
+    def _goes_on_about_callers(self, clause: Clause) -> bool:
+        """Whether callers were spoken of before: in the sentence, or in the one before where this says 'daarvan'."""
+        if "caller" in self.catalogue.concepts_in(self.sentence.plain[: clause.start]):
+            return True
+        before = self.catalogue.indicators[self.previous] if self.previous else None
+        return before is not None and before.counts == "caller" and bool(_SUBSET.search(self.sentence.plain))
 
     def _barred(self, clause: Clause, concepts: frozenset[str]) -> list[str]:
         """Return the concepts said that no indicator stands for.
@@ -110,6 +122,8 @@ class Topic:
             return "it is a rate, not a level"
         if not (concepts & CHANGE and clause.unit == "percent") and _RELATIVE.search(clause.text):
             return "its year is not named, only how long ago it was"
+        if _ON_A_DAY.search(clause.text):
+            return "it is of a single day"
         digits = clause.number.digits
         is_small = clause.unit == "count" and digits.isdigit() and int(digits) <= _MOST_EACH
         names_callers = "caller" in self.catalogue.concepts_in(self.sentence.plain[: clause.number.start])

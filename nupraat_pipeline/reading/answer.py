@@ -41,7 +41,7 @@ def read_answer(path: Path) -> AnswerReading:
         heading = read_heading(pages, running)
         facts = _facts(document, heading)
     answer = _answer_pages(pages, heading)
-    _check_subject(heading, answer, catalogue)
+    _check_subject(heading, pages, catalogue)
     blocks = read_flow(answer, grids_of(answer, running), running)
     body = read_body(blocks, {page.number: page for page in answer}, catalogue)
     figures, undated = resolve(body.drafts, facts.question_date, _footnotes(blocks, catalogue), body.box_of)
@@ -88,7 +88,7 @@ def _below(page: Page, bottom: float) -> Page:
 
 
 def _check_subject(heading: Heading, pages: Sequence[Page], catalogue: Catalogue) -> None:
-    """Refuse an answer about something else: neither its title nor its text is about this service."""
+    """Refuse an answer about something else: neither its title nor its text, the question's too, names us."""
     text = " ".join(word.text for page in pages for word in page.words)
     if catalogue.names_service(heading.title or "") or catalogue.is_about_service(text):
         return

@@ -206,7 +206,7 @@ def _labels_data(row: Sequence[TableCell], head_columns: int, catalogue: Catalog
     """Whether a row's label is one that stands beside values: a month, a year, a total or a known category."""
     label = read_label(row[head_columns - 1].text, catalogue)
     known = any(category_of(label.text, name, catalogue) for name in catalogue.dimensions)
-    return label.part is not None or (label.period is not None and not label.rest) or known
+    return (label.is_time and not label.rest) or known
 
 
 def _loose_rows(table: Table, head_columns: int, catalogue: Catalogue) -> frozenset[int]:
@@ -235,6 +235,23 @@ def mended(table: Table, catalogue: Catalogue) -> Table:
                 break
         index += 1
     return Table(tuple(rows))
+
+
+def with_label_column(table: Table, catalogue: Catalogue) -> Table:
+    """Put an empty column of labels before a table that has none: headings, and one row of values under them."""
+    if table.n_rows < 2 or table.n_columns < 3:
+        return table
+    header, values = ([cell for cell in row if cell.text.strip()] for row in table.rows[-2:])
+    if len(header) < table.n_columns or not all(map(_is_value, values)) or not _is_value(table.rows[-1][0]):
+        return table
+    labels = [read_label(cell.text, catalogue) for cell in header]
+    naming = [
+        label.is_time or label.is_total or _names_row(cell, catalogue)
+        for label, cell in zip(labels, header, strict=True)
+    ]
+    if not all(naming):
+        return table
+    return Table(tuple((TableCell("", (), (number, 0)), *row) for number, row in enumerate(table.rows, start=1)))
 
 
 def _joined(rows: Sequence[Sequence[TableCell]], upper: int, catalogue: Catalogue) -> TableCell | None:

@@ -39,6 +39,12 @@ _QUOTED = 200
 _MONTH_WORD = re.compile(rf"(?<!\w){month_pattern()}")
 _DIGIT = re.compile(r"\d")
 _BARE_NUMBER = re.compile(r"\W*?(?P<dash>[-–—]\s?)?(?P<number>\d{1,3})(?(dash)\s?[-–—])\W*?")
+# A footer of words without digits, a sign that parts, and the page's number.
+_ENDS_WITH_NUMBER = re.compile(
+    r"[^\d]{4,}?(?P<dash>(?!))?(?:[-–—|·•/]|\b(?:pagina|pag\.?|p\.|blz\.?|page))\s?(?P<number>\d{1,3})"
+    r"(?:\s?(?:/|van|of)\s?\d{1,3})?\W*",
+    re.IGNORECASE,
+)
 # Page numbers stand in the outer eighth of a page.
 _MARGIN_ZONE = 1 / 8
 
@@ -120,8 +126,11 @@ class _Reader:
         return self.body
 
     def _is_page_number(self, block: Block) -> bool:
-        """Whether a block is a bare number at a page's top or bottom: its own, or one within dashes ('- 1 -')."""
-        if isinstance(block, TableBlock) or not (match := _BARE_NUMBER.fullmatch(block.text.text)):
+        """Whether a block is a page's footer: its number, alone or in dashes ('- 1 -'), or words that end with it."""
+        if isinstance(block, TableBlock):
+            return False
+        match = _BARE_NUMBER.fullmatch(block.text.text) or _ENDS_WITH_NUMBER.fullmatch(block.text.text)
+        if match is None:
             return False
         placed = block.text.places[0][2]
         height = self.pages[placed.page].height
@@ -234,9 +243,9 @@ class _Reader:
         beside = [self.blocks[i] for i in (position - 1, position + 1) if 0 <= i < len(self.blocks)]
         if not any(isinstance(each, TableBlock) for each in beside):
             return False
-        values = [parse_value(word) for word in text.text.split()]
-        holds_sign = any(value is not None and value.marker is not None for value in values)
-        return holds_sign or bool(sentence.clauses) or parse_month(text.text) is not None
+        last = parse_value(text.text.split()[-1])
+        ends_with_sign = last is not None and last.marker is not None
+        return ends_with_sign or bool(sentence.clauses) or parse_month(text.text) is not None
 
     def _refuse(self, block: TextBlock, reason: str) -> None:
         page = block.text.places[0][2].page

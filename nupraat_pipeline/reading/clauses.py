@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.reading.identities import Identity, find_identities
 from nupraat_pipeline.reading.labels import age_band, category_of
 from nupraat_pipeline.reading.parts import find_parts
+from nupraat_pipeline.reading.periods import YEAR
 from nupraat_pipeline.reading.values import MARK, NUMBER
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _FIGURE = re.compile(
 _SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|-)\s*(?:{NUMBER})\s?(?:{_PERCENT})")
 # Where a sentence may be cut, the stronger marks first.
 _SEPARATORS = (
+    re.compile(rf"\((?=\s*(?:in\s+)?{YEAR}\s*:)"),
     re.compile(r";"),
     re.compile(r"[,:)]|\s-\s"),
     re.compile(
@@ -155,7 +157,7 @@ class Sentence:
                 self.text.text[slice(*match.span("number"))],
                 (match["sign"] or "").strip(),
                 match["percent"] is not None,
-                match["mark"] or "",
+                self.text.text[slice(*match.span("mark"))] if match["mark"] else "",
             )
             if numbers and self._is_range(numbers[-1], number):
                 first = numbers.pop()

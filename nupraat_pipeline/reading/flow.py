@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from nupraat_pipeline.reading.geometry import line_of, lines_of
 from nupraat_pipeline.reading.grids import Grid
 from nupraat_pipeline.reading.text import PlacedText, PlacedWord, join_words
+from nupraat_pipeline.reading.values import MARK, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,17 +39,22 @@ _ITEM = re.compile(
     r"(?:(?:antwoord\s+)?(?:op\s+)?(?:deel)?vra(?:ag|gen)\s+)?"
     r"(?P<first>\d{1,2})(?:\s?(?:-|–|,|&|en|t/m|t\.?e\.?m\.?|tot en met)\s?(?P<last>\d{1,2}))?"
     r"\s?(?:[a-z]\s?)?[.):°]+(?=\s|$)"
-    r"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vraag\s+(?P<only>\d{1,2})\b",
+    r"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vraag\s+(?P<only>\d{1,2})\b"
+    r"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vragen\s+\d{1,2}\s?(?:-|–|,|&|en|t/m|t\.?e\.?m\.?|tot en met)\s?"
+    r"(?P<both>\d{1,2})\b",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:[-–—•·▪◦●○‣→\uf0b7\uf0a7\uf02d]|o(?= )|\*(?= ))\s+(?=\S)")
 # A range that is broken over two lines: '18 / - 20 jaar'.
 _REST_OF_RANGE = re.compile(r"[-–]\s?\d")
 _FOOTNOTE = re.compile(
-    r"(?P<mark>\*+|\(\d\)|\([a-z]\)|[†‡§°¹²³]+|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
+    r"(?P<mark>\*+|\(\d\)|\([a-z]\)|[†‡§°⁰¹²³⁴-⁹]+|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
     r"|n\.?\s?[bg]\.?(?=\s*[=:])|n\.?\s?v\.?\s?t\.?(?=\s*[=:]))\s*[=:]?\s*(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+
+# A line that is an entry of a list by itself: a label, a colon, a value.
+_ENTRY = re.compile(rf"(?P<label>[^:;]{{1,60}}?)\s?:\s*(?:{NUMBER})\s?%?(?:{MARK})?[.;,]?")
 
 Kind = Literal["paragraph", "bullet", "footnote"]
 
@@ -153,7 +159,7 @@ def _paragraphs(rows: Sequence[_Row]) -> list[list[_Row]]:
     paragraphs: list[list[_Row]] = []
     for row in rows:
         above = next((p for p in reversed(paragraphs) if _continues(p[-1], row)), None)
-        if above is None or _opens(above[-1], row) or _leaves_bullet(above[0], row):
+        if above is None or _opens(above[-1], row) or _leaves_bullet(above[0], row) or _leaves_entry(above[-1], row):
             paragraphs.append([row])
         else:
             above.append(row)
@@ -177,6 +183,14 @@ def _leaves_bullet(first: _Row, row: _Row) -> bool:
     return bool(_BULLET.match(first.line.text)) and not is_hanging and not row.line.text[:1].islower()
 
 
+def _leaves_entry(above: _Row, row: _Row) -> bool:
+    """Whether two rows are entries of a list whose bullets are drawn, not written ('2022: 1.077'), or its heading."""
+    both = _ENTRY.fullmatch(above.line.text) or above.line.text.endswith(":")
+    return bool(both) and bool(
+        _ENTRY.fullmatch(row.line.text) or (_ENTRY.fullmatch(above.line.text) and row.line.text.endswith(":"))
+    )
+
+
 def _opens(above: _Row | None, row: _Row) -> bool:
     """Whether a row starts a bullet, a footnote or an item; a number amid a sentence ('in december / 28.') does not."""
     text = row.line.text
@@ -193,7 +207,7 @@ def _opens(above: _Row | None, row: _Row) -> bool:
 
 
 def _item_number(match: re.Match[str]) -> int:
-    return int(match["last"] or match["first"] or match["only"])
+    return int(match["last"] or match["first"] or match["only"] or match["both"])
 
 
 def _in_order(paragraphs: list[list[_Row]], grids: list[Grid]) -> list[list[_Row] | Grid]:
@@ -240,6 +254,8 @@ def _block(group: list[_Row] | Grid) -> Block:
         return TextBlock("footnote", text, left, right, mark_end=match.start("text"), is_cut=is_cut)
     if match := _BULLET.match(text.text):
         return TextBlock("bullet", text, left, right, mark_end=match.end(), is_cut=is_cut)
+    if len(group) == 1 and _ENTRY.fullmatch(text.text):
+        return TextBlock("bullet", text, left, right, is_cut=is_cut)
     return TextBlock("paragraph", text, left, right, is_cut=is_cut)
 
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.reading.geometry import Line, Page, Word
 
-_ANSWER = re.compile(r"^\W*(?:gecoordineerd\s+)?antwoord\b(?!en)")
+_ANSWER = re.compile(
+    r"^\W*(?:(?:gecoordineerd|aanvullend|bijkomend|voorlopig|definitief|schriftelijk|verbeterd|gewijzigd)\s+){0,2}"
+    r"antwoord\b(?!en)"
+)
 _NUMBER = re.compile(r"\bvraag\b.{0,40}?\b(?:nr|nummer|n°)\.?\s*(\d{1,4})\b")
 _DATE = re.compile(
     rf"\b(\d{{1,2}})(?:ste|e|de)?\s+({month_pattern()})\s*({YEAR})|\b(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({YEAR})"

@@ -50,7 +50,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)
         for pattern in (
-            r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:be|eu|org|com|nl)\b\S*",
+            r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:be|eu|org|com|nl)\b(?:[-/]\S*)?",
             rf"\b{day}(?:\s+{month_pattern()})?\s*{_TO}\s*{day}\s+{month_pattern()}(?:\s*{YEAR})?",
             rf"\b{day}\s+{month_pattern()}(?:\s*{YEAR})?",
             rf"\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:{YEAR}|\d\d)\b",
@@ -67,7 +67,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             r"\bpagina\s+\d+\s*(?:van|/)\s*\d+\b",
             r"\bcovid-?\s?19\b|\b[^\W\d_]+-?\d+\w*",
             r"\b\d{1,2}(?:ste|de|e)\b",
-            r"\b0\d{2,3}[ /.-]?\d{2,3}(?:[ .]?\d{2,3}){1,3}\b|\+32[ \d]{8,}",
+            r"(?<![\w.,])0\d{2,3}[ /.-]?\d{2,3}(?:[ .]?\d{2,3}){1,3}\b|\+32[ \d]{8,}",
         )
     )
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, fold, label_key
 from nupraat_pipeline.reading.identities import find_identities
-from nupraat_pipeline.reading.parts import parse_part
+from nupraat_pipeline.reading.parts import find_parts, parse_part
 from nupraat_pipeline.reading.periods import find_periods, parse_month, parse_period
 from nupraat_pipeline.reading.text import PlacedText
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.reading.records import Period
 
-_MARK = re.compile(r"(?<=\S)\s*(\*+|\(\d\)|[†‡§¹²³]+)$")
+_MARK = re.compile(r"(?<=\S)\s*(\*+|\(\d\)|[†‡§⁰¹²³⁴-⁹]+)$")
 _TOTAL = re.compile(r"^(?:algemeen |algemene )?(?:eind|jaar)?tota(?:al|len|le)\b|^som\b|^∑$|^total$")
 _SUBTOTAL = re.compile(r"\bsub-?totaal\b|\btussentotaal\b")
 _JAAR = r"(?:\s*-?\s*(?:jaar|jarigen?|j)\b\.?)?"
@@ -87,11 +87,16 @@ def read_label(printed: str, catalogue: Catalogue) -> Label:
         return Label(bare, mark and mark[1], part=part)
     plain = fold(bare)
     period, rest = _period_in(plain)
+    parts = [] if period else find_parts(rest)
+    part = parts[0].part if len(parts) == 1 and parts[0].part[0] != parts[0].part[1] else None
+    if part:
+        rest = f"{rest[: parts[0].start]} {rest[parts[0].end :]}"
     is_percent = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in catalogue.words.percent)
     return Label(
         bare,
         mark and mark[1],
         period=period,
+        part=part,
         is_total=bool(_TOTAL.match(rest.strip()) and not _SUBTOTAL.search(rest)),
         is_percent=is_percent,
         is_provisional="voorlopig" in plain,
@@ -161,7 +166,8 @@ def category_of(label: str, dimension: str, catalogue: Catalogue) -> str | None:
 def new_category_id(label: str) -> str:
     """Make an id of a label that nobody knew: lower-case ASCII, anything else as '_'."""
     ascii_text = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "_", ascii_text).strip("_") or "unnamed"
+    bare = re.sub(r"^[^a-z0-9<>+=-]+|[^a-z0-9<>+=-]+$", "", ascii_text)
+    return re.sub(r"[^a-z0-9]+", "_", bare) or "unnamed"
 
 
 def dimensions_of(labels: Iterable[str], catalogue: Catalogue, at_least: float = KNOWN_SHARE) -> dict[str, int]:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.drafts import Table, TableCell
-from nupraat_pipeline.reading.values import parse_value
+from nupraat_pipeline.reading.values import parse_value, without_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 # Between label and value stands a sign, or only space; behind the value at most a word for what is counted.
 _ENTRY = re.compile(r"^(?P<label>.*?\S)(?:\s*(?:[:=→]|\s[-–—](?=\s)|\.{3,})\s*|\s+(?=[\d<>±~*(]))(?P<value>[^:=→]+)$")
-_COUNTED = re.compile(
-    r"\s+\(?\w*(?:gesprek(?:ken)?|oproeper?s?|oproepen|keer|doorverwijzing(?:en)?|jongeren?|personen|melding(?:en)?)\)?$"
-)
-
 
 _BRACKETED = re.compile(
     r"\s*(?:,|;|\ben\b|\bof\b)?\s*(?P<label>[^(),;:]*(?:,\s[^(),;:]*)?[^(),;:\s])\s\((?P<value>[^()]*(?:\(\d\))?)\)"
@@ -68,7 +64,7 @@ def entry(bullet: PlacedText, number: int = 1) -> tuple[TableCell, TableCell] | 
     if not match:
         return None
     start = match.start("value")
-    value = _COUNTED.sub("", match["value"].strip())
+    value = without_noun(match["value"].strip())
     if parse_value(value) is None:
         value = value.rstrip(".;, ")
         if parse_value(value) is None:

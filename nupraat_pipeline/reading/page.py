@@ -19,6 +19,7 @@ from nupraat_pipeline.reading.geometry import OPPOSITE, Line, Page, Rule, Word, 
 from nupraat_pipeline.reading.glyphs import Glyph, follows, glyph_of, turned, words_of
 from nupraat_pipeline.reading.running import running_words
 from nupraat_pipeline.reading.structure import tagged_tables
+from nupraat_pipeline.reading.superscripts import with_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,7 @@ def read_page(page: pdfplumber.page.Page) -> Page:
     turn = max(turns, key=lambda each: len(turns[each]))
     words = [word for each, group in turns.items() for word in _upright_words(group, each, turn, width, height)]
     size = median_size(words)
+    words = with_marks(words, size)
     rules, shades = _rules_and_shades(paths, turn, width, height, size)
     across, down = (width, height) if turn in {0, 180} else (height, width)
     return Page(

@@ -13,12 +13,20 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading import suspicions
-from nupraat_pipeline.reading.axes import Shape, mended, read_shape, side_by_side, stacked, without_repeats
+from nupraat_pipeline.reading.axes import (
+    Shape,
+    mended,
+    read_shape,
+    side_by_side,
+    stacked,
+    with_label_column,
+    without_repeats,
+)
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, new_category_id
 from nupraat_pipeline.reading.periods import hull, may_be_school_year, names_school_year, school_year
 from nupraat_pipeline.reading.subjects import Announcer, RefusedError, Subject, most_specific
-from nupraat_pipeline.reading.values import Value, parse_value
+from nupraat_pipeline.reading.values import Value, parse_value, without_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +46,7 @@ def recognise(table: Table, around: Surroundings, catalogue: Catalogue, source: 
     parts = [part for each in stacked(once, catalogue) for part in side_by_side(each, catalogue)]
     if len(parts) > 1:
         return _merged(recognise(part, around, catalogue, source) for part in parts)
-    whole = mended(once, catalogue)
+    whole = with_label_column(mended(once, catalogue), catalogue)
     shape = read_shape(whole, catalogue)
     if shape is None:
         return Recognition(refusals=[Refusal("no labels and values can be told apart in it")])
@@ -76,6 +84,7 @@ class _Reader:
         self.says_percent = self._says_percent()
         self.units = self._units()
         self._captioned = cache(self.announcer.period_for)
+        self._contradiction = cache(self.announcer.contradiction)
         self.result = Recognition()
 
     def read(self) -> Recognition:
@@ -96,7 +105,7 @@ class _Reader:
     def _cell(self, r: int, c: int, subject: Subject) -> None:
         row, column = self.shape.body_rows[r], self.shape.body_columns[c]
         cell = self.table.rows[row][column]
-        value = parse_value(cell.text)
+        value = parse_value(cell.text) or parse_value(without_noun(cell.text))
         if flaw := self._flaw_of_labels(r):
             self._refuse(cell, flaw)
             return
@@ -121,7 +130,7 @@ class _Reader:
             return f"the value {self.table.rows[row][column].text!r} stands for several rows or columns at once"
         if subject.indicator is None:
             return subject.reason or "no text announces what it is about"
-        return None
+        return self._contradiction(subject.indicator)
 
     def _draft(self, cell: TableCell, value: Value, indicator: str, r: int, c: int) -> None:
         row, column = self.shape.rows.labels[r], self.shape.columns.labels[c]
@@ -202,7 +211,7 @@ class _Reader:
     def _is_series(self, row: Sequence[Label], column: Sequence[Label]) -> bool:
         """Whether the value is one of a series of parts of a year (months, quarters) along one side of the table."""
         for labels, axis in ((row, self.shape.rows), (column, self.shape.columns)):
-            if any(label.part for label in labels):
+            if any(label.part and not label.is_total for label in labels):
                 return True
             own = next((label.period for label in labels if label.period), None)
             if own is not None and (own.end - own.start).days + 1 < _DAYS_OF_A_YEAR:

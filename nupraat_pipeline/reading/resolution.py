@@ -170,18 +170,17 @@ def _undated(draft: Draft, box: Box) -> Doubt:
 def _is_early(each: _Dated, question_date: date, months: dict[tuple[str | None, int], set[int]]) -> bool:
     """Whether a count is of a time that the answer cannot know: only a plan or an expectation can be about it.
 
-    An answer follows its question within some weeks. A whole year that had hardly begun by then is no count either,
-    unless its months are printed.
+    An answer follows its question within some weeks. Of a whole year that was not over by then there is no count
+    either, unless its months are printed: they tell how far it goes.
     """
     value = each.draft.value
     if each.draft.unit != "count" or (value.number is None and value.upper is None and value.lower is None):
         return False
     if each.period.start > question_date + _ANSWERED_WITHIN:
         return True
-    begun = question_date - each.period.start
     year = each.period.start.year
-    is_planned = is_year(each.period) and begun < _ANSWERED_WITHIN
-    return is_planned and not (months.get((each.draft.indicator, year)) or months.get((None, year)))
+    is_unfinished = is_year(each.period) and each.period.end > question_date + _ANSWERED_WITHIN
+    return is_unfinished and not (months.get((each.draft.indicator, year)) or months.get((None, year)))
 
 
 def _still_to_come(dated: _Dated, question_date: date, box: Box) -> Doubt:
@@ -189,8 +188,8 @@ def _still_to_come(dated: _Dated, question_date: date, box: Box) -> Doubt:
     return Doubt(
         "unaccounted_number",
         f"{draft.printed_text!r} on page {box.page} reads as {draft.indicator} from {period.start} to {period.end}, of "
-        f"which the answer to a question of {question_date} can hold only a plan or an expectation. Look at the page; "
-        "no value was taken.",
+        f"which the answer to a question of {question_date} can hold only a part, a plan or an expectation. Look at "
+        "the page; no value was taken.",
         page=box.page,
         indicator=draft.indicator,
         category=draft.category,

@@ -15,7 +15,7 @@ from nupraat_pipeline.reading.about import NOTHING_SAID, Talk, Topic
 from nupraat_pipeline.reading.clauses import Clause, Sentence, Token
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.parts import Part
-from nupraat_pipeline.reading.periods import hull, is_month, may_be_school_year, month_period, year_period
+from nupraat_pipeline.reading.periods import YEAR, hull, is_month, may_be_school_year, month_period, year_period
 from nupraat_pipeline.reading.respective import Pairing, pairings
 from nupraat_pipeline.reading.values import Value, parse_value
 
@@ -41,6 +41,7 @@ _YEAR_BEFORE = re.compile(
 # 'juli en augustus samen': one number for both.
 _TOGETHER = re.compile(r"\b(?:samen|opgeteld|gezamenlijk|tezamen)\b")
 _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
+_YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:in\s+)?{YEAR}\s*:\s*[^()]*\)")
 # 'tussen 2020 en 2022 steeg het aantal': from the first to the second.
 _SPAN_OF_GROWTH = re.compile(r"\b(?:tussen|van|sinds|vanaf)\s+(?:het jaar\s+)?$")
 
@@ -112,7 +113,11 @@ class _Reader:
         reading = SentenceReading(identities=self.sentence.identities)
         for clause in self.sentence.clauses:
             try:
-                drafts = self._change_in_brackets(clause, reading.figures) or self._drafts(clause)
+                drafts = (
+                    self._change_in_brackets(clause, reading.figures)
+                    or self._other_year_in_brackets(clause, reading.figures)
+                    or self._drafts(clause)
+                )
             except _Unclear as unclear:
                 reading.left_over.append(LeftOver(*clause.span, str(unclear)))
                 continue
@@ -185,10 +190,40 @@ class _Reader:
             )
         ]
 
+    def _other_year_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
+        """In 'in 2024 ... 79% ... een meisje (2023: 80%)' the bracket says the same of another year."""
+        periods = self.sentence.periods_in(clause)
+        is_so = _YEAR_IN_BRACKET.match(clause.text) is not None and len(periods) == 1
+        if not is_so or not figures or figures[-1][0].unit != clause.unit or self._gap_before(clause, figures[-1]):
+            return []
+        value = parse_value(f"{clause.number.sign} {clause.number.digits}{clause.number.mark}".strip())
+        if value is None:
+            return []
+        printed, words = self.sentence.text.text[slice(*clause.span)].strip(), self.sentence.text.words(*clause.span)
+        return [
+            replace(
+                draft,
+                value=value,
+                printed_text=printed,
+                words=words,
+                period=periods[0],
+                is_approximate=self._is_about(clause),
+                mark=value.marker,
+            )
+            for draft in figures[-1]
+        ]
+
+    def _gap_before(self, clause: Clause, drafts: list[Draft]) -> bool:
+        """Whether another number stands between a clause and the figure read last: it was not understood."""
+        index = self.sentence.clauses.index(clause)
+        before = self.sentence.clauses[index - 1] if index else None
+        return before is None or self.sentence.text.text[slice(*before.span)].strip() != drafts[0].printed_text
+
     def _categories(self, clause: Clause, pairing: Pairing | None, indicator: str) -> list[Token]:
         dimension = self.catalogue.indicators[indicator].dimension
         tokens = pairing.tokens if pairing and pairing.tokens else self.sentence.tokens_in(clause)
-        named = [token for token in tokens if dimension and token.dimension == dimension]
+        of_dimension = [token for token in tokens if dimension and token.dimension == dimension]
+        named = list({token.category: token for token in of_dimension}.values())
         if len(named) > 1 and not self._is_distributed(clause):
             raise _Unclear("it may be of several categories")
         return named

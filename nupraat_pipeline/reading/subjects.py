@@ -92,14 +92,40 @@ class Announcer:
         A title or caption that speaks of something else ends the search: what stands further away is not about this
         table. Raises RefusedError when another service is spoken of.
         """
+        carried: frozenset[str] = frozenset()  # 'Tijdens de openingsuren:' says part, the sentence above it the rest
         for text in (self.title, *self.captions):
             self._check_service(text)
-            subject = self.said_by(text)
+            subject = self.said_by(text, carried)
             if subject and (subject.indicator or text == self.title or self._is_caption(text)):
                 return self._with_breakdown(subject)
-            if self._speaks_of_something_else(text):
+            known = self.catalogue.concepts_in(text)
+            if self._speaks_of_something_else(text) and not (known and self._is_caption(text)):
                 return self._with_breakdown(Subject(reason=f"{text!r} names nothing that the catalogue knows"))
+            carried |= known if self._is_caption(text) else frozenset()
         return self._with_breakdown(Subject())
+
+    def contradiction(self, indicator: str) -> str | None:
+        """Say what in the title or the nearest caption keeps values from being of `indicator`, which labels announce.
+
+        'Geslacht van de plegers' over a column 'Geslacht', 'doorverwezen naar andere diensten' over 'Doorverwijzingen'.
+        """
+        nearest = [text for text in (self.title, *self.captions[:1]) if text and self._is_caption(text)]
+        for text in nearest:
+            concepts = self.catalogue.concepts_in(text)
+            barred = (concepts & self.catalogue.never_about) - self._shown_by_the_table
+            if not self.catalogue.announced(concepts):
+                barred |= concepts & self.catalogue.indicators[indicator].unless
+            if barred:
+                return f"{text!r} is about something no indicator stands for ({', '.join(sorted(barred))})"
+        return None
+
+    @cached_property
+    def _shown_by_the_table(self) -> frozenset[str]:
+        """What a caption may say of a table whose labels show otherwise: years since some year, a row of averages."""
+        labels = [label for axis in (self.shape.rows, self.shape.columns) for each in axis.labels for label in each]
+        averages = any("average" in self.catalogue.concepts_in(label.text) for label in labels)
+        years = any(label.period for label in labels)
+        return frozenset(name for name, shown in (("average", averages), ("cumulative", years)) if shown)
 
     def _check_service(self, text: str) -> None:
         concepts = self.catalogue.concepts_in(text)
@@ -141,11 +167,14 @@ class Announcer:
                 return None
         return None
 
-    def said_by(self, text: str) -> Subject:
-        """Return what one text announces; several indicators, or words that bar them all, are a reason."""
-        concepts = self.catalogue.concepts_in(text)
+    def said_by(self, text: str, carried: frozenset[str] = frozenset()) -> Subject:
+        """Return what one text announces; several indicators, or words that bar them all, are a reason.
+
+        `carried` are concepts that a text nearer to the table has already named.
+        """
+        concepts = self.catalogue.concepts_in(text) | carried
         found = sorted(self.catalogue.announced(concepts))
-        if barred := concepts & self.catalogue.never_about:
+        if barred := (concepts & self.catalogue.never_about) - self._allowed_in(text):
             return Subject(reason=f"{text!r} is about something no indicator stands for ({', '.join(sorted(barred))})")
         if self.breakdown[0]:
             fitting = [name for name in found if self.catalogue.indicators[name].dimension == self.breakdown[0]]
@@ -153,6 +182,20 @@ class Announcer:
         if len(found) > 1:
             return Subject(reason=f"{text!r} fits {' and '.join(found)} equally well")
         return Subject(found[0]) if found else Subject()
+
+    def _allowed_in(self, text: str) -> frozenset[str]:
+        """Return the concepts that do not bar a caption, though they would bar a label or a sentence."""
+        return self._shown_by_the_table if text in self.captions or text == self.title else frozenset()
+
+    def _with_caption(self, label: str) -> Subject:
+        """Return what a label says together with the caption: 'Tijdens de openingsuren' under 'Op de knop gedrukt'."""
+        concepts = self.catalogue.concepts_in(label)
+        for text in (self.title, *self.captions[:1]):
+            if concepts and text and self._is_caption(text):
+                said = self.said_by(text, concepts)
+                if said.indicator and self.catalogue.indicators[said.indicator].needs_any(concepts):
+                    return said
+        return Subject()
 
     def _with_breakdown(self, subject: Subject) -> Subject:
         """Bring what was announced together with the breakdown that the labels show."""
@@ -182,7 +225,7 @@ class Announcer:
             return Subject(reason=f"{text!r} is a total of only some of the others")
         if not any(label.rest for label in telling):
             return Subject()
-        subject = self.said_by(text)
+        subject = self.said_by(text) or self._with_caption(text)
         if subject:
             return self._with_breakdown(subject)
         if len(axis.labels) == 1:

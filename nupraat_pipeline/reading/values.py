@@ -17,7 +17,7 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 # A number as Dutch prints it: '1074', '10.166', '1 187', '40,5'. A group of thousands never follows another digit.
 NUMBER = rf"\d{{1,3}}(?:[.{SPACES}]\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
 # The marks with which a table fills a cell instead of a number, or which point from a number to a footnote.
-MARK = r"\*+|\(\d\)|\([a-z]\)|[†‡§°¹²³]+"
+MARK = r"\*+|\(\d\)|\([a-z]\)|[†‡§°⁰¹²³⁴-⁹]+"
 _FILLERS = r"[-–—−]+|/|\.{1,3}|…|[xX?]|n\.?\s?b\.?|n\.?\s?v\.?\s?t\.?|n\.?\s?g\.?|nvt|nb|n/?a"
 
 _VALUE = re.compile(
@@ -33,6 +33,12 @@ _MARKER = re.compile(rf"^(?:{MARK}|{_FILLERS})$", re.IGNORECASE)
 _WORDS_FOR_MISSING = re.compile(
     r"^(niet (beschikbaar|bekend|gekend|van toepassing)|onbekend|geen (cijfers?|gegevens|data)|ontbreekt)$",
     re.IGNORECASE,
+)
+
+
+# A word behind a number for what is counted: '1.077 gesprekken', '12 keer'.
+_COUNTED = re.compile(
+    r"\s+\(?\w*(?:gesprek(?:ken)?|oproepers?|oproepen|keer|doorverwijzing(?:en)?|jongeren?|personen|melding(?:en)?)\)?$"
 )
 
 
@@ -93,6 +99,11 @@ def parse_value(text: str) -> Value | None:
     if _WORDS_FOR_MISSING.match(plain):
         return Value(words=plain)
     return None
+
+
+def without_noun(text: str) -> str:
+    """Return a text without the word at its end for what is counted."""
+    return _COUNTED.sub("", text)
 
 
 def _from_match(match: re.Match[str]) -> Value | None:

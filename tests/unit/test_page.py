@@ -65,12 +65,19 @@ def test_letter_spaced_text_is_one_word_and_single_figures_are_not() -> None:
     assert words_of(drawing) == ["TOTAAL", "0", "0", "0", "0", "0"]
 
 
-def test_a_superscript_is_a_word_of_its_own_on_the_same_line() -> None:
+def test_a_raised_number_is_a_mark_of_its_word_and_before_its_footnote() -> None:
     drawing = Drawing()
     drawing.text(72, 100, "245")
     drawing.text(88.9, 96, "1", size=6)
-    lines = lines_of(drawing.pages()[0].words)
-    assert [[word.text for word in line.words] for line in lines] == [["245", "1"]]
+    drawing.text(120, 100, "gesprekken")
+    drawing.prose(120, BODY)
+    drawing.text(72, 700, "1", size=8)
+    drawing.text(84, 700, "Voorlopig cijfer.", size=8)
+    drawing.text(72, 712, "2", size=8)
+    drawing.text(84, 712, "keer per week", size=8)
+    lines = [line.text for line in lines_of(drawing.pages()[0].words)]
+    assert lines[0] == "245¹ gesprekken"
+    assert lines[-2:] == ["¹ Voorlopig cijfer.", "2 keer per week"], "no mark refers to the second"
 
 
 def test_ligatures_are_letters_and_soft_hyphens_part_at_a_lines_end_only() -> None:

@@ -166,7 +166,7 @@ def test_a_label_on_two_rows_is_put_together() -> None:
             "outside the values",
         ),
         (["Hulplijn|Oproepen", "1712|3", "Awel|4"], ["Aantal gesprekken"], "breakdown 'helpline'"),
-        (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "names nothing that the catalogue knows"),
+        (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_the_reason(rows: list[str], captions: list[str], reason: str) -> None:

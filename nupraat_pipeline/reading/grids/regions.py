@@ -228,11 +228,13 @@ def _is_alike(part: Segment, region: Sequence[Segments], columns: Sequence[Colum
     widest = max((label.x1 - label.x0 for label in labels), default=0.0)
     if len(labels) < ROWS_THAT_SHOW or part.x1 - part.x0 > widest or part.text.endswith((".", ":", ";", "?", "!")):
         return False
-    near = EVEN * size
-    return any(
-        max(abs(edge(part) - edge(label)) for label in labels[-ROWS_THAT_SHOW:]) <= near
-        for edge in (lambda each: each.x0, lambda each: each.x1, lambda each: (each.x0 + each.x1) / 2)
-    )
+    last = labels[-ROWS_THAT_SHOW:]
+    apart = [
+        [part.x0 - label.x0 for label in last],
+        [part.x1 - label.x1 for label in last],
+        [(part.x0 + part.x1 - label.x0 - label.x1) / 2 for label in last],
+    ]
+    return any(max(map(abs, offsets)) <= EVEN * size for offsets in apart)
 
 
 def _under_one(part: Segment, line: Segments, size: float) -> bool:
