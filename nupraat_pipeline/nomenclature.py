@@ -7,22 +7,29 @@ Here: rows made from the catalogue, and from labels that no catalogue knew yet. 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.events import EVENTS
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue, Indicator
     from nupraat_pipeline.reading.records import Figure
 
 Row = tuple[object, ...]
 
-GROWTH = "_growth"
 
-# Callers of two months may be one caller of the year, so their months make no year; but someone is new only once.
-_COUNTED_ONCE = frozenset({"new_chat_callers"})
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where an answer tells of a documented event: its sentence and the page on which that begins."""
+
+    document_id: str
+    page: int
+    sentence: str
+    citation: str
+
+
+GROWTH = "_growth"
 
 
 def indicator_rows(figures: Iterable[Figure], catalogue: Catalogue) -> list[Row]:
@@ -33,11 +40,6 @@ def indicator_rows(figures: Iterable[Figure], catalogue: Catalogue) -> list[Row]
         if of is not None:
             rows.append(_growth_row(name, name.removesuffix(GROWTH), of))
     return rows
-
-
-def is_additive(name: str, counts: str, unit: str) -> bool:
-    """Return whether the months of an indicator add up to its year."""
-    return unit == "count" and (counts != "caller" or name in _COUNTED_ONCE)
 
 
 def _indicator_row(name: str, indicator: Indicator) -> Row:
@@ -52,7 +54,7 @@ def _indicator_row(name: str, indicator: Indicator) -> Row:
         indicator.dimension,
         indicator.base,
         indicator.exhaustive,
-        is_additive(name, indicator.counts, indicator.unit),
+        indicator.is_additive,
         indicator.growth_of,
     )
 
@@ -123,8 +125,14 @@ def _ages(band: str) -> tuple[int | None, int | None]:
     return int(match["low"] or match["over"]), int(match["high"]) if match["high"] else None
 
 
-def event_rows() -> list[Row]:
-    """Return the rows of `core.events`, oldest first, undated ones last."""
-    return [
-        (event.event_id, event.start, event.end, event.text.nl, event.text.en, None, None, None) for event in EVENTS
-    ]
+def event_rows(told: Mapping[str, Told], catalogue: Catalogue) -> list[Row]:
+    """Return the rows of `core.events`, as the catalogue orders them; `told` says which answer tells of one."""
+    rows: list[Row] = []
+    for name, event in catalogue.events.items():
+        earliest, latest = event.start or (None, None)
+        said = told.get(name)
+        place: Row = (None, None, None, event.source)
+        if said is not None:
+            place = (said.document_id, said.page, said.sentence, said.citation)
+        rows.append((name, earliest, latest, event.end, event.description.nl, event.description.en, *place))
+    return rows

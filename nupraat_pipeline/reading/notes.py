@@ -1,4 +1,4 @@
-"""What an answer says about its figures: bases of shares, lower bounds, several answers a caller.
+"""What an answer says about its figures: bases of shares, lower bounds, several answers a caller, breaks in a series.
 
 Here: the remarks that a rule or a metric needs. Not here: the figures.
 """
@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.flow import Block, TableBlock
-from nupraat_pipeline.reading.records import Notes
+from nupraat_pipeline.reading.records import Mention, Notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,17 @@ def read_notes(blocks: Sequence[Block], drafts: Sequence[Draft], catalogue: Cata
             if _BASE.search(sentence.plain):
                 bases |= {(d.indicator, "conversations") for d in drafts if d.position == position and d.category}
     return Notes(tuple(sorted(bases)), tuple(sorted(lower)), tuple(sorted(several)))
+
+
+def read_events(blocks: Sequence[Block], catalogue: Catalogue) -> tuple[Mention, ...]:
+    """Return the sentences that tell of a documented event, in reading order."""
+    return tuple(
+        Mention(event, sentence.places[0][2].page, sentence.text)
+        for block in blocks
+        if not isinstance(block, TableBlock)
+        for sentence in block.body.sentences()
+        for event in catalogue.events_in(sentence.text)
+    )
 
 
 def _near(blocks: Sequence[Block], position: int, drafts: Sequence[Draft]) -> set[str]:
