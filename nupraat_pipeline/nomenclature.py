@@ -6,14 +6,15 @@ Here: rows made from the catalogue, and from labels that no catalogue knew yet. 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.labels import age_band
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from nupraat_pipeline.catalogue import Catalogue, Indicator
+    from nupraat_pipeline.catalogue import Catalogue, Dimension, Indicator
     from nupraat_pipeline.reading.records import Figure
 
 Row = tuple[object, ...]
@@ -86,10 +87,14 @@ def category_rows(figures: Sequence[Figure], catalogue: Catalogue) -> list[Row]:
             rows.append((name, category, position, entry.nl, entry.en, age_from, age_to, True))
         unseen = _unseen(figures, name, catalogue)
         rows.extend(
-            (name, category, position, label, label, *(_ages(category) if dimension.bands else (None, None)), False)
+            (name, category, position, label, label, *_ages(label, dimension), False)
             for position, (category, label) in enumerate(unseen, start=len(known) + 1)
         )
     return rows
+
+
+def _ages(label: str, dimension: Dimension) -> tuple[int | None, int | None]:
+    return (age_band(label) if dimension.bands else None) or (None, None)
 
 
 def _unseen(figures: Iterable[Figure], dimension: str, catalogue: Catalogue) -> list[tuple[str, str]]:
@@ -103,26 +108,16 @@ def _unseen(figures: Iterable[Figure], dimension: str, catalogue: Catalogue) -> 
     return sorted(found.items())
 
 
-def ages_of(category: str, indicator: str, catalogue: Catalogue) -> tuple[int, int | None] | None:
-    """Return the youngest and oldest age of a category of an indicator (None: open); None when it is no age band."""
+def ages_of(category: str, label: str | None, indicator: str, catalogue: Catalogue) -> tuple[int, int | None] | None:
+    """Return the youngest and oldest age of a category of an indicator (None: open); None when it is no age band.
+
+    A band that the catalogue does not have is read from its printed label.
+    """
     known = catalogue.indicators.get(indicator)
     if known is None or known.dimension is None or not catalogue.dimensions[known.dimension].bands:
         return None
     entry = catalogue.dimensions[known.dimension].categories.get(category)
-    if entry is not None and entry.ages is not None:
-        return entry.ages
-    low, high = _ages(category)
-    return None if low is None else (low, high)
-
-
-def _ages(band: str) -> tuple[int | None, int | None]:
-    """Return the youngest and oldest age of a band id ('10-12', '<9', '25+'), None where it is open or no band."""
-    match = re.fullmatch(r"(?P<low>\d+)-(?P<high>\d+)|<(?P<under>\d+)|(?P<over>\d+)\+", band)
-    if match is None:
-        return None, None
-    if match["under"]:
-        return 0, int(match["under"]) - 1
-    return int(match["low"] or match["over"]), int(match["high"]) if match["high"] else None
+    return age_band(label or category) if entry is None else entry.ages
 
 
 def event_rows(told: Mapping[str, Told], catalogue: Catalogue) -> list[Row]:

@@ -242,8 +242,10 @@ def categories_disjoint(evidence: Evidence) -> Iterator[Finding]:
         bands: dict[tuple[str, Period], dict[str, tuple[int, int | None]]] = defaultdict(dict)
         pages: dict[tuple[str, Period], int] = {}
         for row in said.best.values():
-            ages = None if row.category is None else ages_of(row.category, row.indicator, evidence.catalogue)
-            if ages is not None and row.category is not None:
+            if row.category is None:
+                continue
+            ages = ages_of(row.category, row.category_label, row.indicator, evidence.catalogue)
+            if ages is not None:
                 bands[row.indicator, row.period][row.category] = ages
                 pages.setdefault((row.indicator, row.period), row.page)
         for key, of_key in bands.items():

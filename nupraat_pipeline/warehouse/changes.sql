@@ -4,8 +4,10 @@ SELECT
     CASE
         WHEN old.indicator IS NULL THEN 'added'
         WHEN new.indicator IS NULL THEN 'removed'
-        WHEN new.value IS DISTINCT FROM old.value OR new.obs_status <> old.obs_status THEN 'revised'
-        ELSE 'withdrawn'
+        WHEN new.value IS DISTINCT FROM old.value THEN 'revised'
+        WHEN new.is_withdrawn AND NOT old.is_withdrawn THEN 'withdrawn'
+        -- A provisional value that is confirmed, a hole with another reason: no revision.
+        ELSE 'restated'
     END AS change,
     coalesce(new.indicator, old.indicator) AS indicator,
     coalesce(new.period_start, old.period_start) AS period_start,

@@ -98,3 +98,5 @@ def test_age_bands_that_share_an_age():
         False,
         "caller_age_share in 2022: these bands share an age: 21-24 and 24+.",
     )
+    new = figure("caller_age_share", year(2022), 5, category="14_16_jaar", category_label="14 - 16 jaar")
+    assert outcomes("categories_disjoint", of([*disjoint, new])) == [False]
