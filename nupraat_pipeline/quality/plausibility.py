@@ -80,14 +80,14 @@ def _out_of_range(row: Observed) -> Finding:
 
 
 def months_complete(evidence: Evidence) -> Iterator[Finding]:
-    """A year of a monthly series has a value for each month, or up to where the answer says that it goes."""
+    """A year of a monthly series has a value for each month, or for those that the answer says it is about."""
     for said in evidence.answers:
         for (indicator, category), rows in sorted(_monthly(said.best.values()).items(), key=str):
             for year in sorted({row.period.start.year for row in rows}):
                 printed = [row for row in rows if row.period.start.year == year]
                 used = {row.period.start.month for row in printed if row.value is not None}
-                last = max(_last_month(said, indicator, category, year), *used, 1)
-                missing = sorted(set(range(1, last + 1)) - used)
+                expected = _expected_months(said, printed[0], used) | used
+                missing = sorted(expected - used)
                 names = ", ".join(month_name[month] for month in missing)
                 yield Finding(
                     passed=not missing,
@@ -95,32 +95,39 @@ def months_complete(evidence: Evidence) -> Iterator[Finding]:
                     indicator=indicator,
                     period=full_year(year),
                     category=category,
-                    stated=float(last),
+                    stated=float(len(expected)),
                     computed=float(len(used)),
                     parts_used=len(used),
                     parts_missing=len(missing),
                     page=printed[0].page,
-                    message=f"{indicator} in {year}: {len(used)} of {last} months have a value"
+                    message=f"{indicator} in {year}: {len(used)} of {len(expected)} months have a value"
                     + (f"; without: {names}." if missing else "."),
                 )
 
 
-def _last_month(said: Said, indicator: str, category: str | None, year: int) -> int:
-    """Return the last month to expect: where a printed partial year ends, or what was over on the question's date."""
-    whole = full_year(year)
-    ends = [
-        row.period.end
-        for row in said.observed
-        if (row.indicator, row.category) == (indicator, category)
-        and row.period.start == whole.start
-        and not is_month(row.period)
-        and row.period.end <= whole.end
-    ]
-    if ends:
-        return max(ends).month
+def _expected_months(said: Said, month: Observed, used: set[int]) -> set[int]:
+    """Return the months of a year to expect: those of longer periods printed of the same thing, else what was over.
+
+    A partial year or a school year says which months it is about, when none with a value is outside.
+    """
+    whole = full_year(month.period.start.year)
+    expected: set[int] = set()
+    for row in said.observed:
+        same = (row.indicator, row.category, row.base_period) == (month.indicator, month.category, None)
+        overlaps = row.period.start <= whole.end and row.period.end >= whole.start
+        if same and overlaps and not is_month(row.period):
+            first = row.period.start.month if row.period.start > whole.start else 1
+            last = row.period.end.month if row.period.end < whole.end else 12
+            if used <= set(range(first, last + 1)):
+                expected |= set(range(first, last + 1))
+    return expected or set(range(1, _months_over(said, whole) + 1))
+
+
+def _months_over(said: Said, whole: Period) -> int:
+    """Return how many months of a year were over on the question's date."""
     if said.vintage > whole.end:
         return 12
-    return said.vintage.replace(day=1).month - 1 if said.vintage.year == year else 0
+    return said.vintage.month - 1 if said.vintage.year == whole.start.year else 0
 
 
 def _monthly(rows: Iterable[Observed]) -> Series:

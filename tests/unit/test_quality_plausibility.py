@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from findings import MONTHS, evaluations, later, of, outcomes
-from readings import figure, months, shares, year
+from readings import figure, month, months, prose, shares, year
 
 from nupraat_pipeline.reading.records import Period
 
@@ -87,6 +87,29 @@ def test_months_to_come_and_after_a_printed_partial_year_are_not_missing():
     ]
     until_november = figure("conversations", Period(date(2020, 1, 1), date(2020, 11, 30)), 110)
     assert outcomes("months_complete", of([*months("conversations", 2020, [10] * 11), until_november])) == [True]
+    assert outcomes("months_complete", of([*months("conversations", 2020, [10] * 10), until_november])) == [False]
+
+
+def test_a_school_year_has_months_of_two_years():
+    school_year = figure("conversations", Period(date(2021, 9, 1), date(2022, 8, 31)), 120)
+    parts = [figure("conversations", month(m, 2021), 10) for m in range(9, 13)]
+    assert outcomes("months_complete", of([*parts, *months("conversations", 2022, [10] * 8), school_year])) == [
+        True,
+        True,
+    ]
+    assert outcomes("months_complete", of([*parts[1:], *months("conversations", 2022, [10] * 7), school_year])) == [
+        False,
+        False,
+    ]
+
+
+def test_a_first_half_year_in_a_sentence_does_not_excuse_a_hole_in_december():
+    half = prose("conversations", Period(date(2022, 1, 1), date(2022, 6, 30)), 604)
+    row = evaluations("months_complete", of([*months("conversations", 2022, [*MONTHS[:11], None]), half])).iloc[0]
+    assert (row["passed"], row["message"]) == (
+        False,
+        "conversations in 2022: 11 of 12 months have a value; without: December.",
+    )
 
 
 def test_age_bands_that_share_an_age():
