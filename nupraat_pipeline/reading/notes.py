@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.flow import Block, TableBlock
 from nupraat_pipeline.reading.records import Mention, Notes
 
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
 _LOWER_BOUND = re.compile(
     r"\b(?:waarschijnlijk|vermoedelijk|wellicht|allicht)\b.{0,20}\bhoger\b|\bonderschatting\b|\bondergrens\b"
 )
+_CHOICES = r"(?:antwoorden|antwoordmogelijkheden|keuzes|opties|problematieken|categorieen|thema'?s|redenen)\b"
 _SEVERAL = re.compile(
-    r"\bmeerdere (?:antwoorden|problematieken|themas?|thema's|redenen)\b"
-    r"|\bmeer dan een (?:problematiek|thema|antwoord)\b"
+    rf"\bmeerdere {_CHOICES}|\bmeer dan een (?:problematiek|thema|antwoord|categorie|keuze)\b"
+    # 'De verschillende problematieken' alone are those of the table.
+    rf"|\b(?:kan|kon|kunnen|konden|mogelijk)\b.{{0,40}}\bverschillende {_CHOICES}"
+    rf"|\bverschillende {_CHOICES}.{{0,40}}\bmogelijk\b"
 )
 _BASE = re.compile(r"%\s+van (?:het totaal aantal |het aantal |alle |de )?(?:gevoerde )?(?:chat)?gesprekken\b")
 
@@ -34,6 +38,8 @@ def read_notes(blocks: Sequence[Block], drafts: Sequence[Draft], catalogue: Cata
     bases: set[tuple[str, str]] = set()
     for position, block in enumerate(blocks):
         if isinstance(block, TableBlock):
+            if any(_SEVERAL.search(fold(cell.text)) for cell in block.grid.cells):
+                several |= _near(blocks, position, [draft for draft in drafts if draft.position == position])
             continue
         for sentence in block.body.sentences():
             if _LOWER_BOUND.search(sentence.plain):
