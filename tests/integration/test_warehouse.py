@@ -224,6 +224,9 @@ def test_the_file_can_be_attached_under_another_name(settings):
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{path}' AS other (READ_ONLY)")
         assert connection.execute("SELECT count(*) FROM other.core.current").fetchall() == [(124,)]
+        # A macro's tables are looked up in the database in use, a view's in its own.
+        connection.execute("USE other")
+        assert connection.execute("SELECT count(*) FROM core.as_of('2023-01-30')").fetchall() == [(124,)]
         tags = connection.execute("SELECT tags FROM duckdb_databases() WHERE database_name = 'other'").fetchall()
     assert "v1.4.0" in str(tags)
 
