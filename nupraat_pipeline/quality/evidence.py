@@ -39,6 +39,7 @@ class Observed:
     base_period: Period | None
     category: str | None
     category_label: str | None
+    role: str
     value: float | None
     unit: str
     lower: float | None
@@ -119,6 +120,7 @@ def _observed(order: int, row: Any) -> Observed:
         base_period=None if base_start is None else Period(base_start.date(), row.base_period_end.date()),
         category=present(row.category),
         category_label=present(row.category_label),
+        role=row.role,
         value=present(row.value),
         unit=row.unit,
         lower=present(row.lower_bound),

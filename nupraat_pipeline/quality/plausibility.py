@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import month_name
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
 from statistics import median
 from typing import TYPE_CHECKING
@@ -83,7 +83,7 @@ def months_complete(evidence: Evidence) -> Iterator[Finding]:
     """A year of a monthly series has a value for each month, or for those that the answer says it is about."""
     for said in evidence.answers:
         for (indicator, category), rows in sorted(_monthly(said.best.values()).items(), key=str):
-            for year in sorted({row.period.start.year for row in rows}):
+            for year in _years_of_series(said, rows[0]):
                 printed = [row for row in rows if row.period.start.year == year]
                 used = {row.period.start.month for row in printed if row.value is not None}
                 expected = _expected_months(said, printed[0], used) | used
@@ -103,6 +103,14 @@ def months_complete(evidence: Evidence) -> Iterator[Finding]:
                     message=f"{indicator} in {year}: {len(used)} of {len(expected)} months have a value"
                     + (f"; without: {names}." if missing else "."),
                 )
+
+
+def _years_of_series(said: Said, month: Observed) -> list[int]:
+    """Return the years of which months are printed as a series; a sentence or a breakdown of one month is none."""
+    parts = (row for row in said.observed if row.role == "part" and is_month(row.period))
+    same = {row.period.start for row in parts if (row.indicator, row.category) == (month.indicator, month.category)}
+    months = Counter(start.year for start in same)
+    return sorted(year for year, count in months.items() if month.category is None or count > 1)
 
 
 def _expected_months(said: Said, month: Observed, used: set[int]) -> set[int]:

@@ -90,6 +90,11 @@ def test_months_to_come_and_after_a_printed_partial_year_are_not_missing():
     assert outcomes("months_complete", of([*months("conversations", 2020, [10] * 10), until_november])) == [False]
 
 
+def test_a_sentence_about_one_month_is_no_series():
+    assert outcomes("months_complete", of([prose("conversations", month(7, 2022), 39, role="total")])) == []
+    assert outcomes("months_complete", of([figure("referrals", month(7, 2022), 3, category="awel")])) == []
+
+
 def test_a_school_year_has_months_of_two_years():
     school_year = figure("conversations", Period(date(2021, 9, 1), date(2022, 8, 31)), 120)
     parts = [figure("conversations", month(m, 2021), 10) for m in range(9, 13)]
