@@ -30,4 +30,7 @@ WHERE old.indicator IS NULL
     OR new.value IS DISTINCT FROM old.value
     OR new.obs_status <> old.obs_status
     OR (new.is_withdrawn AND NOT old.is_withdrawn)
-ORDER BY ALL
+-- A report shows the first ones: what was read otherwise before comes before what is gone.
+ORDER BY
+    list_position(['revised', 'withdrawn', 'removed', 'restated', 'added'], change),
+    indicator, period_start, period_end, category, role, old_value, new_value

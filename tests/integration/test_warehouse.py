@@ -159,9 +159,9 @@ def test_what_changed_since_the_file_it_replaces(settings):
     """
     rows = query(told, settings).astype(object)
     assert rows.where(rows.notna(), None).values.tolist() == [
-        ["removed", "conversations", 2020, 61, None],
         ["revised", "conversations", 2022, 1074, 1080],
         ["revised", "missed_in_opening_hours", 2022, None, 180],
+        ["removed", "conversations", 2020, 61, None],
     ]
 
 
