@@ -120,15 +120,22 @@ def _expected_months(said: Said, month: Observed, used: set[int]) -> set[int]:
     """
     whole = full_year(month.period.start.year)
     expected: set[int] = set()
-    for row in said.observed:
-        same = (row.indicator, row.category, row.base_period) == (month.indicator, month.category, None)
-        overlaps = row.period.start <= whole.end and row.period.end >= whole.start
-        if same and overlaps and not is_month(row.period):
-            first = row.period.start.month if row.period.start > whole.start else 1
-            last = row.period.end.month if row.period.end < whole.end else 12
+    for period in _longer_periods(said, month):
+        if period.start <= whole.end and period.end >= whole.start:
+            first = period.start.month if period.start > whole.start else 1
+            last = period.end.month if period.end < whole.end else 12
             if used <= set(range(first, last + 1)):
                 expected |= set(range(first, last + 1))
     return expected or set(range(1, _months_over(said, whole) + 1))
+
+
+def _longer_periods(said: Said, month: Observed) -> Iterator[Period]:
+    """Yield the periods longer than a month for which the answer gives the same thing, or that head its months."""
+    for row in said.observed:
+        same = (row.indicator, row.category, row.base_period) == (month.indicator, month.category, None)
+        if same and not is_month(row.period):
+            yield row.period
+    yield from (period for indicator, period in said.notes.spans if indicator == month.indicator)
 
 
 def _months_over(said: Said, whole: Period) -> int:

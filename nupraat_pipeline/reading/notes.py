@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.flow import Block, TableBlock
+from nupraat_pipeline.reading.periods import is_year
 from nupraat_pipeline.reading.records import Mention, Notes
 
 if TYPE_CHECKING:
@@ -48,7 +49,13 @@ def read_notes(blocks: Sequence[Block], drafts: Sequence[Draft], catalogue: Cata
                 several |= _near(blocks, position, drafts)
             if _BASE.search(sentence.plain):
                 bases |= {(d.indicator, "conversations") for d in drafts if d.position == position and d.category}
-    return Notes(tuple(sorted(bases)), tuple(sorted(lower)), tuple(sorted(several)))
+    spans = {(d.indicator, d.period) for d in drafts if d.month and d.period and not is_year(d.period)}
+    return Notes(
+        tuple(sorted(bases)),
+        tuple(sorted(lower)),
+        tuple(sorted(several)),
+        spans=tuple(sorted(spans, key=lambda span: (span[0], span[1].start, span[1].end))),
+    )
 
 
 def read_events(blocks: Sequence[Block], catalogue: Catalogue) -> tuple[Mention, ...]:

@@ -163,13 +163,15 @@ class Notes:
     `bases`: for an indicator of shares, what 100 % is ('conversations'), when printed. `lower_bounds`: indicators
     whose figures the answer itself calls a lower bound ('ligt waarschijnlijk hoger'). `multiple_answers`: indicators
     whose categories may overlap ('meerdere antwoorden mogelijk'), so that shares need not make 100 %.
-    `events`: what it tells of documented breaks in the series, in reading order.
+    `events`: what it tells of documented breaks in the series, in reading order. `spans`: for an indicator, the part
+    of a year that heads its months ('2020 (t.e.m. november)').
     """
 
     bases: tuple[tuple[str, str], ...] = ()
     lower_bounds: tuple[str, ...] = ()
     multiple_answers: tuple[str, ...] = ()
     events: tuple[Mention, ...] = ()
+    spans: tuple[tuple[str, Period], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

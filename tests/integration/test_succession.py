@@ -5,6 +5,7 @@ The expected values are typed from `answers/succession.py`, where the answers ar
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from answers import typeset
 from answers.judge import judge
 from answers.succession import succession
+from answers.survey import read
 
 from nupraat_pipeline import model, warehouse
 from nupraat_pipeline.catalogue import load_catalogue
@@ -24,14 +26,12 @@ from nupraat_pipeline.model.load import fill
 from nupraat_pipeline.observations import core_tables, raw_tables
 from nupraat_pipeline.quality import find
 from nupraat_pipeline.reading.answer import read_answer
-from nupraat_pipeline.reading.records import FileReading
+from nupraat_pipeline.reading.records import AnswerReading, FileReading
 from nupraat_pipeline.settings import Settings
+from nupraat_pipeline.vintages import editions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from nupraat_pipeline.reading.records import AnswerReading
-
 IDS = ("sv219-2019-02-05", "sv177-2020-12-15", "sv301-2023-02-07", "sv290-2024-01-24")
 ORDERS = list(permutations(range(4)))
 # The oldest last; the newest first, the holes after what fills them; as they were asked.
@@ -74,6 +74,19 @@ def test_each_answer_is_read_right(number: int, readings: list[AnswerReading]) -
     example = succession()[number]
     verdict = judge(typeset(example.spec, example.layout), readings[number])
     assert (verdict.outcome, verdict.spurious) == ("right", []), verdict
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_the_same_answer_in_another_layout_is_a_duplicate(number: int, readings: list[AnswerReading]) -> None:
+    example = succession()[number]
+    other = replace(example.layout, producer="reportlab", form="table" if number == 0 else "bullets", rules="grid")
+    again = read(typeset(example.spec, other))
+    assert isinstance(again, AnswerReading)
+    found = editions([FileReading("a.pdf", readings[number]), FileReading("b.pdf", again)])
+    assert sorted((edition.status, edition.reason) for edition in found) == [
+        ("duplicate", "same_answer"),
+        ("read", None),
+    ]
 
 
 def test_all_24_orders_of_arrival_give_the_same(readings: list[AnswerReading]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from findings import MONTHS, evaluations, later, of, outcomes
 from readings import figure, month, months, prose, shares, year
 
-from nupraat_pipeline.reading.records import Period
+from nupraat_pipeline.reading.records import Notes, Period
 
 # value_in_range
 
@@ -88,6 +88,14 @@ def test_months_to_come_and_after_a_printed_partial_year_are_not_missing():
     until_november = figure("conversations", Period(date(2020, 1, 1), date(2020, 11, 30)), 110)
     assert outcomes("months_complete", of([*months("conversations", 2020, [10] * 11), until_november])) == [True]
     assert outcomes("months_complete", of([*months("conversations", 2020, [10] * 10), until_november])) == [False]
+
+
+def test_months_under_a_partial_year_without_a_total_are_those_of_that_part():
+    until_november = Notes(spans=(("conversations", Period(date(2020, 1, 1), date(2020, 11, 30))),))
+    figures = months("conversations", 2020, [10] * 11)
+    assert outcomes("months_complete", of(figures, asked=date(2021, 1, 12))) == [False]
+    assert outcomes("months_complete", of(figures, asked=date(2021, 1, 12), notes=until_november)) == [True]
+    assert outcomes("months_complete", of(figures[:10], asked=date(2021, 1, 12), notes=until_november)) == [False]
 
 
 def test_a_sentence_about_one_month_is_no_series():
