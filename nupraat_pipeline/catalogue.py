@@ -6,19 +6,23 @@ or a sentence is about (`reading.recognition`, `reading.statements`).
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
+from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from nupraat_pipeline.reading.records import MissingReason, ObsStatus, Unit
 
 Counts = Literal["conversation", "caller", "press", "referral", "unclear"]
 Text = Annotated[str, BeforeValidator(str)]
+# A year, or a month of one, as ISO 8601 writes them: '2021', '2016-04'.
+YearOrMonth = Annotated[str, BeforeValidator(str), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
 
 
 class _Model(BaseModel):
@@ -38,7 +42,7 @@ class Indicator(_Model):
     `counts` says of what the figure is a number (or, for a share, what the parts are). `dimension` is the breakdown
     whose categories the figures carry; `exhaustive` says whether its categories make the whole; `base` is the
     indicator that is 100 %, None when answers do not print it. `growth_of` names the indicator whose change a
-    growth figure states.
+    growth figure states. `months_add_up` is false where what two months count may be one and the same in the year.
     """
 
     unit: Unit
@@ -49,6 +53,7 @@ class Indicator(_Model):
     exhaustive: bool = False
     base: str | None = None
     growth_of: str | None = None
+    months_add_up: bool = True
     announced_by: tuple[frozenset[str], ...] = ()
     along_with: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
@@ -56,6 +61,53 @@ class Indicator(_Model):
     def needs_any(self, concepts: frozenset[str]) -> bool:
         """Whether one of `concepts` is among those that announce it."""
         return any(need & concepts for need in self.announced_by)
+
+    @property
+    def is_additive(self) -> bool:
+        """Whether its months add up to its year; shares never do."""
+        return self.unit == "count" and self.months_add_up
+
+
+class Event(_Model):
+    """A documented break in the series: what changed at the helpline, so that a jump is not taken for a trend.
+
+    `began` and `ended` are as exact as the sources: None when they give no date, or when it lasts. A sentence tells of
+    the event when all of `words` are found in it, none of `unless`, and the year in which it began. `source` is where
+    it is documented.
+    """
+
+    description: Bilingual
+    words: tuple[str, ...]
+    source: str
+    unless: tuple[str, ...] = ()
+    began: YearOrMonth | None = None
+    ended: YearOrMonth | None = None
+
+    @property
+    def start(self) -> tuple[date, date] | None:
+        """The first and the last day on which it may have begun; None when no source says."""
+        return None if self.began is None else _days(self.began)
+
+    @property
+    def end(self) -> date | None:
+        """Its last day; None while it lasts or when no source says."""
+        return None if self.ended is None else _days(self.ended)[1]
+
+    def is_told_in(self, plain: str) -> bool:
+        """Whether a sentence, as `fold` folds it, tells of this event."""
+        needed = [*self.words, *([rf"{self.began[:4]}(?!\d)"] if self.began else [])]
+        return all(_has(word, plain) for word in needed) and not any(_has(word, plain) for word in self.unless)
+
+
+def _has(word: str, plain: str) -> bool:
+    return re.search(rf"(?<!\w)(?:{word})", plain) is not None
+
+
+def _days(period: str) -> tuple[date, date]:
+    """Return the first and the last day of a year or a month."""
+    year, _, month = period.partition("-")
+    first, last = (int(month), int(month)) if month else (1, 12)
+    return date(int(year), first, 1), date(int(year), last, calendar.monthrange(int(year), last)[1])
 
 
 class Category(_Model):
@@ -102,6 +154,7 @@ class Catalogue(_Model):
     never_about: frozenset[str]
     indicators: dict[str, Indicator]
     dimensions: dict[str, Dimension]
+    events: dict[str, Event]
     service: tuple[str, ...]
     other_services: tuple[str, ...]
     run_by: frozenset[str]
@@ -168,6 +221,13 @@ class Catalogue(_Model):
         pattern = "|".join(rf"(?<!\w){name}" for name in self.other_services)
         match = re.search(pattern, fold(text))
         return match[0] if match else None
+
+    def events_in(self, sentence: str) -> list[str]:
+        """Return the documented events that a sentence tells of; one about another service, or a question, of none."""
+        plain = fold(sentence)
+        if plain.endswith("?") or (self.names_other_service(sentence) and not self.names_service(sentence)):
+            return []
+        return [name for name, event in self.events.items() if event.is_told_in(plain)]
 
     @cached_property
     def _synonyms(self) -> dict[str, dict[str, str]]:

@@ -6,23 +6,31 @@ Here: rows made from the catalogue, and from labels that no catalogue knew yet. 
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.events import EVENTS
+from nupraat_pipeline.reading.labels import age_band
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from nupraat_pipeline.catalogue import Catalogue, Indicator
+    from nupraat_pipeline.catalogue import Catalogue, Dimension, Indicator
     from nupraat_pipeline.reading.records import Figure
 
 Row = tuple[object, ...]
 
-GROWTH = "_growth"
 
-# Callers of two months may be one caller of the year, so their months make no year; but someone is new only once.
-_COUNTED_ONCE = frozenset({"new_chat_callers"})
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where an answer tells of a documented event: its sentence and the page on which that begins."""
+
+    document_id: str
+    page: int
+    sentence: str
+    citation: str
+
+
+GROWTH = "_growth"
 
 
 def indicator_rows(figures: Iterable[Figure], catalogue: Catalogue) -> list[Row]:
@@ -33,11 +41,6 @@ def indicator_rows(figures: Iterable[Figure], catalogue: Catalogue) -> list[Row]
         if of is not None:
             rows.append(_growth_row(name, name.removesuffix(GROWTH), of))
     return rows
-
-
-def is_additive(name: str, counts: str, unit: str) -> bool:
-    """Return whether the months of an indicator add up to its year."""
-    return unit == "count" and (counts != "caller" or name in _COUNTED_ONCE)
 
 
 def _indicator_row(name: str, indicator: Indicator) -> Row:
@@ -52,7 +55,7 @@ def _indicator_row(name: str, indicator: Indicator) -> Row:
         indicator.dimension,
         indicator.base,
         indicator.exhaustive,
-        is_additive(name, indicator.counts, indicator.unit),
+        indicator.is_additive,
         indicator.growth_of,
     )
 
@@ -84,10 +87,14 @@ def category_rows(figures: Sequence[Figure], catalogue: Catalogue) -> list[Row]:
             rows.append((name, category, position, entry.nl, entry.en, age_from, age_to, True))
         unseen = _unseen(figures, name, catalogue)
         rows.extend(
-            (name, category, position, label, label, *(_ages(category) if dimension.bands else (None, None)), False)
+            (name, category, position, label, label, *_ages(label, dimension), False)
             for position, (category, label) in enumerate(unseen, start=len(known) + 1)
         )
     return rows
+
+
+def _ages(label: str, dimension: Dimension) -> tuple[int | None, int | None]:
+    return (age_band(label) if dimension.bands else None) or (None, None)
 
 
 def _unseen(figures: Iterable[Figure], dimension: str, catalogue: Catalogue) -> list[tuple[str, str]]:
@@ -101,30 +108,26 @@ def _unseen(figures: Iterable[Figure], dimension: str, catalogue: Catalogue) -> 
     return sorted(found.items())
 
 
-def ages_of(category: str, indicator: str, catalogue: Catalogue) -> tuple[int, int | None] | None:
-    """Return the youngest and oldest age of a category of an indicator (None: open); None when it is no age band."""
+def ages_of(category: str, label: str | None, indicator: str, catalogue: Catalogue) -> tuple[int, int | None] | None:
+    """Return the youngest and oldest age of a category of an indicator (None: open); None when it is no age band.
+
+    A band that the catalogue does not have is read from its printed label.
+    """
     known = catalogue.indicators.get(indicator)
     if known is None or known.dimension is None or not catalogue.dimensions[known.dimension].bands:
         return None
     entry = catalogue.dimensions[known.dimension].categories.get(category)
-    if entry is not None and entry.ages is not None:
-        return entry.ages
-    low, high = _ages(category)
-    return None if low is None else (low, high)
+    return age_band(label or category) if entry is None else entry.ages
 
 
-def _ages(band: str) -> tuple[int | None, int | None]:
-    """Return the youngest and oldest age of a band id ('10-12', '<9', '25+'), None where it is open or no band."""
-    match = re.fullmatch(r"(?P<low>\d+)-(?P<high>\d+)|<(?P<under>\d+)|(?P<over>\d+)\+", band)
-    if match is None:
-        return None, None
-    if match["under"]:
-        return 0, int(match["under"]) - 1
-    return int(match["low"] or match["over"]), int(match["high"]) if match["high"] else None
-
-
-def event_rows() -> list[Row]:
-    """Return the rows of `core.events`, oldest first, undated ones last."""
-    return [
-        (event.event_id, event.start, event.end, event.text.nl, event.text.en, None, None, None) for event in EVENTS
-    ]
+def event_rows(told: Mapping[str, Told], catalogue: Catalogue) -> list[Row]:
+    """Return the rows of `core.events`, as the catalogue orders them; `told` says which answer tells of one."""
+    rows: list[Row] = []
+    for name, event in catalogue.events.items():
+        earliest, latest = event.start or (None, None)
+        said = told.get(name)
+        place: Row = (None, None, None, event.source)
+        if said is not None:
+            place = (said.document_id, said.page, said.sentence, said.citation)
+        rows.append((name, earliest, latest, event.end, event.description.nl, event.description.en, *place))
+    return rows

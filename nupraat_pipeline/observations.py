@@ -59,7 +59,7 @@ def core_tables(readings: Sequence[FileReading], catalogue: Catalogue) -> Tables
         core.NOTES.full_name: conform(core.NOTES, [row for answer in read for row in _notes(answer)]),
         core.INDICATORS.full_name: conform(core.INDICATORS, nomenclature.indicator_rows(figures, catalogue)),
         core.CATEGORIES.full_name: conform(core.CATEGORIES, nomenclature.category_rows(figures, catalogue)),
-        core.EVENTS.full_name: conform(core.EVENTS, nomenclature.event_rows()),
+        core.EVENTS.full_name: conform(core.EVENTS, nomenclature.event_rows(_told(read), catalogue)),
     }
 
 
@@ -210,6 +210,17 @@ def _identity(parts: Iterable[object]) -> str:
     """Return a hash of the parts; a separator that no part holds keeps ('a', 'bc') and ('ab', 'c') apart."""
     joined = "\x1f".join("" if part is None else str(part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()[:_ID_DIGITS]
+
+
+def _told(read: Iterable[Answer]) -> dict[str, nomenclature.Told]:
+    """Return where each event is told of: in the oldest answer that does, which no later one changes."""
+    told: dict[str, nomenclature.Told] = {}
+    for answer in read:
+        citation = _citation(answer.reading.document)
+        for mention in answer.reading.notes.events:
+            said = nomenclature.Told(answer.document_id, mention.page, mention.sentence, citation)
+            told.setdefault(mention.event, said)
+    return told
 
 
 def _notes(answer: Answer) -> Iterator[Row]:

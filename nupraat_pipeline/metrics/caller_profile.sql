@@ -47,7 +47,7 @@ complete_ages AS (
     HAVING sum(share + half_step) >= 100 AND count(share) = count(*)
 ),
 
--- The bands below 18, without a value when a band straddles 18.
+-- The bands below 18, without a value when a band straddles 18, or when it is not plain which ages one has.
 under_18 AS (
     SELECT
         year,
@@ -67,7 +67,8 @@ under_18 AS (
 straddled AS (
     SELECT DISTINCT year
     FROM shares
-    WHERE breakdown = 'age' AND age_from < 18 AND (age_to >= 18 OR age_to IS NULL)
+    WHERE breakdown = 'age'
+        AND ((age_from < 18 AND (age_to >= 18 OR age_to IS NULL)) OR (age_from IS NULL AND category <> 'unknown'))
 ),
 
 profile AS (

@@ -59,7 +59,12 @@ SELECT
     max(last_12_months) FILTER (WHERE indicator = 'missed_in_opening_hours') AS missed_in_opening_hours_12m,
     CASE WHEN missed_in_opening_hours IS NOT NULL THEN conversations END AS answered_ratio_pct_num,
     conversations + missed_in_opening_hours AS answered_ratio_pct_den,
-    100 * answered_ratio_pct_num / nullif(answered_ratio_pct_den, 0) AS answered_ratio_pct
+    100 * answered_ratio_pct_num / nullif(answered_ratio_pct_den, 0) AS answered_ratio_pct,
+    (
+        SELECT coalesce(list(event.event_id ORDER BY event.event_id), [])
+        FROM core.events AS event
+        WHERE compared.month BETWEEN date_trunc('month', event.start_date) AND coalesce(event.end_date, event.start_latest)
+    ) AS events
 FROM compared
 GROUP BY month
 ORDER BY month

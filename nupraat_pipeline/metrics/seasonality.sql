@@ -26,6 +26,13 @@ spans AS (
     GROUP BY indicator
 ),
 
+breaks AS (
+    SELECT spans.indicator, list(event.event_id ORDER BY event.event_id) AS events
+    FROM spans
+    JOIN core.events AS event ON year(event.start_date) BETWEEN spans.first AND spans.last
+    GROUP BY spans.indicator
+),
+
 indices AS (
     SELECT
         monthly.indicator,
@@ -47,11 +54,11 @@ SELECT
     CASE WHEN spans.years_used >= 2 THEN indices.index_max END AS index_max,
     coalesce(spans.years_used, 0) AS years_used,
     coalesce(spans.years, []) AS years,
-    EXISTS (
-        SELECT 1 FROM core.events AS event WHERE year(event.start_date) BETWEEN spans.first AND spans.last
-    ) AS includes_break
+    breaks.events IS NOT NULL AS includes_break,
+    coalesce(breaks.events, []) AS events
 FROM (SELECT DISTINCT indicator FROM monthly) AS series
 CROSS JOIN (SELECT unnest(range(1, 13)) AS month) AS calendar
 LEFT JOIN spans ON spans.indicator = series.indicator
+LEFT JOIN breaks ON breaks.indicator = series.indicator
 LEFT JOIN indices ON indices.indicator = series.indicator AND indices.month = calendar.month
 ORDER BY series.indicator, calendar_month

@@ -153,7 +153,12 @@ SELECT
     CASE WHEN conversations.held_total IS NOT NULL THEN conversations.new_callers END
         AS conversations_per_new_chat_caller_den,
     conversations_per_new_chat_caller_num / nullif(conversations_per_new_chat_caller_den, 0)
-        AS conversations_per_new_chat_caller
+        AS conversations_per_new_chat_caller,
+    (
+        SELECT coalesce(list(event.event_id ORDER BY event.event_id), [])
+        FROM core.events AS event
+        WHERE yearly.year BETWEEN year(event.start_date) AND year(coalesce(event.end_date, event.start_latest))
+    ) AS events
 FROM yearly
 LEFT JOIN yearly AS before ON before.indicator = yearly.indicator AND before.year = yearly.year - 1
 LEFT JOIN conversations ON conversations.indicator = yearly.indicator AND conversations.year = yearly.year

@@ -179,8 +179,10 @@ AS_OF = replace(
     CURRENT,
     name="as_of",
     text=Text(
-        "What held on a date: core.current from the answers whose question date is on or before it.",
-        "Wat op een datum gold: core.current uit de antwoorden met een vraag op of voor die datum.",
+        "What held on a date: core.current from the answers whose question date is on or before it. In a file attached "
+        "under another name, USE that name first.",
+        "Wat op een datum gold: core.current uit de antwoorden met een vraag op of voor die datum. In een bestand dat "
+        "onder een andere naam gekoppeld is: eerst USE met die naam.",
     ),
     kind="macro",
     parameters=("as_of_date",),
@@ -327,8 +329,15 @@ EVENTS = Table(
         col(
             "start_date",
             "DATE",
-            "First day; empty when the sources do not date it.",
-            "Eerste dag; leeg als de bronnen geen datum geven.",
+            "First day, or that of the month or year it began in; empty when the sources do not date it.",
+            "Eerste dag, of die van de maand of het jaar van het begin; leeg als de bronnen geen datum geven.",
+            null=True,
+        ),
+        col(
+            "start_latest",
+            "DATE",
+            "Last day on which it may have begun: the end of the month or year that the sources name.",
+            "Laatste dag waarop het begonnen kan zijn: het einde van de maand of het jaar dat de bronnen noemen.",
             null=True,
         ),
         col(
@@ -345,8 +354,21 @@ EVENTS = Table(
         ),
         common.optional(common.PAGE, "Empty when no answer read says so.", "Leeg als geen gelezen antwoord het zegt."),
         col("sentence", "VARCHAR", "The sentence that says so.", "De zin die het zegt.", null=True),
+        col(
+            "source",
+            "VARCHAR",
+            "Citation of the answer that says so; of where it is documented when no answer read does.",
+            "Verwijzing naar het antwoord dat het zegt; naar waar het staat als geen gelezen antwoord het zegt.",
+        ),
     ),
     key=("event_id",),
+    checks=(
+        "(start_date IS NULL) = (start_latest IS NULL)",
+        "start_date <= start_latest",
+        "start_date <= end_date",
+        "(document_id IS NULL) = (page IS NULL)",
+        "(document_id IS NULL) = (sentence IS NULL)",
+    ),
 )
 
 TABLES = (OBSERVATIONS, BREAKDOWNS, CURRENT, AS_OF, NOTES, INDICATORS, CATEGORIES, EVENTS)

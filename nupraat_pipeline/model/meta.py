@@ -130,8 +130,8 @@ BUILDS = Table(
         col(
             "values_revised",
             "BIGINT",
-            "Rows of core.current with another value or status.",
-            "Rijen van core.current met een andere waarde of status.",
+            "Rows of core.current with another value; a provisional value that is confirmed is none.",
+            "Rijen van core.current met een andere waarde; een voorlopige die bevestigd wordt, telt niet mee.",
         ),
         col(
             "values_withdrawn",
@@ -142,8 +142,8 @@ BUILDS = Table(
         col(
             "changes",
             "CHANGES",
-            "The values removed, revised and withdrawn, old and new; what is added is only counted.",
-            "De verwijderde, herziene en ingetrokken waarden, oud en nieuw; wat erbij komt is enkel geteld.",
+            "The values removed, revised, withdrawn, or restated (other status), old and new; added ones are counted.",
+            "De waarden die weg, herzien, ingetrokken of herbevestigd (andere status) zijn, oud en nieuw.",
         ),
     ),
     key=("build_id",),

@@ -26,6 +26,15 @@ def _ratio(name: str, en: str, nl: str, unit: str = _PERCENT, of: str = "count")
     )
 
 
+def _events(when: str, wanneer: str) -> Column:
+    return col(
+        "events",
+        "VARCHAR[]",
+        f"Documented breaks (core.events) that may have begun, or lasted, {when}; undated ones are nowhere here.",
+        f"Gedocumenteerde breuken (core.events) die misschien begonnen, of duurden, {wanneer}; niet die zonder datum.",
+    )
+
+
 def _monthly(indicator: str, en: str, nl: str) -> tuple[Column, ...]:
     status = replace(
         common.optional(
@@ -76,6 +85,7 @@ MONTHLY_ACTIVITY = Table(
             "Drukken op de chatknop tijdens de openingsuren zonder onmiddellijk een gesprek.",
         ),
         *_ratio("answered_ratio_pct", *_ANSWERED),
+        _events("in this month", "in deze maand"),
     ),
     key=("month",),
 )
@@ -169,6 +179,7 @@ YEARLY_SUMMARY = Table(
             "Gesprekken per nieuwe chatoproeper; ook andere oproepers voeren gesprekken.",
             unit="conversations per caller",
         ),
+        _events("in this year", "in dit jaar"),
     ),
     key=("indicator", "year"),
 )
@@ -198,6 +209,12 @@ SEASONALITY = Table(
             "BOOLEAN",
             "Whether a documented break (core.events) starts in or between these years.",
             "Of een gedocumenteerde breuk (core.events) in of tussen die jaren begint.",
+        ),
+        col(
+            "events",
+            "VARCHAR[]",
+            "The documented breaks that start in or between these years.",
+            "De gedocumenteerde breuken die in of tussen die jaren beginnen.",
         ),
     ),
     key=("indicator", "calendar_month"),

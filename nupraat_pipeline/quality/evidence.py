@@ -38,6 +38,8 @@ class Observed:
     period: Period
     base_period: Period | None
     category: str | None
+    category_label: str | None
+    role: str
     value: float | None
     unit: str
     lower: float | None
@@ -117,6 +119,8 @@ def _observed(order: int, row: Any) -> Observed:
         period=Period(row.period_start.date(), row.period_end.date()),
         base_period=None if base_start is None else Period(base_start.date(), row.base_period_end.date()),
         category=present(row.category),
+        category_label=present(row.category_label),
+        role=row.role,
         value=present(row.value),
         unit=row.unit,
         lower=present(row.lower_bound),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import month_name
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
 from statistics import median
 from typing import TYPE_CHECKING
@@ -80,14 +80,14 @@ def _out_of_range(row: Observed) -> Finding:
 
 
 def months_complete(evidence: Evidence) -> Iterator[Finding]:
-    """A year of a monthly series has a value for each month, or up to where the answer says that it goes."""
+    """A year of a monthly series has a value for each month, or for those that the answer says it is about."""
     for said in evidence.answers:
         for (indicator, category), rows in sorted(_monthly(said.best.values()).items(), key=str):
-            for year in sorted({row.period.start.year for row in rows}):
+            for year in _years_of_series(said, rows[0]):
                 printed = [row for row in rows if row.period.start.year == year]
                 used = {row.period.start.month for row in printed if row.value is not None}
-                last = max(_last_month(said, indicator, category, year), *used, 1)
-                missing = sorted(set(range(1, last + 1)) - used)
+                expected = _expected_months(said, printed[0], used) | used
+                missing = sorted(expected - used)
                 names = ", ".join(month_name[month] for month in missing)
                 yield Finding(
                     passed=not missing,
@@ -95,32 +95,54 @@ def months_complete(evidence: Evidence) -> Iterator[Finding]:
                     indicator=indicator,
                     period=full_year(year),
                     category=category,
-                    stated=float(last),
+                    stated=float(len(expected)),
                     computed=float(len(used)),
                     parts_used=len(used),
                     parts_missing=len(missing),
                     page=printed[0].page,
-                    message=f"{indicator} in {year}: {len(used)} of {last} months have a value"
+                    message=f"{indicator} in {year}: {len(used)} of {len(expected)} months have a value"
                     + (f"; without: {names}." if missing else "."),
                 )
 
 
-def _last_month(said: Said, indicator: str, category: str | None, year: int) -> int:
-    """Return the last month to expect: where a printed partial year ends, or what was over on the question's date."""
-    whole = full_year(year)
-    ends = [
-        row.period.end
-        for row in said.observed
-        if (row.indicator, row.category) == (indicator, category)
-        and row.period.start == whole.start
-        and not is_month(row.period)
-        and row.period.end <= whole.end
-    ]
-    if ends:
-        return max(ends).month
+def _years_of_series(said: Said, month: Observed) -> list[int]:
+    """Return the years of which months are printed as a series; a sentence or a breakdown of one month is none."""
+    parts = (row for row in said.observed if row.role == "part" and is_month(row.period))
+    same = {row.period.start for row in parts if (row.indicator, row.category) == (month.indicator, month.category)}
+    months = Counter(start.year for start in same)
+    return sorted(year for year, count in months.items() if month.category is None or count > 1)
+
+
+def _expected_months(said: Said, month: Observed, used: set[int]) -> set[int]:
+    """Return the months of a year to expect: those of longer periods printed of the same thing, else what was over.
+
+    A partial year or a school year says which months it is about, when none with a value is outside.
+    """
+    whole = full_year(month.period.start.year)
+    expected: set[int] = set()
+    for period in _longer_periods(said, month):
+        if period.start <= whole.end and period.end >= whole.start:
+            first = period.start.month if period.start > whole.start else 1
+            last = period.end.month if period.end < whole.end else 12
+            if used <= set(range(first, last + 1)):
+                expected |= set(range(first, last + 1))
+    return expected or set(range(1, _months_over(said, whole) + 1))
+
+
+def _longer_periods(said: Said, month: Observed) -> Iterator[Period]:
+    """Yield the periods longer than a month for which the answer gives the same thing, or that head its months."""
+    for row in said.observed:
+        same = (row.indicator, row.category, row.base_period) == (month.indicator, month.category, None)
+        if same and not is_month(row.period):
+            yield row.period
+    yield from (period for indicator, period in said.notes.spans if indicator == month.indicator)
+
+
+def _months_over(said: Said, whole: Period) -> int:
+    """Return how many months of a year were over on the question's date."""
     if said.vintage > whole.end:
         return 12
-    return said.vintage.replace(day=1).month - 1 if said.vintage.year == year else 0
+    return said.vintage.month - 1 if said.vintage.year == whole.start.year else 0
 
 
 def _monthly(rows: Iterable[Observed]) -> Series:
@@ -242,8 +264,10 @@ def categories_disjoint(evidence: Evidence) -> Iterator[Finding]:
         bands: dict[tuple[str, Period], dict[str, tuple[int, int | None]]] = defaultdict(dict)
         pages: dict[tuple[str, Period], int] = {}
         for row in said.best.values():
-            ages = None if row.category is None else ages_of(row.category, row.indicator, evidence.catalogue)
-            if ages is not None and row.category is not None:
+            if row.category is None:
+                continue
+            ages = ages_of(row.category, row.category_label, row.indicator, evidence.catalogue)
+            if ages is not None:
                 bands[row.indicator, row.period][row.category] = ages
                 pages.setdefault((row.indicator, row.period), row.page)
         for key, of_key in bands.items():

@@ -10,7 +10,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.nomenclature import is_additive
 from nupraat_pipeline.quality.evidence import EPSILON, month_periods, slack
 from nupraat_pipeline.quality.finding import Finding, days, number, subject, where
 
@@ -97,7 +96,7 @@ def _months_of(row: Observed, said: Said, catalogue: Catalogue) -> _Parts | None
 
 def _is_additive(row: Observed, catalogue: Catalogue) -> bool:
     indicator = catalogue.indicators.get(row.indicator)
-    return indicator is None or is_additive(row.indicator, indicator.counts, indicator.unit)
+    return indicator is None or indicator.is_additive
 
 
 def _categories_of(row: Observed, said: Said) -> _Parts | None:

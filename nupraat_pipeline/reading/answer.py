@@ -17,7 +17,7 @@ from nupraat_pipeline.reading.flow import TextBlock, read_flow
 from nupraat_pipeline.reading.footnotes import Footnote, Footnotes
 from nupraat_pipeline.reading.grids import grids_of
 from nupraat_pipeline.reading.heading import Heading, read_heading
-from nupraat_pipeline.reading.notes import read_notes
+from nupraat_pipeline.reading.notes import read_events, read_notes
 from nupraat_pipeline.reading.page import read_page
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, RejectedError, RejectionReason
 from nupraat_pipeline.reading.resolution import resolve
@@ -43,6 +43,7 @@ def read_answer(path: Path) -> AnswerReading:
     answer = _answer_pages(pages, heading)
     _check_subject(heading, pages, catalogue)
     blocks = read_flow(answer, grids_of(answer, running), running)
+    asked = read_flow(_question_pages(pages, answer), [], running)
     body = read_body(blocks, {page.number: page for page in answer}, catalogue)
     figures, undated = resolve(body.drafts, facts.question_date, _footnotes(blocks, catalogue), body.box_of)
     left = coverage.unclaimed(printed_words(answer), [*body.claims(), *running_claims(answer, running)])
@@ -52,7 +53,7 @@ def read_answer(path: Path) -> AnswerReading:
         statements=tuple(body.statements),
         figures=figures,
         doubts=(*body.doubts, *undated, *coverage.doubts_for(left)),
-        notes=read_notes(blocks, body.drafts, catalogue),
+        notes=replace(read_notes(blocks, body.drafts, catalogue), events=read_events([*asked, *blocks], catalogue)),
     )
 
 
@@ -81,6 +82,15 @@ def _answer_pages(pages: Sequence[Page], heading: Heading) -> list[Page]:
         elif page.number >= first.page:
             kept.append(_below(page, first.line.bottom if page.number == first.page else 0.0))
     return kept
+
+
+def _question_pages(pages: Sequence[Page], answer: Sequence[Page]) -> list[Page]:
+    """Return what stands before the answer: who asked what, and often why."""
+    answered = {page.number: frozenset(page.words) for page in answer}
+    return [
+        replace(page, words=tuple(word for word in page.words if word not in answered.get(page.number, frozenset())))
+        for page in pages
+    ]
 
 
 def _below(page: Page, bottom: float) -> Page:

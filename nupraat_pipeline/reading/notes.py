@@ -1,4 +1,4 @@
-"""What an answer says about its figures: bases of shares, lower bounds, several answers a caller.
+"""What an answer says about its figures: bases of shares, lower bounds, several answers a caller, breaks in a series.
 
 Here: the remarks that a rule or a metric needs. Not here: the figures.
 """
@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.flow import Block, TableBlock
-from nupraat_pipeline.reading.records import Notes
+from nupraat_pipeline.reading.periods import is_year
+from nupraat_pipeline.reading.records import Mention, Notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +22,12 @@ if TYPE_CHECKING:
 _LOWER_BOUND = re.compile(
     r"\b(?:waarschijnlijk|vermoedelijk|wellicht|allicht)\b.{0,20}\bhoger\b|\bonderschatting\b|\bondergrens\b"
 )
+_CHOICES = r"(?:antwoorden|antwoordmogelijkheden|keuzes|opties|problematieken|categorieen|thema'?s|redenen)\b"
 _SEVERAL = re.compile(
-    r"\bmeerdere (?:antwoorden|problematieken|themas?|thema's|redenen)\b"
-    r"|\bmeer dan een (?:problematiek|thema|antwoord)\b"
+    rf"\bmeerdere {_CHOICES}|\bmeer dan een (?:problematiek|thema|antwoord|categorie|keuze)\b"
+    # 'De verschillende problematieken' alone are those of the table.
+    rf"|\b(?:kan|kon|kunnen|konden|mogelijk)\b.{{0,40}}\bverschillende {_CHOICES}"
+    rf"|\bverschillende {_CHOICES}.{{0,40}}\bmogelijk\b"
 )
 _BASE = re.compile(r"%\s+van (?:het totaal aantal |het aantal |alle |de )?(?:gevoerde )?(?:chat)?gesprekken\b")
 
@@ -34,6 +39,8 @@ def read_notes(blocks: Sequence[Block], drafts: Sequence[Draft], catalogue: Cata
     bases: set[tuple[str, str]] = set()
     for position, block in enumerate(blocks):
         if isinstance(block, TableBlock):
+            if any(_SEVERAL.search(fold(cell.text)) for cell in block.grid.cells):
+                several |= _near(blocks, position, [draft for draft in drafts if draft.position == position])
             continue
         for sentence in block.body.sentences():
             if _LOWER_BOUND.search(sentence.plain):
@@ -42,7 +49,24 @@ def read_notes(blocks: Sequence[Block], drafts: Sequence[Draft], catalogue: Cata
                 several |= _near(blocks, position, drafts)
             if _BASE.search(sentence.plain):
                 bases |= {(d.indicator, "conversations") for d in drafts if d.position == position and d.category}
-    return Notes(tuple(sorted(bases)), tuple(sorted(lower)), tuple(sorted(several)))
+    spans = {(d.indicator, d.period) for d in drafts if d.month and d.period and not is_year(d.period)}
+    return Notes(
+        tuple(sorted(bases)),
+        tuple(sorted(lower)),
+        tuple(sorted(several)),
+        spans=tuple(sorted(spans, key=lambda span: (span[0], span[1].start, span[1].end))),
+    )
+
+
+def read_events(blocks: Sequence[Block], catalogue: Catalogue) -> tuple[Mention, ...]:
+    """Return the sentences that tell of a documented event, in reading order."""
+    return tuple(
+        Mention(event, sentence.places[0][2].page, sentence.text)
+        for block in blocks
+        if not isinstance(block, TableBlock)
+        for sentence in block.body.sentences()
+        for event in catalogue.events_in(sentence.text)
+    )
 
 
 def _near(blocks: Sequence[Block], position: int, drafts: Sequence[Draft]) -> set[str]:

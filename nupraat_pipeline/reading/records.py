@@ -148,17 +148,30 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A sentence, of the answer or of its question, that tells of an event of the catalogue; where it begins."""
+
+    event: str
+    page: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """What the answer says about its figures, as far as a rule or a metric needs it.
 
     `bases`: for an indicator of shares, what 100 % is ('conversations'), when printed. `lower_bounds`: indicators
     whose figures the answer itself calls a lower bound ('ligt waarschijnlijk hoger'). `multiple_answers`: indicators
     whose categories may overlap ('meerdere antwoorden mogelijk'), so that shares need not make 100 %.
+    `events`: what it tells of documented breaks in the series, in reading order. `spans`: for an indicator, the part
+    of a year that heads its months ('2020 (t.e.m. november)').
     """
 
     bases: tuple[tuple[str, str], ...] = ()
     lower_bounds: tuple[str, ...] = ()
     multiple_answers: tuple[str, ...] = ()
+    events: tuple[Mention, ...] = ()
+    spans: tuple[tuple[str, Period], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ _REFERENCES = (
     ("core.observations", "document_id", "SELECT document_id FROM raw.documents WHERE status = 'read'"),
     ("core.observations", "indicator", "SELECT indicator FROM core.indicators"),
     ("core.notes", "document_id", "SELECT document_id FROM raw.documents WHERE status = 'read'"),
+    ("core.events", "document_id", "SELECT document_id FROM raw.documents WHERE status = 'read'"),
     ("raw.cells", "sha256", "SELECT sha256 FROM raw.documents WHERE status IN ('read', 'superseded')"),
     ("raw.statements", "sha256", "SELECT sha256 FROM raw.documents WHERE status IN ('read', 'superseded')"),
     ("quality.findings", "document_id", "SELECT document_id FROM raw.documents WHERE status = 'read'"),

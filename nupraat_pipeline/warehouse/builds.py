@@ -37,7 +37,8 @@ class Changes:
     """What a build changes against the published file, whose build id is `replaces` (None for a first build).
 
     `added` counts the new rows of `core.current`; `values` are the other changes, as dictionaries with the fields of
-    `meta.builds.changes`: `change` is 'removed', 'revised' or 'withdrawn'.
+    `meta.builds.changes`: `change` is 'removed', 'revised', 'withdrawn', or 'restated' for the same value with another
+    status, as when a provisional one is confirmed.
     """
 
     added: int

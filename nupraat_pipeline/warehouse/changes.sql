@@ -4,8 +4,10 @@ SELECT
     CASE
         WHEN old.indicator IS NULL THEN 'added'
         WHEN new.indicator IS NULL THEN 'removed'
-        WHEN new.value IS DISTINCT FROM old.value OR new.obs_status <> old.obs_status THEN 'revised'
-        ELSE 'withdrawn'
+        WHEN new.value IS DISTINCT FROM old.value THEN 'revised'
+        WHEN new.is_withdrawn AND NOT old.is_withdrawn THEN 'withdrawn'
+        -- A provisional value that is confirmed, a hole with another reason: no revision.
+        ELSE 'restated'
     END AS change,
     coalesce(new.indicator, old.indicator) AS indicator,
     coalesce(new.period_start, old.period_start) AS period_start,
@@ -28,4 +30,7 @@ WHERE old.indicator IS NULL
     OR new.value IS DISTINCT FROM old.value
     OR new.obs_status <> old.obs_status
     OR (new.is_withdrawn AND NOT old.is_withdrawn)
-ORDER BY ALL
+-- A report shows the first ones: what was read otherwise before comes before what is gone.
+ORDER BY
+    list_position(['revised', 'withdrawn', 'removed', 'restated', 'added'], change),
+    indicator, period_start, period_end, category, role, old_value, new_value

@@ -26,6 +26,12 @@ _SHOWN_CHANGES = 20
 
 _STATUSES = {"rejected": "Rejected", "duplicate": "Duplicate", "superseded": "Superseded"}
 
+# What is told of changes that leave the value as it was.
+_KEPT = {
+    "withdrawn": "{} stays, a later answer has a hole there",
+    "restated": "{} stays, with another status, such as no longer provisional",
+}
+
 _FILES = "SELECT file_name, status, document_id, reason, message FROM raw.documents ORDER BY status, file_name"
 _COUNTS = """
     SELECT
@@ -93,7 +99,7 @@ def _changes(build: pd.Series[Any]) -> Iterator[Section]:
         *((f"no longer there: answer {name}", "") for name in build["documents_removed"]),
     ]
     is_first = not isinstance(build["replaces_build_id"], str)
-    if is_first or not (documents or any(counts.values())):
+    if is_first or not (documents or any(counts.values()) or len(build["changes"])):
         return
     told = ", ".join(f"{count} {change}" for change, count in counts.items())
     values = [*_values(build["changes"])]
@@ -109,11 +115,7 @@ def _values(changes: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
         category = f" {change['category']}" if change["category"] else ""
         what = f"{change['indicator']}{category}, {change['period_start']} to {change['period_end']}"
         old, new = _number(change["old_value"]), _number(change["new_value"])
-        is_kept = change["change"] == "withdrawn"
-        yield (
-            f"{change['change']} {what}",
-            f"{old} stays, a later answer has a hole there" if is_kept else f"{old} -> {new}",
-        )
+        yield f"{change['change']} {what}", _KEPT.get(change["change"], f"{old} -> {new}").format(old)
 
 
 def _number(value: float | None) -> str:

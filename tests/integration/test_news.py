@@ -78,6 +78,21 @@ def test_a_newer_answer_that_revises(settings) -> None:
     )
 
 
+def test_a_provisional_value_that_is_confirmed_is_not_told_as_revised(settings) -> None:
+    provisional = answer([figure("conversations", year(2022), 245, obs_status="P")])
+    confirming = answer([figure("conversations", year(2022), 245)], number=12, asked=date(2024, 2, 1))
+    warehouse.build([file(provisional)], settings)
+    warehouse.build([file(provisional), file(confirming, "new.pdf")], settings)
+
+    (changes,) = [section for section in news(settings).sections if section.title.startswith("Since build ")]
+
+    assert changes.title.endswith(": values 0 added, 0 revised, 0 withdrawn, 0 removed.")
+    assert changes.items[1] == (
+        "restated conversations, 2022-01-01 to 2022-12-31",
+        "245 stays, with another status, such as no longer provisional",
+    )
+
+
 def test_a_removed_answer(settings) -> None:
     warehouse.build([file(golden_reading()), file(NEWER, "new.pdf")], settings)
     warehouse.build([file(NEWER, "new.pdf")], settings)

@@ -114,3 +114,16 @@ def test_no_number_of_the_answer_is_left_behind() -> None:
 )
 def test_the_document_is_identified(field: str, expected: object) -> None:
     assert getattr(reading().document, field) == expected
+
+
+def test_the_breaks_in_the_series_that_it_tells_of() -> None:
+    told = {mention.event: (mention.page, mention.sentence) for mention in reading().notes.events}
+    assert {event: page for event, (page, _) in told.items()} == {
+        "scope_broadened": 1,  # the question tells of it
+        "longer_opening_hours": 3,
+        "sexual_violence_chat_merged": 5,
+        "corona": 5,
+    }
+    assert told["corona"][1] == (
+        "2020 was een uitzonderlijk jaar voor Nupraatikerover.be gezien de geldende coronamaatregelen."
+    )

@@ -243,6 +243,14 @@ def test_under_18_is_derived():
 def test_under_18_is_not_derived_across_a_band_or_from_some_of_them():
     straddling = shares("caller_age_share", year(2022), a12_14=33, a15_20=60, unknown=7)
     assert row(computed(straddling), "caller_profile", category="under_18")[["share_pct"]].isna().all()
+    unseen = [
+        *shares("caller_age_share", year(2022), a9_11=4, unknown=3),
+        figure("caller_age_share", year(2022), 29, category="25+"),
+        figure("caller_age_share", year(2022), 64, category="12_17_jaar", category_label="12-17 jaar"),
+    ]
+    assert row(computed(unseen), "caller_profile", category="under_18")["share_pct"] == 68
+    unclear = [*unseen[:3], figure("caller_age_share", year(2022), 64, category="jong", category_label="Jong")]
+    assert row(computed(unclear), "caller_profile", category="under_18")[["share_pct"]].isna().all()
     some = computed([prose("caller_age_share", year(2022), 33, category="12-14")])
     assert some["metrics.caller_profile"]["category"].tolist() == ["12-14"]
 

@@ -9,8 +9,8 @@ from findings import evaluations, findings, of
 from readings import figure, golden_reading, year
 
 from nupraat_pipeline.model.frames import validate
-from nupraat_pipeline.model.quality import FINDINGS
-from nupraat_pipeline.quality import rule_names
+from nupraat_pipeline.model.quality import FINDINGS, RULE
+from nupraat_pipeline.quality import RULES, rule_names
 from nupraat_pipeline.reading.records import Doubt
 
 # The 2022 answer
@@ -65,6 +65,28 @@ def test_a_doubt_under_no_rule_is_refused_and_not_lost():
 
 
 # The rules
+
+
+# As promised to users: the order is that of what to look at first.
+PROMISED = {
+    "error": ["unaccounted_number", "unrecognised_table", "value_in_range"],
+    "warning": [
+        *("total_equals_sum", "prose_equals_table", "growth_as_stated", "shares_sum_to_100", "parts_equal_whole"),
+        *("new_callers_within_conversations", "equal_columns", "magnitude_jump", "conflicting_within_answer"),
+        *("conflicting_editions", "conflicting_answers", "value_withdrawn"),
+    ],
+    "info": [
+        *("value_revised", "unknown_category", "categories_disjoint", "months_complete", "persons_within_pressers"),
+    ],
+}
+
+
+def test_the_rules_have_the_promised_severities_and_each_says_why():
+    assert [(rule.__name__, severity) for rule, severity in RULES] == [
+        (rule, severity) for severity, rules in PROMISED.items() for rule in rules
+    ]
+    assert all(rule.__doc__ for rule, _ in RULES)
+    assert list(RULE.codes) == list(rule_names())
 
 
 def test_every_rule_has_its_tests():

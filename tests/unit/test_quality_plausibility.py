@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 from findings import MONTHS, evaluations, later, of, outcomes
-from readings import figure, months, shares, year
+from readings import figure, month, months, prose, shares, year
 
-from nupraat_pipeline.reading.records import Period
+from nupraat_pipeline.reading.records import Notes, Period
 
 # value_in_range
 
@@ -87,6 +87,42 @@ def test_months_to_come_and_after_a_printed_partial_year_are_not_missing():
     ]
     until_november = figure("conversations", Period(date(2020, 1, 1), date(2020, 11, 30)), 110)
     assert outcomes("months_complete", of([*months("conversations", 2020, [10] * 11), until_november])) == [True]
+    assert outcomes("months_complete", of([*months("conversations", 2020, [10] * 10), until_november])) == [False]
+
+
+def test_months_under_a_partial_year_without_a_total_are_those_of_that_part():
+    until_november = Notes(spans=(("conversations", Period(date(2020, 1, 1), date(2020, 11, 30))),))
+    figures = months("conversations", 2020, [10] * 11)
+    assert outcomes("months_complete", of(figures, asked=date(2021, 1, 12))) == [False]
+    assert outcomes("months_complete", of(figures, asked=date(2021, 1, 12), notes=until_november)) == [True]
+    assert outcomes("months_complete", of(figures[:10], asked=date(2021, 1, 12), notes=until_november)) == [False]
+
+
+def test_a_sentence_about_one_month_is_no_series():
+    assert outcomes("months_complete", of([prose("conversations", month(7, 2022), 39, role="total")])) == []
+    assert outcomes("months_complete", of([figure("referrals", month(7, 2022), 3, category="awel")])) == []
+
+
+def test_a_school_year_has_months_of_two_years():
+    school_year = figure("conversations", Period(date(2021, 9, 1), date(2022, 8, 31)), 120)
+    parts = [figure("conversations", month(m, 2021), 10) for m in range(9, 13)]
+    assert outcomes("months_complete", of([*parts, *months("conversations", 2022, [10] * 8), school_year])) == [
+        True,
+        True,
+    ]
+    assert outcomes("months_complete", of([*parts[1:], *months("conversations", 2022, [10] * 7), school_year])) == [
+        False,
+        False,
+    ]
+
+
+def test_a_first_half_year_in_a_sentence_does_not_excuse_a_hole_in_december():
+    half = prose("conversations", Period(date(2022, 1, 1), date(2022, 6, 30)), 604)
+    row = evaluations("months_complete", of([*months("conversations", 2022, [*MONTHS[:11], None]), half])).iloc[0]
+    assert (row["passed"], row["message"]) == (
+        False,
+        "conversations in 2022: 11 of 12 months have a value; without: December.",
+    )
 
 
 def test_age_bands_that_share_an_age():
@@ -98,3 +134,5 @@ def test_age_bands_that_share_an_age():
         False,
         "caller_age_share in 2022: these bands share an age: 21-24 and 24+.",
     )
+    new = figure("caller_age_share", year(2022), 5, category="14_16_jaar", category_label="14 - 16 jaar")
+    assert outcomes("categories_disjoint", of([*disjoint, new])) == [False]
