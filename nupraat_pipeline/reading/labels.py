@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.records import Period
 
 _MARK = re.compile(r"(?<=\S)\s*(\*+|\(\d\)|[†‡§⁰¹²³⁴-⁹]+)$")
-_TOTAL = re.compile(r"^(?:algemeen |algemene )?(?:eind|jaar)?tota(?:al|len|le)\b|^som\b|^∑$|^total$")
+_TOTAL = re.compile(r"^(?:algemeen |algemene )?(?:eind|jaar)?tota(?:al|len|le)\b|^som\b|^∑$|^total$|^tot\.?$")
 _SUBTOTAL = re.compile(r"\bsub-?totaal\b|\btussentotaal\b")
 _JAAR = r"(?:\s*-?\s*(?:jaar|jarigen?|j)\b\.?)?"
 _AGE_BAND = re.compile(

@@ -20,6 +20,8 @@ from nupraat_pipeline.reading.records import Period
 YEAR = r"(?:19|20)\d\d"
 # Abbreviations in use that are no beginning of the month's name.
 _IRREGULAR = {"mrt": 3, "maa": 3}
+# Beginnings of months that are other words.
+_OTHER_WORDS = frozenset({"maar"})
 _SHORTEST = 3
 QUARTER = (
     r"(?:(?:q|t|k|kw|kwartaal|trimester)\.?\s?([1-4])"
@@ -43,7 +45,7 @@ def month_words() -> dict[str, int]:
             words[fold(name).rstrip(".")] = number
     for number, name in get_month_names("wide", locale="nl_BE").items():
         words.update({name[:length]: number for length in range(_SHORTEST, len(name))})
-    return words
+    return {word: number for word, number in words.items() if word not in _OTHER_WORDS}
 
 
 @cache

@@ -42,6 +42,7 @@ _YEAR_BEFORE = re.compile(
 _TOGETHER = re.compile(r"\b(?:samen|opgeteld|gezamenlijk|tezamen)\b")
 _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
 _YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:in\s+)?{YEAR}\s*:\s*[^()]*\)")
+_THEN = re.compile(r"\s*[,;]?\s*(?:\(|\b(?:toen|waarin|in dat jaar|dat jaar)\b)")
 # 'tussen 2020 en 2022 steeg het aantal': from the first to the second.
 _SPAN_OF_GROWTH = re.compile(r"\b(?:tussen|van|sinds|vanaf)\s+(?:het jaar\s+)?$")
 
@@ -233,8 +234,10 @@ class _Reader:
     def _when(self, clause: Clause, pairing: Pairing | None, *, is_growth: bool) -> _When:
         if pairing and (pairing.period or pairing.part):
             return _When(pairing.period or self._only_year(), pairing.part)
-        if is_growth and (span := self._span_of_growth(clause)):
+        if is_growth and (span := self._span_of_growth(clause) or self._latest_growth(clause)):
             return span
+        if not is_growth and (then := self._back_then(clause)):
+            return _When(then, self._part(clause))
         bases = set(self.sentence.bases_in(clause)) if is_growth else set()
         if len(bases) > 1:
             raise _Unclear("it may compare with several periods")
@@ -290,6 +293,24 @@ class _Reader:
         if first is None or second is None or first.end >= second.start:
             return None
         return _When(second, base=first)
+
+    def _latest_growth(self, clause: Clause) -> _When | None:
+        """In '1905 in 2024, tegenover 1151 in 2023 (een stijging met 65,5%)' growth is that of the later year."""
+        named = set(self.sentence.periods_in())
+        if self.sentence.periods_in(clause) or self.sentence.bases_in(clause) or len(named) != 2:
+            return None
+        first, second = sorted(named, key=lambda period: period.start)
+        return _When(second, base=first) if first.end < second.start else None
+
+    def _back_then(self, clause: Clause) -> Period | None:
+        """In 'ten opzichte van 2019, toen 649 gesprekken werden gevoerd' the number is of the year compared with."""
+        if self.sentence.periods_in(clause):
+            return None
+        before = [each for each in self.sentence.identities if each.period and each.end <= clause.number.start]
+        if not before or not before[-1].is_base:
+            return None
+        between = self.sentence.plain[before[-1].end : clause.number.start]
+        return before[-1].period if _THEN.match(between) else None
 
     # The value
 

@@ -92,7 +92,7 @@ class Announcer:
         A title or caption that speaks of something else ends the search: what stands further away is not about this
         table. Raises RefusedError when another service is spoken of.
         """
-        carried: frozenset[str] = frozenset()  # 'Tijdens de openingsuren:' says part, the sentence above it the rest
+        carried: frozenset[str] = frozenset()  # the nearest caption may say half of it: 'Tijdens de openingsuren:'
         for text in (self.title, *self.captions):
             self._check_service(text)
             subject = self.said_by(text, carried)
@@ -101,7 +101,8 @@ class Announcer:
             known = self.catalogue.concepts_in(text)
             if self._speaks_of_something_else(text) and not (known and self._is_caption(text)):
                 return self._with_breakdown(Subject(reason=f"{text!r} names nothing that the catalogue knows"))
-            carried |= known if self._is_caption(text) else frozenset()
+            if text and self._is_caption(text):
+                carried = carried or known
         return self._with_breakdown(Subject())
 
     def contradiction(self, indicator: str) -> str | None:
@@ -123,9 +124,9 @@ class Announcer:
     def _shown_by_the_table(self) -> frozenset[str]:
         """What a caption may say of a table whose labels show otherwise: years since some year, a row of averages."""
         labels = [label for axis in (self.shape.rows, self.shape.columns) for each in axis.labels for label in each]
-        averages = any("average" in self.catalogue.concepts_in(label.text) for label in labels)
-        years = any(label.period for label in labels)
-        return frozenset(name for name, shown in (("average", averages), ("cumulative", years)) if shown)
+        named = frozenset().union(*(self.catalogue.concepts_in(label.text) for label in labels))
+        years = {"cumulative"} if any(label.period for label in labels) else set()
+        return (named & {"average", "cumulative"}) | years
 
     def _check_service(self, text: str) -> None:
         concepts = self.catalogue.concepts_in(text)

@@ -65,7 +65,7 @@ def _are_clear(rows: Rows, size: float) -> bool:
 def is_fragment(rows: Rows, columns: Sequence[Column]) -> bool:
     """Whether this may be the one row of a table that stands on the other side of a page break."""
     parts = _parts(rows, len(columns) - 1)
-    return len(rows) <= 2 and any(part.is_value for part in parts)
+    return len(rows) <= 2 and any(part.is_value for part in parts) and not _is_list(rows)
 
 
 def _filled(row: Sequence[TableLine]) -> set[int]:
