@@ -144,6 +144,7 @@ class Words(_Model):
     count: tuple[str, ...]
     distributive: tuple[str, ...]
     light: frozenset[str]
+    held: frozenset[str]
     weak_labels: frozenset[str]
 
 

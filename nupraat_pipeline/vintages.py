@@ -130,8 +130,9 @@ def _moment(modified: str | None) -> datetime:
 
 
 def _values(reading: AnswerReading) -> frozenset[tuple[object, ...]]:
-    """Return what an answer says, however it is laid out: without labels, places and printed texts."""
-    return frozenset(thing_of(figure) + value_of(figure) for figure in reading.figures)
+    """Return what an answer says, however it is laid out: without labels, places, printed texts and empty cells."""
+    said = (figure for figure in reading.figures if figure.missing_reason != "blank")
+    return frozenset(thing_of(figure) + value_of(figure) for figure in said)
 
 
 def thing_of(figure: Figure) -> tuple[object, ...]:

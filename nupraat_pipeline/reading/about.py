@@ -7,7 +7,7 @@ category of the number (`statements`), tables (`subjects`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.periods import month_pattern
@@ -148,7 +148,7 @@ class Topic:
             token.dimension == "helpline" for token in self.sentence.tokens_in(clause)
         ):
             return None
-        return self.catalogue.names_other_service(self.sentence.names) or self.before.other_service
+        return self.catalogue.names_other_service(self.sentence.names[: clause.end]) or self.before.other_service
 
     def _growth(self, concepts: frozenset[str]) -> Subject:
         if concepts >= CHANGE:
@@ -190,11 +190,34 @@ class Topic:
         if indicator is None:
             return Subject(reason="nothing in its sentence says what it counts")
         entry = self.catalogue.indicators[indicator]
+        if entry.counts == "conversation" and (word := self._singling_out(clause)):
+            return Subject(reason=f"it may be only some of the conversations ({word!r})")
         if entry.dimension and entry.unit == "percent":
             return Subject(reason=f"{indicator} is announced, but no category of it is named")
         if entry.unit != clause.unit:
             return Subject(reason=f"it is a {clause.unit}, and {indicator} is published as a {entry.unit}")
         return Subject(indicator)
+
+    def _singling_out(self, clause: Clause) -> str | None:
+        """Return the first word around the noun of a clause that may single out some conversations of all.
+
+        Looked at is what stands from the number to the next mark: '95 korte gesprekken', '95 gesprekken met scholen'.
+        """
+        behind = self.sentence.plain[clause.number.end : clause.end]
+        noun = re.search(r"\b\w*(?:gesprek|chat|conversatie)\w*", behind)
+        if noun is None:
+            return None
+        phrase = re.split(r"[,;:().!?]|\s-\s|\b(?:en|maar|terwijl|waarbij|wat|dat|die|of|dan|tegenover)\b", behind)[0]
+        known = self.catalogue.words.light | self.catalogue.words.held | set(self.catalogue.words.approximate)
+        end = clause.number.end + len(phrase)
+        return next(
+            (
+                word
+                for word in self.sentence.content_words(replace(clause, start=clause.number.end, end=end))
+                if word not in known and not self.catalogue.concepts_in(word) - self.catalogue.never_about
+            ),
+            None,
+        )
 
     def _inherited(self, clause: Clause, concepts: frozenset[str]) -> str | None:
         """A clause that says nothing of its own ('in 2021 923') goes on about what came before it."""

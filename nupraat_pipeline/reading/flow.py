@@ -44,7 +44,7 @@ _ITEM = re.compile(
     r"(?P<both>\d{1,2})\b",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"(?:[-–—•·▪◦●○‣→\uf0b7\uf0a7\uf02d]|o(?= )|\*(?= ))\s+(?=\S)")
+_BULLET = re.compile(r"(?:[-–—•·▪◦●○‣→\uf0b7\uf0a7\uf02d\ufffd]|o(?= )|\*(?= ))\s+(?=\S)")
 # A range that is broken over two lines: '18 / - 20 jaar'.
 _REST_OF_RANGE = re.compile(r"[-–]\s?\d")
 _FOOTNOTE = re.compile(
@@ -254,7 +254,7 @@ def _block(group: list[_Row] | Grid) -> Block:
         return TextBlock("footnote", text, left, right, mark_end=match.start("text"), is_cut=is_cut)
     if match := _BULLET.match(text.text):
         return TextBlock("bullet", text, left, right, mark_end=match.end(), is_cut=is_cut)
-    if len(group) == 1 and _ENTRY.fullmatch(text.text):
+    if len(group) == 1 and _ENTRY.fullmatch(text.text) and not _ITEM.match(text.text):
         return TextBlock("bullet", text, left, right, is_cut=is_cut)
     return TextBlock("paragraph", text, left, right, is_cut=is_cut)
 
@@ -267,7 +267,24 @@ def _bulleted(blocks: Iterable[Block]) -> list[Block]:
         block = result[index]
         if isinstance(block, TextBlock) and {index - 1, index + 1} & set(starred):
             result[index] = replace(block, kind="bullet")
+    for index in _numbered_entries(result):
+        block = result[index]
+        if isinstance(block, TextBlock) and (match := _ITEM.match(block.text.text)):
+            result[index] = replace(block, kind="bullet", mark_end=match.end())
     return result
+
+
+def _numbered_entries(blocks: Sequence[Block]) -> list[int]:
+    """Return which blocks are entries of a list whose bullets are numbers: '1. januari: 95', '2. februari: 101'."""
+    entries = [
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, TextBlock)
+        and block.kind == "paragraph"
+        and (match := _ITEM.match(block.text.text))
+        and _ENTRY.fullmatch(block.text.text, match.end())
+    ]
+    return [index for index in entries if {index - 1, index + 1} & set(entries)]
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:

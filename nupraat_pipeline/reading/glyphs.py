@@ -55,6 +55,7 @@ _LIGATURES = {
     "\u2010": "-",
     "\u2011": "-",
 }
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 SOFT_HYPHEN = "\u00ad"
 # Characters that are never seen but, unlike a space, do not part words; all read as the first.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
@@ -151,6 +152,8 @@ def _is_bold(font: str) -> bool:
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Return a character as plain text: NFC, ligatures taken apart, every kind of space as '' (the mark of a gap)."""
+    if text.startswith("(cid:"):  # a shape that the file gives no letter, a bullet mostly; its number is not printed
+        return UNKNOWN
     text = "".join([_LIGATURES.get(each, each) for each in text])
     if text and text in _INVISIBLE:
         return _INVISIBLE[0]

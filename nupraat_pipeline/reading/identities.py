@@ -30,6 +30,7 @@ _COUNTED = (
     r"(?:[^\W\d]+e ){0,2}?"
     r"(?:\w*-?gesprek|\w*-?oproep|jongeren|chat|keer|kinderen|personen|bezoekers|doorverw|\w*conversatie)"
 )
+_CHANGED = r"(?:steeg|stegen|stijgt|daalde|daalden|daalt|groeide|groeiden|nam|namen|klom|zakte|evolueerde|ging)"
 _NAMES_A_YEAR = r"(?:\b(?:in|jaar|jaren|sinds|vanaf|tot|tijdens|sedert|en|eind|begin)\s|\()$"
 _NAMES_A_HELPLINE = r"(?:\b(?:hulplijn|zelfmoordlijn|door|via|bij|naar|nummer|en|met|de|of)\s|\()$"
 
@@ -117,8 +118,24 @@ def _counts_something(plain: str, start: int, end: int, naming: str) -> bool:
     is_amount = re.search(r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden|op|om)\s+$", ahead)
     is_respective = re.search(rf"\b{YEAR}\b.*\brespectievelijk\s+(?:\d[^.;:]*)?$", ahead)
     has_year_behind = re.match(rf"\s+in\s+(?:het jaar\s+)?{YEAR}\b", behind)
+    is_after_year = re.search(rf"\b{YEAR}\)?\s*[:=]?\s+$", ahead)
+    is_told = re.search(r"\b(?:namelijk|nl\.|nml\.|zijnde|ofwel)\s+$", ahead)
+    is_level = re.search(rf"\b{_CHANGED}\b.*\b(?:tot|naar|op)\s+$", ahead) and re.search(rf"\b{YEAR}\b", ahead)
+    is_of_all = re.match(r"\s+van\s+(?:de|alle)\b", behind) and not re.search(naming, ahead)
+    is_too_old = plain[start:end].startswith("19") and not re.search(naming, ahead)
     is_counted = re.match(rf"\s+{_COUNTED}", behind) and not re.search(naming, ahead)
-    return bool(is_total or is_amount or is_respective or has_year_behind or is_counted)
+    signs = (
+        is_total,
+        is_amount,
+        is_respective,
+        has_year_behind,
+        is_after_year,
+        is_told,
+        is_level,
+        is_of_all,
+        is_too_old,
+    )
+    return any(signs) or bool(is_counted)
 
 
 def _helplines(catalogue: Catalogue) -> re.Pattern[str]:

@@ -46,7 +46,7 @@ def resolve(
         found = _dated(draft, answer_year)
         if found is None:
             doubts.append(_undated(draft, box_of(draft)))
-        elif not _is_empty_beyond(found):
+        else:
             dated.append(found)
     last_months = _last_months(dated)
     early = [each for each in dated if _is_early(each, question_date, last_months)]
@@ -92,12 +92,6 @@ def _part_within(period: Period, first: int, last: int) -> Period | None:
     if len(inside) == 1:
         return inside[0]
     return spans[0] if len(spans) == 1 else None
-
-
-def _is_empty_beyond(each: _Dated) -> bool:
-    """Whether it is an empty cell after its column's end: of December under '2020 (t.e.m. november)'."""
-    column = each.draft.period
-    return not each.draft.printed_text.strip() and column is not None and each.period.start > column.end
 
 
 def _year_earlier(period: Period) -> Period:

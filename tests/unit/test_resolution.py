@@ -39,14 +39,6 @@ def test_a_printed_period_stays() -> None:
     assert (figure.period, figure.period_basis, figure.role) == (month_period(2022, 3), "printed", "part")
 
 
-def test_an_empty_cell_after_the_end_of_its_column_says_nothing() -> None:
-    until_november = Period(date(2022, 1, 1), date(2022, 11, 30))
-    cells = [draft(printed, period=until_november, part=(m, m)) for m, printed in ((11, ""), (12, ""), (12, "***"))]
-    figures, doubts = finished(*cells)
-    assert [(figure.period.start.month, figure.printed_text) for figure in figures] == [(11, ""), (12, "***")]
-    assert doubts == []
-
-
 def test_the_one_year_named_under_the_item_is_taken() -> None:
     (figure,), _ = finished(
         draft(

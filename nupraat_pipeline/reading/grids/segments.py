@@ -42,7 +42,9 @@ _VALUE = re.compile(
     r"|n\.?[bav]\.?(?:[bvt]\.?)?(?:t\.?)?|n/a|na|nb|nvt",
     re.IGNORECASE,
 )
-_ENUMERATOR = re.compile(r"[•◦▪■●○‣⁃∙·*\uf0b7\uf0a7o–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?")
+_ENUMERATOR = re.compile(
+    r"[•◦▪■●○‣⁃∙·*\uf0b7\uf0a7\ufffdo–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?"
+)
 _LEADER = re.compile(r"(?:[._…·]\s?){4,}")
 
 
