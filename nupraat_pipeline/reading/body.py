@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading import lists
 from nupraat_pipeline.reading.about import NOTHING_SAID, Talk
+from nupraat_pipeline.reading.captions import captions_below
 from nupraat_pipeline.reading.clauses import Sentence
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell
@@ -105,6 +106,7 @@ class _Reader:
         self.catalogue = catalogue
         self.body = Body()
         self.blocks = [block for block in blocks if not self._is_page_number(block)]
+        self.captions_below = captions_below(self.blocks)
         self.item = _Item()
         self.n_tables = 0
 
@@ -144,9 +146,15 @@ class _Reader:
         return Surroundings((*captions, *self._captions(position)), tuple(dict.fromkeys(self.item.periods)), position)
 
     def _captions(self, position: int) -> Iterator[str]:
-        """Yield the sentences above a block that may announce it, nearest first, within its item and column."""
+        """Yield the sentences that may announce a block, nearest first: its caption below, those above in its item."""
         block = self.blocks[position]
-        for above in reversed(self.blocks[:position]):
+        own = self.captions_below.get(position)
+        if own is not None and isinstance(caption := self.blocks[own], TextBlock):
+            yield from reversed([sentence.text for sentence in caption.body.sentences()])
+        for number in range(position - 1, -1, -1):
+            above = self.blocks[number]
+            if number in self.captions_below.values():
+                continue
             beside = above.left >= block.right or block.left >= above.right
             if above.item != block.item or (isinstance(above, TableBlock) and not beside):
                 return
