@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dagster as dg
@@ -43,6 +43,15 @@ def table(full_name: str, frame: pd.DataFrame) -> Metadata:
         "dagster/column_schema": dg.MetadataValue.table_schema(dg.TableSchema(columns=columns)),
         "preview": markdown(frame.head(_PREVIEW_ROWS)),
     }
+
+
+def column_lineage(columns: Mapping[str, Sequence[tuple[str, str]]]) -> Metadata:
+    """From which columns of which tables each column is made, given as (full name of the table, column)."""
+    deps = {
+        name: [dg.TableColumnDep(dg.AssetKey(table.split(".")), column) for table, column in sources]
+        for name, sources in columns.items()
+    }
+    return {"dagster/column_lineage": dg.MetadataValue.column_lineage(dg.TableColumnLineage(deps))}
 
 
 def files(readings: Sequence[FileReading]) -> Metadata:

@@ -94,6 +94,16 @@ def test_a_table_tells_its_rows_columns_and_first_lines(built) -> None:
     assert "| conversations" in metadata["preview"].value
 
 
+def test_a_metric_shows_what_it_is_made_from(built) -> None:
+    _, _, result = built
+    graph = defs.resolve_asset_graph()
+
+    assert graph.get(REACH).parent_keys == {dg.AssetKey(["metrics", "yearly_summary"])}
+    shown = _metadata(result, REACH)["dagster/column_lineage"].value.deps_by_column
+    assert dg.TableColumnDep(dg.AssetKey(["metrics", "yearly_summary"]), "annual_value") in shown["reach_chat_pct"]
+    assert list(shown) == model.table("metrics.reach").column_names
+
+
 def test_publishing_tells_what_changed(built) -> None:
     _, _, result = built
 

@@ -35,9 +35,9 @@ def row(tables, name, **key):
 
 
 @pytest.mark.parametrize("name", metrics.names())
-def test_every_metric_fits_its_description_and_says_what_it_is(name):
+def test_every_metric_fits_its_description_and_its_sql_opens_with_what_it_is(name):
     validate(table(f"metrics.{name}"), golden()[f"metrics.{name}"])
-    assert len(metrics.description(name)) > 40
+    assert metrics.sql(name).startswith(f"-- {table(f'metrics.{name}').text.en}\n")
 
 
 def test_without_anything_to_compute_every_metric_is_empty():
