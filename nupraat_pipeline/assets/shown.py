@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import pandas as pd
 
 from nupraat_pipeline import model
+from nupraat_pipeline.exports.package import build_of
 from nupraat_pipeline.reading.records import AnswerReading, FileReading
 from nupraat_pipeline.warehouse import News
 
@@ -82,6 +84,12 @@ def published(tables: dict[str, pd.DataFrame], news: News) -> Metadata:
     (build,) = tables["meta.builds"].to_dict("records")
     counts = {name: int(build[name]) for name in _CHANGES}
     return {"report": report(news), "build_id": build["build_id"], **counts}
+
+
+def exported(directory: Path, files: Sequence[Path]) -> Metadata:
+    """The exported files and their sizes, and the build they are of."""
+    sizes = pd.DataFrame([(path.name, path.stat().st_size) for path in files], columns=["file", "bytes"])
+    return {"path": dg.MetadataValue.path(directory), "build_id": build_of(directory), "files": markdown(sizes)}
 
 
 def report(news: News) -> dg.MarkdownMetadataValue:

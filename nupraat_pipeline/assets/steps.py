@@ -11,7 +11,7 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
-from nupraat_pipeline import metrics, model, observations, quality, warehouse
+from nupraat_pipeline import exports, metrics, model, observations, quality, warehouse
 from nupraat_pipeline.assets import shown
 from nupraat_pipeline.assets.handover import StagingArea
 from nupraat_pipeline.catalogue import load_catalogue
@@ -166,6 +166,19 @@ def published(
     StagingArea.of(context.instance).complete(context.run.run_id)
 
 
+@dg.asset(key=["publish", "exports"], group_name="publish", kinds={"csv", "parquet", "excel"}, deps=[published])
+def exported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None:
+    """What people download: the published tables as CSV, Parquet and Excel in `warehouse/exports/`.
+
+    Made from the published file, which stays as it is when they cannot be written; the next build writes them again.
+    """
+    try:
+        files = exports.export(settings)
+    except (exports.ExportError, warehouse.NotPublishedError) as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
+    context.add_output_metadata(shown.exported(settings.exports_dir, files))
+
+
 def made_anew(settings: Settings) -> dict[str, Any]:
     """The values of all assets by their keys, made from `raw/` here and now.
 
@@ -176,4 +189,13 @@ def made_anew(settings: Settings) -> dict[str, Any]:
     return {answers.key.to_user_string(): readings, **{name.replace(".", "/"): tables[name] for name in tables}}
 
 
-ASSETS: list[dg.AssetsDefinition | dg.AssetSpec] = [pdfs, answers, raw, core, findings, *metric_tables, published]
+ASSETS: list[dg.AssetsDefinition | dg.AssetSpec] = [
+    pdfs,
+    answers,
+    raw,
+    core,
+    findings,
+    *metric_tables,
+    published,
+    exported,
+]
