@@ -50,9 +50,9 @@ _ABOUT = (
 )
 _OVER = (
     "Hoeveel gesprekken de hulplijn Nupraatikerover.be met jongeren voerde, wie zij zijn, en hoeveel er niet "
-    "onmiddellijk een gesprek kregen: elk gepubliceerd cijfer, herleidbaar tot zijn plaats op een bladzijde. Drukken op "
-    "de chatknop zijn geen mensen; 'gemist' is niet 'ongeholpen'; een lege waarde is geen nul. In CSV-bestanden staat "
-    "een apostrof voor tekst die een rekenblad als formule zou uitvoeren."
+    "onmiddellijk een gesprek kregen: elk gepubliceerd cijfer, herleidbaar tot zijn plaats op een bladzijde. "
+    "Drukken op de chatknop zijn geen mensen; 'gemist' is niet 'ongeholpen'; een lege waarde is geen nul. "
+    "In CSV-bestanden staat een apostrof voor tekst die een rekenblad als formule zou uitvoeren."
 )
 
 _BUILD = "SELECT build_id, built_at, pipeline_version, git_commit FROM meta.builds"

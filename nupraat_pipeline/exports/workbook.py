@@ -81,7 +81,8 @@ def _notes(sheet: Worksheet, tables: Filled, described: Description, formats: Fo
     sheet.set_column(1, 1, 120)
     sheet.write_string(0, 0, described["title"], formats["title"])
     for number, (about, note) in enumerate(_lines(tables, described), start=2):
-        sheet.write_string(number, 0, harmless(about), formats["head"] if note is None else None)
+        if about:
+            sheet.write_string(number, 0, about, formats["head"] if note is None else None)
         if note is not None:
             sheet.write_string(number, 1, _cut(harmless(note)))
 
