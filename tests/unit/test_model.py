@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -15,6 +16,7 @@ from nupraat_pipeline.model.core import OBSERVATIONS
 from nupraat_pipeline.model.dictionary import dictionary
 from nupraat_pipeline.model.frames import InvalidTableError, conform, validate
 from nupraat_pipeline.model.meta import SCHEMAS
+from nupraat_pipeline.model.page import page
 from nupraat_pipeline.model.quality import RULE
 from nupraat_pipeline.model.schema import col
 from nupraat_pipeline.model.units import unit_of
@@ -167,6 +169,11 @@ def test_validation_refuses_an_unknown_code_and_a_repeated_key():
     twice = pd.concat([frame.iloc[[1]], frame.iloc[[1]]], ignore_index=True)
     with pytest.raises(InvalidTableError, match="multiple_fields_uniqueness"):
         validate(model.table("core.notes"), twice)
+
+
+def test_the_data_dictionary_in_docs_is_current():
+    kept = (Path(__file__).parents[2] / "docs" / "data_dictionary.md").read_text("utf-8")
+    assert kept == page(), "run `make dictionary`"
 
 
 def test_the_dictionary_has_a_row_for_every_column_and_code():
