@@ -12,7 +12,6 @@ _FROM_NOTHING = {
     ("yearly_summary", "answered_months_used"),
     ("seasonality", "calendar_month"),
     ("seasonality", "years_used"),
-    ("seasonality", "includes_break"),
     ("caller_profile", "is_derived"),
 }
 
