@@ -47,6 +47,10 @@ lock: $(READY)  ## make requirements.lock anew from pyproject.toml
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --extra dev pyproject.toml -o requirements.lock
 
+.PHONY: dictionary
+dictionary: $(READY)  ## make docs/data_dictionary.md anew from the model
+	@$(BIN)/python -m nupraat_pipeline.model.page > docs/data_dictionary.md
+
 .PHONY: clean
 clean:  ## remove the environment and what a build makes; raw/ stays
 	@rm -rf .venv .dagster .tmp_dagster_home_* warehouse/nupraat.duckdb warehouse/exports warehouse/report.html

@@ -51,11 +51,12 @@ def raw_tables(readings: Sequence[FileReading]) -> Tables:
 
 
 def core_tables(readings: Sequence[FileReading], catalogue: Catalogue) -> Tables:
-    """Return `core.observations`, `core.notes`, `core.indicators`, `core.categories` and `core.events`."""
+    """Return the stored tables of `core` that say what these readings publish, and the catalogue's."""
     read = answers(editions(readings))
     figures = [figure for answer in read for figure in answer.reading.figures]
     return {
         core.OBSERVATIONS.full_name: conform(core.OBSERVATIONS, [row for answer in read for row in _observed(answer)]),
+        core.PLACES.full_name: conform(core.PLACES, [row for answer in read for row in _places(answer)]),
         core.NOTES.full_name: conform(core.NOTES, [row for answer in read for row in _notes(answer)]),
         core.INDICATORS.full_name: conform(core.INDICATORS, nomenclature.indicator_rows(figures, catalogue)),
         core.CATEGORIES.full_name: conform(core.CATEGORIES, nomenclature.category_rows(figures, catalogue)),
@@ -148,13 +149,10 @@ def _edges(box: Box) -> tuple[float, float, float, float]:
 
 def _observed(answer: Answer) -> Iterator[Row]:
     """Yield the rows of one answer in reading order."""
-    seen: Counter[Row] = Counter()
-    for figure in answer.reading.figures:
-        coordinates = _coordinates(answer.document_id, figure)
-        seen[coordinates] += 1
+    for identity, figure in _identified(answer):
         period, base = figure.period, figure.base_period
         yield (
-            _identity((*coordinates, seen[coordinates])),
+            identity,
             answer.document_id,
             answer.reading.document.question_date,
             figure.indicator,
@@ -180,6 +178,21 @@ def _observed(answer: Answer) -> Iterator[Row]:
             *_edges(figure.box),
             figure.printed_text,
         )
+
+
+def _places(answer: Answer) -> Iterator[Row]:
+    for identity, figure in _identified(answer):
+        cell = figure.cell or (None, None, None)
+        yield identity, answer.reading.document.sha256, *cell, figure.statement_number
+
+
+def _identified(answer: Answer) -> Iterator[tuple[str, Figure]]:
+    """Yield the figures of one answer in reading order, each with the id of its observation."""
+    seen: Counter[Row] = Counter()
+    for figure in answer.reading.figures:
+        coordinates = _coordinates(answer.document_id, figure)
+        seen[coordinates] += 1
+        yield _identity((*coordinates, seen[coordinates])), figure
 
 
 def _coordinates(document_id: str, figure: Figure) -> Row:

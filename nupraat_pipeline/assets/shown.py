@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import pandas as pd
 
 from nupraat_pipeline import model
+from nupraat_pipeline.exports.package import build_of
 from nupraat_pipeline.reading.records import AnswerReading, FileReading
 from nupraat_pipeline.warehouse import News
 
@@ -45,6 +47,15 @@ def table(full_name: str, frame: pd.DataFrame) -> Metadata:
     }
 
 
+def column_lineage(columns: Mapping[str, Sequence[tuple[str, str]]]) -> Metadata:
+    """From which columns of which tables each column is made, given as (full name of the table, column)."""
+    deps = {
+        name: [dg.TableColumnDep(dg.AssetKey(table.split(".")), column) for table, column in sources]
+        for name, sources in columns.items()
+    }
+    return {"dagster/column_lineage": dg.MetadataValue.column_lineage(dg.TableColumnLineage(deps))}
+
+
 def files(readings: Sequence[FileReading]) -> Metadata:
     """What became of each file of `raw/`."""
     outcomes = Counter(isinstance(reading.outcome, AnswerReading) for reading in readings)
@@ -73,6 +84,12 @@ def published(tables: dict[str, pd.DataFrame], news: News) -> Metadata:
     (build,) = tables["meta.builds"].to_dict("records")
     counts = {name: int(build[name]) for name in _CHANGES}
     return {"report": report(news), "build_id": build["build_id"], **counts}
+
+
+def exported(directory: Path, files: Sequence[Path]) -> Metadata:
+    """The exported files and their sizes, and the build they are of."""
+    sizes = pd.DataFrame([(path.name, path.stat().st_size) for path in files], columns=["file", "bytes"])
+    return {"path": dg.MetadataValue.path(directory), "build_id": build_of(directory), "files": markdown(sizes)}
 
 
 def report(news: News) -> dg.MarkdownMetadataValue:

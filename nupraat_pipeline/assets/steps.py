@@ -4,17 +4,18 @@ Here: one thin function for each step, in the order of the data. Not here: readi
 in its own package), the hand-over between steps (`handover`), or what must hold (`checks`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 # No `from __future__ import annotations` here: Dagster reads the annotations as they are.
 import dagster as dg
 import pandas as pd
 
-from nupraat_pipeline import metrics, model, observations, quality, warehouse
+from nupraat_pipeline import exports, metrics, model, observations, quality, warehouse
 from nupraat_pipeline.assets import shown
 from nupraat_pipeline.assets.handover import StagingArea
 from nupraat_pipeline.catalogue import load_catalogue
+from nupraat_pipeline.metrics import lineage
 from nupraat_pipeline.reading.pool import read_answers
 from nupraat_pipeline.reading.raw_files import list_raw
 from nupraat_pipeline.reading.records import FileReading, Rejection
@@ -42,8 +43,8 @@ def _outs(schema: str, group: str) -> dict[str, dg.AssetOut]:
     }
 
 
-def _ins(*schemas: str) -> dict[str, dg.AssetIn]:
-    return {f"{table.schema}_{table.name}": dg.AssetIn(_key(table)) for table in _tables(*schemas)}
+def _ins(full_names: Iterable[str]) -> dict[str, dg.AssetIn]:
+    return {name.replace(".", "_", 1): dg.AssetIn(_key(model.table(name))) for name in full_names}
 
 
 def _by_full_name(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -107,17 +108,19 @@ def findings(readings: list[FileReading], core_observations: pd.DataFrame) -> It
 
 
 def _metric(table: model.Table) -> dg.AssetsDefinition:
-    """The asset of one metric table: its SQL file run over the raw and core tables."""
+    """The asset of one metric table: its SQL file, run over the tables that the SQL reads."""
 
     @dg.asset(
         key=_key(table),
         group_name="metrics",
         kinds={"sql", "duckdb"},
-        ins=_ins("raw", "core"),
+        ins=_ins(lineage.tables(table.name)),
         description=f"{table.text.en}\n\n```sql\n{metrics.sql(table.name)}\n```",
         dagster_type=dg.Any,
     )
-    def metric(**tables: pd.DataFrame) -> Any:
+    def metric(context: dg.AssetExecutionContext, **tables: pd.DataFrame) -> Any:
+        if not context.instance.is_ephemeral:  # where nobody will look, finding it out is a waste of time
+            context.add_output_metadata(shown.column_lineage(lineage.columns(table.name)))
         return metrics.compute(_by_full_name(tables), only=(table.name,))[table.full_name]
 
     return metric
@@ -130,7 +133,10 @@ metric_tables = [_metric(table) for table in _tables("metrics")]
     key=["publish", "warehouse"],
     group_name="publish",
     kinds={"duckdb"},
-    ins={"readings": dg.AssetIn(answers.key), **_ins("raw", "core", "quality", "metrics")},
+    ins={
+        "readings": dg.AssetIn(answers.key),
+        **_ins(table.full_name for table in _tables("raw", "core", "quality", "metrics")),
+    },
     check_specs=[
         dg.AssetCheckSpec(
             "audit",
@@ -160,6 +166,19 @@ def published(
     StagingArea.of(context.instance).complete(context.run.run_id)
 
 
+@dg.asset(key=["publish", "exports"], group_name="publish", kinds={"csv", "parquet", "excel"}, deps=[published])
+def exported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None:
+    """What people download: the published tables as CSV, Parquet and Excel in `warehouse/exports/`.
+
+    Made from the published file, which stays as it is when they cannot be written; the next build writes them again.
+    """
+    try:
+        files = exports.export(settings)
+    except (exports.ExportError, warehouse.NotPublishedError) as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
+    context.add_output_metadata(shown.exported(settings.exports_dir, files))
+
+
 def made_anew(settings: Settings) -> dict[str, Any]:
     """The values of all assets by their keys, made from `raw/` here and now.
 
@@ -170,4 +189,13 @@ def made_anew(settings: Settings) -> dict[str, Any]:
     return {answers.key.to_user_string(): readings, **{name.replace(".", "/"): tables[name] for name in tables}}
 
 
-ASSETS: list[dg.AssetsDefinition | dg.AssetSpec] = [pdfs, answers, raw, core, findings, *metric_tables, published]
+ASSETS: list[dg.AssetsDefinition | dg.AssetSpec] = [
+    pdfs,
+    answers,
+    raw,
+    core,
+    findings,
+    *metric_tables,
+    published,
+    exported,
+]

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Say = Callable[[str, int, int], None]
 
 PUBLISHED_ASSET = "publish/warehouse"
+EXPORTED_ASSET = "publish/exports"
 
 # Dagster's reason for the failure of a run that somebody ended.
 _INTERRUPTED = "UNEXPECTED_TERMINATION"
@@ -93,7 +94,7 @@ def build(settings: Settings, *, strict: bool) -> int:
         except KeyboardInterrupt:  # before or after the run: during it, Dagster makes a failure of it
             story.interrupted = True
     if PUBLISHED_ASSET in story.made or (story.interrupted and _identity(settings.database) != before):
-        is_whole = summary.tell_success(settings)
+        is_whole = summary.tell_success(settings, None if EXPORTED_ASSET in story.made else story.why)
         return cli.PUBLISHED if is_whole or not strict else cli.REJECTED
     if story.interrupted:
         console(stderr=True).print(f"Interrupted: nothing was published, {settings.database} is as it was.")
@@ -135,6 +136,8 @@ def _run(settings: Settings, story: Story) -> None:
 def _error(event: DagsterEvent) -> str:
     """The innermost cause of a failed step, in one line."""
     data = event.step_failure_data
+    if data.user_failure_data is not None:  # said in so many words, by dg.Failure
+        return str(data.user_failure_data.description)
     error = data.error
     while error is not None and error.cause is not None:
         error = error.cause

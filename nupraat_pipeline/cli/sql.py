@@ -28,6 +28,7 @@ _WELCOME = """\
 Read-only. End a query with ';', leave with Ctrl-D. To begin with:
   FROM metrics.yearly_summary;      the figures by year
   FROM core.current;                every figure that holds now
+  FROM meta.tables;                 what the tables are
   FROM meta.columns;                what the columns mean"""
 
 

@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.cli.terminal import console, paragraph, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nupraat_pipeline.settings import Settings
 
 
-def tell_success(settings: Settings) -> bool:
-    """Print the report of what was published; whether every file was read and everything understood."""
+def tell_success(settings: Settings, why_no_exports: Sequence[str] | None) -> bool:
+    """Print the report of what was published; whether every file was read, understood and exported.
+
+    `why_no_exports` is None when the exports were written too; empty when nobody knows why not.
+    """
     from nupraat_pipeline.warehouse import news
 
     report = news(settings)
@@ -24,8 +29,13 @@ def tell_success(settings: Settings) -> bool:
         for about, text in section.items:
             label = f"  {printable(about)}"
             out.print(paragraph(text, first=f"{label}: ", indent=4) if text else label)
+    if why_no_exports is None:
+        out.print(f"Exports:   {settings.exports_dir}")
+    else:
+        for line in why_no_exports or [f"The exports in {settings.exports_dir} were not written; build again."]:
+            console(stderr=True).print(printable(line))
     out.print(f"Published: {settings.database}")
-    return report.is_whole
+    return report.is_whole and why_no_exports is None
 
 
 def tell_failure(settings: Settings, why: list[str]) -> None:

@@ -1,7 +1,7 @@
 """The metric tables: one SQL file a table, run over the core tables.
 
-Here: finding the files, their descriptions and running them. The SQL holds the definitions; columns and their texts
-are in `nupraat_pipeline.model.metrics`.
+Here: finding the files and running them. The SQL holds the definitions; columns and their texts are in
+`nupraat_pipeline.model.metrics`. What a metric reads is in the SQL too, and read from there (`lineage`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SCHEMA = "metrics"
 
 
 def names() -> tuple[str, ...]:
-    """Return the metric tables, 'monthly_activity', in the order in which they are described."""
+    """Return the metric tables, 'monthly_activity', each after those that it reads."""
     return tuple(table.name for table in model.STORED if table.schema == _SCHEMA)
 
 
@@ -30,30 +30,33 @@ def sql(name: str) -> str:
     return files(__name__).joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 
-def description(name: str) -> str:
-    """Return what a metric table holds, from the first comment of its SQL."""
-    first, _, _ = sql(name).partition("\n")
-    return first.removeprefix("--").strip()
-
-
 def compute(tables: Mapping[str, pd.DataFrame], only: Sequence[str] | None = None) -> dict[str, pd.DataFrame]:
     """Return the metric tables ('metrics.monthly_activity') computed from the other tables, by full name.
 
-    `tables` holds `raw.*` and `core.*`. `only` names the wanted metrics, by default all.
+    `tables` holds `raw.*` and `core.*`. `only` names the wanted metrics, by default all; then `tables` also holds the
+    metrics that they read.
     """
     import duckdb  # costs a second
 
     from nupraat_pipeline.model.frames import conform
     from nupraat_pipeline.model.load import fill
 
+    wanted = [name for name in names() if only is None or name in only]
+    computed = {f"{_SCHEMA}.{name}" for name in wanted}
     # One thread adds in one order: rebuilding gives the same last bits.
     with duckdb.connect(config={"threads": 1}) as connection:
-        fill(connection, {name: frame for name, frame in tables.items() if name.startswith(("raw.", "core."))})
+        fill(connection, {name: frame for name, frame in tables.items() if _is_input(name) and name not in computed})
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}")
         return {
-            f"{_SCHEMA}.{name}": conform(model.table(f"{_SCHEMA}.{name}"), _run(connection, name))
-            for name in only or names()
+            f"{_SCHEMA}.{name}": conform(model.table(f"{_SCHEMA}.{name}"), _run(connection, name)) for name in wanted
         }
 
 
+def _is_input(name: str) -> bool:
+    return name.startswith(("raw.", "core.", f"{_SCHEMA}."))
+
+
 def _run(connection: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
-    return connection.execute(sql(name)).df()
+    """Compute a metric and leave it on the connection, for those that read it."""
+    connection.execute(f"CREATE TABLE {_SCHEMA}.{name} AS\n{sql(name)}")
+    return connection.execute(f"FROM {_SCHEMA}.{name}").df()

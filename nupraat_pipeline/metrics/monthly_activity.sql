@@ -1,15 +1,8 @@
--- The monthly series side by side, with the same month a year before and the sum of the last twelve months.
+-- The monthly series side by side. Presses are not people, and some who missed a conversation chat later.
 WITH monthly AS (
-    SELECT indicator, period_start AS month, value, obs_status, document_id
-    FROM core.current
-    WHERE reference_month IS NOT NULL
-        AND category IS NULL
-        AND indicator IN ('conversations', 'new_chat_callers', 'missed_in_opening_hours')
-    -- A month may stand in a series and in a sentence of its own: one of them counts.
-    QUALIFY row_number() OVER (
-        PARTITION BY indicator, month
-        ORDER BY value IS NULL, is_approximate, vintage_date DESC, document_id DESC, source <> 'table', role
-    ) = 1
+    SELECT indicator, month, value, obs_status, document_id
+    FROM core.monthly
+    WHERE indicator IN ('conversations', 'new_chat_callers', 'missed_in_opening_hours')
 ),
 
 compared AS (
@@ -37,7 +30,7 @@ SELECT
     100 * max(value - previous) FILTER (WHERE indicator = 'conversations')
         / nullif(conversations_previous, 0) AS conversations_yoy_pct,
     max(value - previous) FILTER (WHERE indicator = 'conversations') AS conversations_yoy_pct_num,
-    conversations_previous AS conversations_yoy_pct_den,
+    CASE WHEN conversations_yoy_pct_num IS NOT NULL THEN conversations_previous END AS conversations_yoy_pct_den,
     max(last_12_months) FILTER (WHERE indicator = 'conversations') AS conversations_12m,
     max(value) FILTER (WHERE indicator = 'new_chat_callers') AS new_chat_callers,
     max(obs_status) FILTER (WHERE indicator = 'new_chat_callers') AS new_chat_callers_status,
@@ -46,7 +39,7 @@ SELECT
     100 * max(value - previous) FILTER (WHERE indicator = 'new_chat_callers')
         / nullif(new_chat_callers_previous, 0) AS new_chat_callers_yoy_pct,
     max(value - previous) FILTER (WHERE indicator = 'new_chat_callers') AS new_chat_callers_yoy_pct_num,
-    new_chat_callers_previous AS new_chat_callers_yoy_pct_den,
+    CASE WHEN new_chat_callers_yoy_pct_num IS NOT NULL THEN new_chat_callers_previous END AS new_chat_callers_yoy_pct_den,
     max(last_12_months) FILTER (WHERE indicator = 'new_chat_callers') AS new_chat_callers_12m,
     max(value) FILTER (WHERE indicator = 'missed_in_opening_hours') AS missed_in_opening_hours,
     max(obs_status) FILTER (WHERE indicator = 'missed_in_opening_hours') AS missed_in_opening_hours_status,
@@ -55,7 +48,7 @@ SELECT
     100 * max(value - previous) FILTER (WHERE indicator = 'missed_in_opening_hours')
         / nullif(missed_in_opening_hours_previous, 0) AS missed_in_opening_hours_yoy_pct,
     max(value - previous) FILTER (WHERE indicator = 'missed_in_opening_hours') AS missed_in_opening_hours_yoy_pct_num,
-    missed_in_opening_hours_previous AS missed_in_opening_hours_yoy_pct_den,
+    CASE WHEN missed_in_opening_hours_yoy_pct_num IS NOT NULL THEN missed_in_opening_hours_previous END AS missed_in_opening_hours_yoy_pct_den,
     max(last_12_months) FILTER (WHERE indicator = 'missed_in_opening_hours') AS missed_in_opening_hours_12m,
     CASE WHEN missed_in_opening_hours IS NOT NULL THEN conversations END AS answered_ratio_pct_num,
     conversations + missed_in_opening_hours AS answered_ratio_pct_den,

@@ -1,25 +1,18 @@
--- Of the distinct callers on the chat button in a whole year, how many came to a conversation; and presses beside them.
-WITH yearly AS (
-    SELECT indicator, reference_year AS year, value
-    FROM core.current
-    WHERE category IS NULL AND unit = 'count'
-        AND period_start = make_date(reference_year, 1, 1) AND period_end = make_date(reference_year, 12, 31)
-        AND indicator IN (
-            'unique_chat_button_callers', 'chat_callers', 'mail_only_callers', 'answered_callers_chat_and_mail',
-            'missed_in_opening_hours', 'missed_outside_opening_hours'
-        )
-),
-
-wide AS (
+-- How many of those who pressed the button came to a conversation. The rest is not 'unhelped'.
+WITH wide AS (
     SELECT
         year,
-        max(value) FILTER (WHERE indicator = 'unique_chat_button_callers') AS unique_button_callers,
-        max(value) FILTER (WHERE indicator = 'chat_callers') AS chat_callers,
-        max(value) FILTER (WHERE indicator = 'mail_only_callers') AS mail_only_callers,
-        max(value) FILTER (WHERE indicator = 'answered_callers_chat_and_mail') AS answered_callers,
-        max(value) FILTER (WHERE indicator = 'missed_in_opening_hours') AS missed_in_opening_hours,
-        max(value) FILTER (WHERE indicator = 'missed_outside_opening_hours') AS presses_outside_opening_hours
-    FROM yearly
+        max(annual_value) FILTER (WHERE indicator = 'unique_chat_button_callers') AS unique_button_callers,
+        max(annual_value) FILTER (WHERE indicator = 'chat_callers') AS chat_callers,
+        max(annual_value) FILTER (WHERE indicator = 'mail_only_callers') AS mail_only_callers,
+        max(annual_value) FILTER (WHERE indicator = 'answered_callers_chat_and_mail') AS answered_callers,
+        max(annual_value) FILTER (WHERE indicator = 'missed_in_opening_hours') AS missed_in_opening_hours,
+        max(annual_value) FILTER (WHERE indicator = 'missed_outside_opening_hours') AS presses_outside_opening_hours
+    FROM metrics.yearly_summary
+    WHERE annual_value IS NOT NULL AND indicator IN (
+        'unique_chat_button_callers', 'chat_callers', 'mail_only_callers', 'answered_callers_chat_and_mail',
+        'missed_in_opening_hours', 'missed_outside_opening_hours'
+    )
     GROUP BY year
 )
 
@@ -29,12 +22,12 @@ SELECT
     chat_callers,
     mail_only_callers,
     answered_callers,
-    100 * chat_callers / nullif(unique_button_callers, 0) AS reach_chat_pct,
-    chat_callers AS reach_chat_pct_num,
-    unique_button_callers AS reach_chat_pct_den,
-    100 * answered_callers / nullif(unique_button_callers, 0) AS reach_with_mail_pct,
-    answered_callers AS reach_with_mail_pct_num,
-    unique_button_callers AS reach_with_mail_pct_den,
+    CASE WHEN unique_button_callers IS NOT NULL THEN chat_callers END AS reach_chat_pct_num,
+    CASE WHEN chat_callers IS NOT NULL THEN unique_button_callers END AS reach_chat_pct_den,
+    100 * reach_chat_pct_num / nullif(reach_chat_pct_den, 0) AS reach_chat_pct,
+    CASE WHEN unique_button_callers IS NOT NULL THEN answered_callers END AS reach_with_mail_pct_num,
+    CASE WHEN answered_callers IS NOT NULL THEN unique_button_callers END AS reach_with_mail_pct_den,
+    100 * reach_with_mail_pct_num / nullif(reach_with_mail_pct_den, 0) AS reach_with_mail_pct,
     missed_in_opening_hours,
     presses_outside_opening_hours
 FROM wide

@@ -1,4 +1,4 @@
--- Referrals by other helplines in whole years, as callers reported them, with each helpline's share of what was reported.
+-- Referrals by other helplines, as callers reported them.
 WITH reported AS (
     SELECT reference_year AS year, category AS helpline, value, period_basis, document_id
     FROM core.current
@@ -10,6 +10,10 @@ totals AS (
     SELECT year, CASE WHEN count(value) = count(*) THEN sum(value) END AS reported_total
     FROM reported
     GROUP BY year
+),
+
+lower_bounds AS (
+    SELECT document_id, note FROM core.notes WHERE indicator = 'referrals' AND note = 'lower_bound'
 )
 
 SELECT
@@ -17,15 +21,12 @@ SELECT
     reported.helpline,
     reported.value AS referrals,
     totals.reported_total,
-    reported.value AS share_of_reported_pct_num,
+    CASE WHEN totals.reported_total IS NOT NULL THEN reported.value END AS share_of_reported_pct_num,
     totals.reported_total AS share_of_reported_pct_den,
     100 * share_of_reported_pct_num / nullif(share_of_reported_pct_den, 0) AS share_of_reported_pct,
-    EXISTS (
-        SELECT 1
-        FROM core.notes AS note
-        WHERE note.document_id = reported.document_id AND note.indicator = 'referrals' AND note.note = 'lower_bound'
-    ) AS is_lower_bound,
+    lower_bounds.note IS NOT NULL AS is_lower_bound,
     reported.period_basis
 FROM reported
 JOIN totals USING (year)
+LEFT JOIN lower_bounds USING (document_id)
 ORDER BY reported.year, reported.helpline

@@ -1,16 +1,9 @@
--- How each calendar month compares with an average month of its year, over the years that are complete.
+-- How each calendar month compares with an average month, over complete years.
 WITH monthly AS (
-    SELECT observation.indicator, observation.reference_year AS year, observation.reference_month AS month, observation.value
-    FROM core.current AS observation
+    SELECT observation.indicator, year(observation.month) AS year, month(observation.month) AS month, observation.value
+    FROM core.monthly AS observation
     JOIN core.indicators AS indicator USING (indicator)
-    WHERE indicator.unit = 'count' AND observation.category IS NULL AND observation.reference_month IS NOT NULL
-    -- A month may stand in a series and in a sentence of its own: one of them counts.
-    QUALIFY row_number() OVER (
-        PARTITION BY observation.indicator, observation.period_start
-        ORDER BY
-            observation.value IS NULL, observation.is_approximate, observation.vintage_date DESC,
-            observation.document_id DESC, observation.source <> 'table', observation.role
-    ) = 1
+    WHERE indicator.unit = 'count'
 ),
 
 complete AS (

@@ -1,9 +1,6 @@
--- Every count by year: what is stated, what its months make, how it changed, and the ratios of conversations.
-WITH figures AS (
-    SELECT observation.*, indicator.is_additive
-    FROM core.current AS observation
-    JOIN core.indicators AS indicator USING (indicator)
-    WHERE indicator.unit = 'count' AND observation.category IS NULL AND observation.base_period_start IS NULL
+-- Every count by year: what is stated, what its months make, and how it changed. An incomplete year is no year.
+WITH counted AS (
+    SELECT indicator, is_additive FROM core.indicators WHERE unit = 'count'
 ),
 
 -- Only a whole calendar year is a year: '2020 (t.e.m. november)' is not.
@@ -11,20 +8,29 @@ stated AS (
     SELECT
         indicator, reference_year AS year, value AS stated, source AS stated_source, document_id AS stated_document_id,
         is_approximate, vintage_date, period_start, period_end
-    FROM figures
+    FROM core.current
+    JOIN counted USING (indicator)
     WHERE period_start = make_date(reference_year, 1, 1) AND period_end = make_date(reference_year, 12, 31)
-        AND value IS NOT NULL
+        AND base_period_start IS NULL AND role = 'total' AND value IS NOT NULL
+),
+
+-- Nor may the same answer, or another of its day, print another exact total.
+contradicted AS (
+    SELECT DISTINCT stated.indicator, stated.year, true AS is_contradicted
+    FROM stated
+    JOIN core.observations AS other
+        ON other.indicator = stated.indicator AND other.role = 'total'
+        AND other.period_start = stated.period_start AND other.period_end = stated.period_end
+        AND other.base_period_start IS NULL
+        AND other.vintage_date = stated.vintage_date
+        AND other.value <> stated.stated
+    WHERE NOT other.is_approximate AND NOT stated.is_approximate
 ),
 
 monthly AS (
-    SELECT indicator, is_additive, reference_year AS year, reference_month AS month, value
-    FROM figures
-    WHERE reference_month IS NOT NULL
-    -- A month may stand in a series and in a sentence of its own: one of them counts.
-    QUALIFY row_number() OVER (
-        PARTITION BY indicator, period_start
-        ORDER BY value IS NULL, is_approximate, vintage_date DESC, document_id DESC, source <> 'table', role
-    ) = 1
+    SELECT indicator, counted.is_additive, year(held.month) AS year, month(held.month) AS month, held.value
+    FROM core.monthly AS held
+    JOIN counted USING (indicator)
 ),
 
 extremes AS (
@@ -39,8 +45,8 @@ summed AS (
         year,
         CASE WHEN bool_and(is_additive) THEN sum(value) END AS summed,
         count(value) AS months_used,
-        CASE WHEN count(value) = 12 THEN sum(value) END AS twelve_months,
-        CASE WHEN count(value) = 12 THEN sum(value) FILTER (WHERE month IN (7, 8)) END AS summer,
+        CASE WHEN count(value) = 12 THEN summed END AS twelve_months,
+        CASE WHEN twelve_months IS NOT NULL THEN sum(value) FILTER (WHERE month IN (7, 8)) END AS summer,
         CASE WHEN count(value) = 12 THEN list(month ORDER BY month) FILTER (WHERE value = highest) END AS peak_months,
         CASE WHEN count(value) = 12 THEN list(month ORDER BY month) FILTER (WHERE value = lowest) END AS trough_months
     FROM extremes
@@ -82,21 +88,14 @@ yearly AS (
             AND (summed.summed > stated.stated OR (summed.months_used = 12 AND summed.summed <> stated.stated)),
             false
         )
-        -- Nor may the same answer, or another of its day, print another exact total.
-        OR EXISTS (
-            SELECT 1
-            FROM core.observations AS other
-            WHERE other.indicator = stated.indicator AND other.category IS NULL
-                AND other.period_start = stated.period_start AND other.period_end = stated.period_end
-                AND other.vintage_date = stated.vintage_date
-                AND other.value <> stated.stated AND NOT other.is_approximate AND NOT stated.is_approximate
-        ) AS is_disputed,
+        OR coalesce(contradicted.is_contradicted, false) AS is_disputed,
         summed.twelve_months,
         summed.summer,
         summed.peak_months,
         summed.trough_months
     FROM stated
     FULL JOIN summed USING (indicator, year)
+    LEFT JOIN contradicted USING (indicator, year)
 ),
 
 -- What conversations are compared with, beside them.
@@ -131,8 +130,8 @@ SELECT
     yearly.is_disputed,
     before.annual_value AS previous_value,
     yearly.annual_value - before.annual_value AS change,
-    yearly.annual_value - before.annual_value AS change_pct_num,
-    before.annual_value AS change_pct_den,
+    change AS change_pct_num,
+    CASE WHEN change IS NOT NULL THEN before.annual_value END AS change_pct_den,
     100 * change_pct_num / nullif(change_pct_den, 0) AS change_pct,
     yearly.peak_months,
     yearly.trough_months,

@@ -149,6 +149,15 @@ VALUE_BASIS = CodeList(
     },
 )
 
+KIND = CodeList(
+    "kind",
+    {
+        "table": Text("Stored rows", "Opgeslagen rijen"),
+        "view": Text("A query by name, always up to date", "Een query met een naam, altijd actueel"),
+        "macro": Text("A query with a parameter", "Een query met een parameter"),
+    },
+)
+
 BREAKDOWN = CodeList(
     "breakdown",
     {

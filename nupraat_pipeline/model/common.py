@@ -36,8 +36,34 @@ CATEGORY = col(
 )
 PERIOD_START = col("period_start", "DATE", "First day of the reference period.", "Eerste dag van de referentieperiode.")
 PERIOD_END = col("period_end", "DATE", "Last day of the reference period.", "Laatste dag van de referentieperiode.")
+MONTH = col("month", "DATE", "First day of the month.", "Eerste dag van de maand.")
 YEAR = col("year", "BIGINT", "Calendar year.", "Kalenderjaar.", unit="year")
-PAGE = col("page", "BIGINT", "Page in the file, from 1.", "Bladzijde in het bestand, vanaf 1.", check="page >= 1")
+PAGE = col(
+    "page",
+    "BIGINT",
+    "Page in the file, from 1.",
+    "Bladzijde in het bestand, vanaf 1.",
+    unit="number",
+    check="page >= 1",
+)
+TABLE_NUMBER = col(
+    "table_number",
+    "BIGINT",
+    "Table in the answer, from 1 in reading order.",
+    "Tabel in het antwoord, vanaf 1 in leesvolgorde.",
+    unit="number",
+)
+ROW_NUMBER = col("row_number", "BIGINT", "Row of the table, from 1.", "Rij van de tabel, vanaf 1.", unit="number")
+COLUMN_NUMBER = col(
+    "column_number", "BIGINT", "Column of the table, from 1.", "Kolom van de tabel, vanaf 1.", unit="number"
+)
+STATEMENT_NUMBER = col(
+    "statement_number",
+    "BIGINT",
+    "Figure in prose, from 1 in reading order.",
+    "Cijfer in lopende tekst, vanaf 1 in leesvolgorde.",
+    unit="number",
+)
 
 
 def _edge(name: str, en: str, nl: str) -> Column:

@@ -72,7 +72,7 @@ _OBSERVATION_COLUMNS = (
         "The value, in `unit`; empty when missing, see missing_reason.",
         "De waarde, in `unit`; leeg als ze ontbreekt, zie missing_reason.",
         null=True,
-        unit="see column unit",
+        unit="column unit",
         check="isfinite(value)",
     ),
     col("unit", "VARCHAR", "Unit of the value.", "Eenheid van de waarde.", codes=codes.UNIT),
@@ -82,7 +82,7 @@ _OBSERVATION_COLUMNS = (
         "Lowest value the text allows, inclusive; empty without a printed limit.",
         "Laagste waarde volgens de tekst, inbegrepen; leeg zonder gedrukte grens.",
         null=True,
-        unit="see column unit",
+        unit="column unit",
     ),
     col(
         "upper_bound",
@@ -90,7 +90,7 @@ _OBSERVATION_COLUMNS = (
         "Highest value the text allows, inclusive ('<5' is 4); empty without a printed limit.",
         "Hoogste waarde volgens de tekst, inbegrepen ('<5' is 4); leeg zonder gedrukte grens.",
         null=True,
-        unit="see column unit",
+        unit="column unit",
     ),
     col(
         "obs_status",
@@ -207,6 +207,50 @@ BREAKDOWNS = Table(
     kind="view",
 )
 
+_CURRENT = {column.name: column for column in _HELD_COLUMNS}
+
+MONTHLY = Table(
+    "core",
+    "monthly",
+    Text(
+        "What holds now month by month: one row per indicator and month, wherever it is printed.",
+        "Wat nu maand per maand geldt: één rij per indicator en maand, waar ze ook gedrukt staat.",
+    ),
+    (
+        common.INDICATOR,
+        common.MONTH,
+        *(_CURRENT[name] for name in ("value", "unit", "obs_status", "is_approximate", "observation_id")),
+        common.DOCUMENT_ID,
+    ),
+    key=("indicator", "month"),
+    kind="view",
+)
+
+_OF_TABLE = ("Empty for a value of prose.", "Leeg voor een waarde uit lopende tekst.")
+_OF_PROSE = ("Empty for a value of a table.", "Leeg voor een waarde uit een tabel.")
+
+PLACES = Table(
+    "core",
+    "places",
+    Text(
+        "Where each value is printed: its row of raw.cells or raw.statements.",
+        "Waar elke waarde gedrukt staat: haar rij van raw.cells of raw.statements.",
+    ),
+    (
+        _CURRENT["observation_id"],
+        common.SHA256,
+        common.optional(common.TABLE_NUMBER, *_OF_TABLE),
+        common.optional(common.ROW_NUMBER, *_OF_TABLE),
+        common.optional(common.COLUMN_NUMBER, *_OF_TABLE),
+        common.optional(common.STATEMENT_NUMBER, *_OF_PROSE),
+    ),
+    key=("observation_id",),
+    checks=(
+        "(table_number IS NULL) <> (statement_number IS NULL)",
+        "(table_number IS NULL) = (row_number IS NULL) AND (table_number IS NULL) = (column_number IS NULL)",
+    ),
+)
+
 NOTES = Table(
     "core",
     "notes",
@@ -291,7 +335,7 @@ CATEGORIES = Table(
     (
         col("dimension", "VARCHAR", "The breakdown.", "De opdeling."),
         col("category", "VARCHAR", "Id of the category.", "Kenmerk van de categorie."),
-        col("position", "BIGINT", "Place in the breakdown, from 1.", "Plaats in de opdeling, vanaf 1."),
+        col("position", "BIGINT", "Place in the breakdown, from 1.", "Plaats in de opdeling, vanaf 1.", unit="number"),
         col("label_nl", "VARCHAR", "Label in Dutch.", "Label in het Nederlands."),
         col("label_en", "VARCHAR", "Label in English.", "Label in het Engels."),
         col(
@@ -371,4 +415,4 @@ EVENTS = Table(
     ),
 )
 
-TABLES = (OBSERVATIONS, BREAKDOWNS, CURRENT, AS_OF, NOTES, INDICATORS, CATEGORIES, EVENTS)
+TABLES = (OBSERVATIONS, PLACES, BREAKDOWNS, CURRENT, MONTHLY, AS_OF, NOTES, INDICATORS, CATEGORIES, EVENTS)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.model import SCHEMAS, STORED, TABLES, core
+from nupraat_pipeline.model.units import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,8 +28,17 @@ def tables(wanted: Iterable[Table] = STORED) -> Iterator[str]:
 
 def views() -> Iterator[str]:
     """Yield the statements that create the views; they read tables of `raw` and `core` only."""
-    yield f"CREATE VIEW {core.BREAKDOWNS.full_name} AS\n{_text('breakdowns')}"
-    yield f"CREATE VIEW {core.CURRENT.full_name} AS\n{_holding('core.observations', 'core.breakdowns')}"
+    for table, query in view_queries().items():
+        yield f"CREATE VIEW {table} AS\n{query}"
+
+
+def view_queries() -> dict[str, str]:
+    """Return the query behind each view by the view's name, each after those it reads."""
+    return {
+        core.BREAKDOWNS.full_name: _text("breakdowns"),
+        core.CURRENT.full_name: _holding(core.OBSERVATIONS.full_name, core.BREAKDOWNS.full_name),
+        core.MONTHLY.full_name: _text("monthly"),
+    }
 
 
 def macro() -> str:
@@ -84,7 +94,7 @@ def _column(column: Column) -> str:
 
 
 def _comment(column: Column) -> str:
-    unit = "" if column.unit is None else f" [{column.unit}]"
+    unit = "" if column.unit is None else f" [{unit_of(column).en}]"
     return f"{column.text.comment}{unit}"
 
 

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 
 
 def fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pd.DataFrame]) -> None:
-    """Create the given tables and the views on a connection, and load the rows in their order."""
-    for statement in ddl.tables(model.table(name) for name in tables):
+    """Create the given tables and the views on a connection, and load the rows in their order.
+
+    Tables of `raw` and `core` that are not given are there and empty: the views read them.
+    """
+    for statement in ddl.tables(
+        table for table in model.STORED if table.full_name in tables or table.schema in {"raw", "core"}
+    ):
         connection.execute(statement)
     for name, frame in tables.items():
         connection.register("incoming", frame)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nupraat_pipeline.model import codes
 from nupraat_pipeline.model.schema import Table, Text, col
 
 SCHEMAS_TEXT = {
@@ -20,6 +21,11 @@ SCHEMAS_TEXT = {
 
 _SCHEMA = col("schema_name", "VARCHAR", "Schema.", "Schema.")
 
+_DESCRIPTIONS = (
+    col("description_en", "VARCHAR", "Meaning in English.", "Betekenis in het Engels."),
+    col("description_nl", "VARCHAR", "Meaning in Dutch.", "Betekenis in het Nederlands."),
+)
+
 COLUMNS = Table(
     "meta",
     "columns",
@@ -28,17 +34,12 @@ COLUMNS = Table(
         _SCHEMA,
         col("table_name", "VARCHAR", "Table, view or macro.", "Tabel, view of macro."),
         col("column_name", "VARCHAR", "Column.", "Kolom."),
-        col("position", "BIGINT", "Place in the table, from 1.", "Plaats in de tabel, vanaf 1."),
+        col("position", "BIGINT", "Place in the table, from 1.", "Plaats in de tabel, vanaf 1.", unit="number"),
         col("data_type", "VARCHAR", "DuckDB type.", "DuckDB-type."),
         col("is_nullable", "BOOLEAN", "Whether it may be empty.", "Of ze leeg mag zijn."),
         col("is_key", "BOOLEAN", "Whether it helps to identify a row.", "Of ze een rij mee bepaalt."),
-        col(
-            "unit",
-            "VARCHAR",
-            "Unit of measurement; empty for texts and ids.",
-            "Meeteenheid; leeg voor teksten en kenmerken.",
-            null=True,
-        ),
+        col("unit_en", "VARCHAR", "Unit, in English.", "Eenheid, in het Engels."),
+        col("unit_nl", "VARCHAR", "Unit, in Dutch.", "Eenheid, in het Nederlands."),
         col(
             "code_list",
             "VARCHAR",
@@ -46,10 +47,28 @@ COLUMNS = Table(
             "De codes, zie meta.codes; leeg zonder.",
             null=True,
         ),
-        col("description_en", "VARCHAR", "Meaning in English.", "Betekenis in het Engels."),
-        col("description_nl", "VARCHAR", "Meaning in Dutch.", "Betekenis in het Nederlands."),
+        *_DESCRIPTIONS,
     ),
     key=("schema_name", "table_name", "column_name"),
+)
+
+TABLES_TABLE = Table(
+    "meta",
+    "tables",
+    Text("Every published table, view and macro.", "Elke gepubliceerde tabel, view en macro."),
+    (
+        _SCHEMA,
+        col("table_name", "VARCHAR", "Table, view or macro.", "Tabel, view of macro."),
+        col("kind", "VARCHAR", "What it is.", "Wat het is.", codes=codes.KIND),
+        col(
+            "key_columns",
+            "VARCHAR[]",
+            "Columns that identify a row; none where rows may be alike.",
+            "Kolommen die een rij bepalen; geen waar rijen gelijk mogen zijn.",
+        ),
+        *_DESCRIPTIONS,
+    ),
+    key=("schema_name", "table_name"),
 )
 
 CODES = Table(
@@ -59,8 +78,7 @@ CODES = Table(
     (
         col("code_list", "VARCHAR", "Code list, see meta.columns.", "Codelijst, zie meta.columns."),
         col("code", "VARCHAR", "Code.", "Code."),
-        col("description_en", "VARCHAR", "Meaning in English.", "Betekenis in het Engels."),
-        col("description_nl", "VARCHAR", "Meaning in Dutch.", "Betekenis in het Nederlands."),
+        *_DESCRIPTIONS,
     ),
     key=("code_list", "code"),
 )
@@ -71,8 +89,7 @@ SCHEMAS = Table(
     Text("What the schemas hold.", "Wat de schema's bevatten."),
     (
         _SCHEMA,
-        col("description_en", "VARCHAR", "Content in English.", "Inhoud in het Engels."),
-        col("description_nl", "VARCHAR", "Content in Dutch.", "Inhoud in het Nederlands."),
+        *_DESCRIPTIONS,
     ),
     key=("schema_name",),
 )
@@ -125,19 +142,27 @@ BUILDS = Table(
             "Answers that only the replaced file had.",
             "Antwoorden die enkel het vervangen bestand had.",
         ),
-        col("values_added", "BIGINT", "Rows of core.current that are new.", "Rijen van core.current die nieuw zijn."),
-        col("values_removed", "BIGINT", "Rows of core.current that are gone.", "Rijen van core.current die weg zijn."),
+        col("values_added", "BIGINT", "New rows of core.current.", "Nieuwe rijen van core.current.", unit="count"),
+        col(
+            "values_removed",
+            "BIGINT",
+            "Lost rows of core.current.",
+            "Rijen die weg zijn uit core.current.",
+            unit="count",
+        ),
         col(
             "values_revised",
             "BIGINT",
             "Rows of core.current with another value; a provisional value that is confirmed is none.",
             "Rijen van core.current met een andere waarde; een voorlopige die bevestigd wordt, telt niet mee.",
+            unit="count",
         ),
         col(
             "values_withdrawn",
             "BIGINT",
             "Rows of core.current where a newer answer now prints a hole.",
             "Rijen van core.current waar een nieuwer antwoord nu een leemte drukt.",
+            unit="count",
         ),
         col(
             "changes",
@@ -149,4 +174,4 @@ BUILDS = Table(
     key=("build_id",),
 )
 
-TABLES = (COLUMNS, CODES, SCHEMAS, BUILDS)
+TABLES = (SCHEMAS, TABLES_TABLE, COLUMNS, CODES, BUILDS)

@@ -76,7 +76,7 @@ MONTHLY_ACTIVITY = Table(
         "De maandreeksen naast elkaar. Drukken zijn geen mensen, en wie een gesprek miste, chat soms later.",
     ),
     (
-        col("month", "DATE", "First day of the month.", "Eerste dag van de maand."),
+        common.MONTH,
         *_monthly("conversations", "Conversations held.", "Gevoerde gesprekken."),
         *_monthly("new_chat_callers", "New chat callers.", "Nieuwe chatoproepers."),
         *_monthly(
@@ -110,7 +110,7 @@ YEARLY_SUMMARY = Table(
             "Sum of the months that have a value; empty without any, and for distinct callers, who do not add up.",
             "Som van de maanden met een waarde; leeg zonder, en voor unieke oproepers, die niet optellen.",
         ),
-        col("months_used", "BIGINT", "Months that have a value.", "Maanden met een waarde.", unit="month"),
+        col("months_used", "BIGINT", "Months that have a value.", "Maanden met een waarde.", unit="count"),
         _measure("stated_minus_summed", "stated - summed.", "stated - summed."),
         _measure(
             "annual_value",
@@ -166,7 +166,7 @@ YEARLY_SUMMARY = Table(
             "Months that have both figures; empty but for conversations.",
             "Maanden met beide cijfers; leeg behalve voor gesprekken.",
             null=True,
-            unit="month",
+            unit="count",
         ),
         *_ratio(
             "answered_ratio_of_totals_pct",
@@ -202,7 +202,7 @@ SEASONALITY = Table(
         ),
         _measure("index_min", "Lowest of these years.", "Laagste van die jaren.", _PERCENT),
         _measure("index_max", "Highest of these years.", "Hoogste van die jaren.", _PERCENT),
-        col("years_used", "BIGINT", "Number of complete years.", "Aantal volledige jaren.", unit="year"),
+        col("years_used", "BIGINT", "Number of complete years.", "Aantal volledige jaren.", unit="count"),
         col("years", "BIGINT[]", "The complete years.", "De volledige jaren.", unit="year"),
         col(
             "includes_break",

@@ -28,7 +28,7 @@ DOCUMENTS = Table(
             "Number of pages; empty when unknown.",
             "Aantal bladzijden; leeg als onbekend.",
             null=True,
-            unit="page",
+            unit="count",
         ),
         common.optional(common.DOCUMENT_ID, *_FROM_HEADING),
         col(
@@ -37,6 +37,7 @@ DOCUMENTS = Table(
             "Number of the written question.",
             "Nummer van de schriftelijke vraag.",
             null=True,
+            unit="number",
         ),
         col(
             "question_date",
@@ -88,15 +89,10 @@ CELLS = Table(
     (
         common.SHA256,
         common.DOCUMENT_ID,
-        col(
-            "table_number",
-            "BIGINT",
-            "Table in the answer, from 1 in reading order.",
-            "Tabel in het antwoord, vanaf 1 in leesvolgorde.",
-        ),
+        common.TABLE_NUMBER,
         common.PAGE,
-        col("row_number", "BIGINT", "Row of the table, from 1.", "Rij van de tabel, vanaf 1."),
-        col("column_number", "BIGINT", "Column of the table, from 1.", "Kolom van de tabel, vanaf 1."),
+        common.ROW_NUMBER,
+        common.COLUMN_NUMBER,
         col("text", "VARCHAR", "What is printed in the cell.", "Wat er in de cel gedrukt staat."),
         *common.BOX,
     ),
@@ -111,12 +107,7 @@ STATEMENTS = Table(
     (
         common.SHA256,
         common.DOCUMENT_ID,
-        col(
-            "statement_number",
-            "BIGINT",
-            "Figure in prose, from 1 in reading order.",
-            "Cijfer in lopende tekst, vanaf 1 in leesvolgorde.",
-        ),
+        common.STATEMENT_NUMBER,
         common.PAGE,
         col(
             "sentence",

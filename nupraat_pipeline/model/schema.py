@@ -47,7 +47,7 @@ class CodeList:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, DuckDB type, meaning, unit (of measurement, None for texts and ids) and codes.
+    """One column: its name, DuckDB type, meaning, unit (a name of `units`; None: that of the type) and codes.
 
     `nullable` columns may be empty; their text says what that means. `check` is an SQL condition on the column.
     """

@@ -19,7 +19,7 @@ from nupraat_pipeline.warehouse.errors import (
     NotPublishedError,
 )
 from nupraat_pipeline.warehouse.news import News, Section, news
-from nupraat_pipeline.warehouse.publish import publish, published_inputs, query, staging
+from nupraat_pipeline.warehouse.publish import flush, publish, published_inputs, query, staging
 from nupraat_pipeline.warehouse.store import write
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ __all__ = [
     "audit",
     "build",
     "complete",
+    "flush",
     "news",
     "publish",
     "published_inputs",

@@ -25,28 +25,38 @@ if TYPE_CHECKING:
 # Boxes are stored as they are read; a printed number may stick out of its cell by a hair.
 _TOLERANCE_PT = 1.0
 
-# An observation stands where the middle of its box is in the box of a cell or statement, or the other way round.
+# The middle of an observation's box is in the box of its own cell or statement, or the other way round.
 _UNTRACED = f"""
     SELECT observation.observation_id, observation.document_id, observation.page, observation.printed_text
     FROM core.observations AS observation
     LEFT JOIN raw.documents AS document ON document.document_id = observation.document_id AND document.status = 'read'
-    WHERE NOT EXISTS (
-        SELECT 1
-        FROM (
-            SELECT sha256, page, x0, top, x1, bottom, 'table' AS source FROM raw.cells
-            UNION ALL
-            SELECT sha256, page, x0, top, x1, bottom, 'prose' AS source FROM raw.statements
-        ) AS place
-        WHERE place.sha256 = document.sha256 AND place.page = observation.page AND place.source = observation.source
-            AND (
-                (observation.x0 + observation.x1) / 2 BETWEEN place.x0 - {_TOLERANCE_PT} AND place.x1 + {_TOLERANCE_PT}
-                OR (place.x0 + place.x1) / 2 BETWEEN observation.x0 AND observation.x1
-            )
-            AND (
-                (observation.top + observation.bottom) / 2
-                    BETWEEN place.top - {_TOLERANCE_PT} AND place.bottom + {_TOLERANCE_PT}
-                OR (place.top + place.bottom) / 2 BETWEEN observation.top AND observation.bottom
-            )
+    LEFT JOIN core.places AS place
+        ON place.observation_id = observation.observation_id AND place.sha256 = document.sha256
+    LEFT JOIN (
+        SELECT sha256, table_number, row_number, column_number, NULL AS statement_number, page, x0, top, x1, bottom
+        FROM raw.cells
+        UNION ALL
+        SELECT sha256, NULL, NULL, NULL, statement_number, page, x0, top, x1, bottom
+        FROM raw.statements
+    ) AS printed
+        ON printed.sha256 = place.sha256
+        AND printed.table_number IS NOT DISTINCT FROM place.table_number
+        AND printed.row_number IS NOT DISTINCT FROM place.row_number
+        AND printed.column_number IS NOT DISTINCT FROM place.column_number
+        AND printed.statement_number IS NOT DISTINCT FROM place.statement_number
+    WHERE NOT coalesce(
+        printed.page = observation.page
+        AND (printed.table_number IS NOT NULL) = (observation.source = 'table')
+        AND (
+            (observation.x0 + observation.x1) / 2 BETWEEN printed.x0 - {_TOLERANCE_PT} AND printed.x1 + {_TOLERANCE_PT}
+            OR (printed.x0 + printed.x1) / 2 BETWEEN observation.x0 AND observation.x1
+        )
+        AND (
+            (observation.top + observation.bottom) / 2
+                BETWEEN printed.top - {_TOLERANCE_PT} AND printed.bottom + {_TOLERANCE_PT}
+            OR (printed.top + printed.bottom) / 2 BETWEEN observation.top AND observation.bottom
+        ),
+        false
     )
     ORDER BY observation.document_id, observation.page, observation.observation_id
 """  # noqa: S608 - a constant of our own
@@ -120,9 +130,9 @@ def _references(connection: duckdb.DuckDBPyConnection) -> Iterator[AuditProblem]
 
 
 def _places(connection: duckdb.DuckDBPyConnection) -> Iterator[AuditProblem]:
-    """Every observation stands on a page, in a cell or a statement of the file it is from."""
+    """Every observation stands on a page, in the cell or the statement of its file that core.places names."""
     for identity, document, page, printed in connection.execute(_UNTRACED).fetchall():
-        message = f"{identity} ({printed!r}, page {page} of {document}) stands in no cell or statement of that page."
+        message = f"{identity} ({printed!r}, page {page} of {document}) has no cell or statement of its own there."
         yield AuditProblem("places", "core.observations", message)
 
 

@@ -71,12 +71,12 @@ def _locked(path: Path, patience: float) -> Iterator[None]:
 
 def publish(path: Path, settings: Settings) -> None:
     """Swap a written and closed file in for the published one, in one step. Call it inside `staging`."""
-    _flush(path)
+    flush(path)
     path.chmod(_READ_ONLY)
     _remove_log(settings)
     path.replace(settings.database)
     _remove_log(settings)
-    _flush(settings.warehouse_dir)
+    flush(settings.warehouse_dir)
 
 
 def _remove_log(settings: Settings) -> None:
@@ -84,7 +84,7 @@ def _remove_log(settings: Settings) -> None:
     settings.database.with_name(f"{settings.database.name}.wal").unlink(missing_ok=True)
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Make sure that a file, or the names in a directory, survive a power cut."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

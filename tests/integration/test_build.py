@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -20,6 +21,8 @@ from nupraat_pipeline.reading.raw_files import list_raw
 from nupraat_pipeline.sensors import contents
 from nupraat_pipeline.settings import Settings
 from nupraat_pipeline.warehouse import published_inputs
+
+LONGEST_PATH = 4095  # of Linux; that of other systems is shorter
 
 Tables = dict[str, list[tuple[Any, ...]]]
 
@@ -81,8 +84,36 @@ def test_what_a_build_says(mixed) -> None:
     assert "Read 1 answer from 9 files:\n  2022_sv363.pdf (sv363-2023-01-30)\n" in done.stdout
     assert "128 observations (2 printed without a value), 124 of them hold now" in done.stdout
     assert "warning total_equals_sum (sv363-2023-01-30): missed_in_opening_hours in 2022: 2608" in done.stdout
-    assert done.stdout.endswith(f"Published: {warehouse / 'nupraat.duckdb'}\n")
+    assert done.stdout.endswith(f"Exports:   {warehouse / 'exports'}\nPublished: {warehouse / 'nupraat.duckdb'}\n")
     assert "core/observations: 128 rows\n" in done.stderr
+
+
+def test_the_exports_carry_the_build(mixed) -> None:
+    _, _, warehouse = mixed
+
+    described = json.loads((warehouse / "exports" / "datapackage.json").read_text("utf-8"))
+    assert [(described["build_id"],)] == ask(warehouse, "SELECT build_id FROM meta.builds")
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 3)])
+def test_exports_that_cannot_be_written_stop_no_publication(
+    tmp_path: Path, options: tuple[str, ...], code: int
+) -> None:
+    put_real_answer(tmp_path / "raw")
+    # So deep down that the path of the database just fits what systems take, and those of the exports do not.
+    warehouse = tmp_path
+    while (room := LONGEST_PATH - 45 - len(str(warehouse))) > 1:
+        warehouse /= "w" * min(room - 1, 200)
+    warehouse.mkdir(parents=True)
+
+    done = nupraat("build", "--raw", tmp_path / "raw", "--warehouse", warehouse, *options, cwd=tmp_path)
+
+    assert done.returncode == code
+    assert "The database is published, but its exports could not be written: " in done.stderr
+    assert "too long" in done.stderr
+    assert "exports has none that can be used. See that there is room" in done.stderr
+    assert done.stdout.endswith("nupraat.duckdb\n")
+    assert [path.name for path in warehouse.iterdir() if path.suffix != ".lock"] == ["nupraat.duckdb"]
 
 
 def test_the_same_files_give_the_same_tables_and_strict_tells_of_rejections(mixed, directory) -> None:

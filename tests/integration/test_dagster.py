@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 OBSERVATIONS = dg.AssetKey(["core", "observations"])
 REACH = dg.AssetKey(["metrics", "reach"])
 PUBLISHED = dg.AssetKey(["publish", "warehouse"])
+EXPORTED = dg.AssetKey(["publish", "exports"])
 
 Built = tuple[Settings, dg.DagsterInstance, dg.ExecuteInProcessResult]
 
@@ -52,7 +53,7 @@ def test_the_repository_directories_are_wired_in() -> None:
     names = {key.to_user_string() for key in defs.resolve_asset_graph().get_all_asset_keys()}
     tables = {table.full_name.replace(".", "/") for table in model.STORED if table.schema != "meta"}
 
-    assert names == {"raw/pdfs", "raw/answers", "publish/warehouse", *tables}
+    assert names == {"raw/pdfs", "raw/answers", "publish/warehouse", "publish/exports", *tables}
     assert defs.resolve_job_def("build").executor_def is dg.in_process_executor
 
 
@@ -94,6 +95,16 @@ def test_a_table_tells_its_rows_columns_and_first_lines(built) -> None:
     assert "| conversations" in metadata["preview"].value
 
 
+def test_a_metric_shows_what_it_is_made_from(built) -> None:
+    _, _, result = built
+    graph = defs.resolve_asset_graph()
+
+    assert graph.get(REACH).parent_keys == {dg.AssetKey(["metrics", "yearly_summary"])}
+    shown = _metadata(result, REACH)["dagster/column_lineage"].value.deps_by_column
+    assert dg.TableColumnDep(dg.AssetKey(["metrics", "yearly_summary"]), "annual_value") in shown["reach_chat_pct"]
+    assert list(shown) == model.table("metrics.reach").column_names
+
+
 def test_publishing_tells_what_changed(built) -> None:
     _, _, result = built
 
@@ -102,6 +113,24 @@ def test_publishing_tells_what_changed(built) -> None:
     assert "- 2022\\_sv363.pdf (sv363-2023-01-30)" in metadata["report"].value
     assert metadata["values_added"].value == 124
     assert metadata["values_revised"].value == 0
+
+
+def test_the_exports_follow_the_published_file(built) -> None:
+    _, _, result = built
+
+    assert defs.resolve_asset_graph().get(EXPORTED).parent_keys == {PUBLISHED}
+    exported, published = _metadata(result, EXPORTED), _metadata(result, PUBLISHED)
+    assert exported["build_id"].value == published["build_id"].value
+    assert "| metrics.reach.csv" in exported["files"].value
+
+
+def test_exports_alone_need_a_published_file(tmp_path: Path) -> None:
+    settings = Settings.load(tmp_path / "raw", tmp_path / "warehouse", environment={})
+    with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
+        result = make(settings, instance, EXPORTED)
+
+    (failed,) = result.filter_events(lambda event: event.is_step_failure)
+    assert "Run `make` or `nupraat build` first" in failed.step_failure_data.user_failure_data.description
 
 
 def test_readings_and_findings_tell_what_to_look_at(built) -> None:

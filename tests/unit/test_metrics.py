@@ -35,9 +35,9 @@ def row(tables, name, **key):
 
 
 @pytest.mark.parametrize("name", metrics.names())
-def test_every_metric_fits_its_description_and_says_what_it_is(name):
+def test_every_metric_fits_its_description_and_its_sql_opens_with_what_it_is(name):
     validate(table(f"metrics.{name}"), golden()[f"metrics.{name}"])
-    assert len(metrics.description(name)) > 40
+    assert metrics.sql(name).startswith(f"-- {table(f'metrics.{name}').text.en}\n")
 
 
 def test_without_anything_to_compute_every_metric_is_empty():
@@ -155,8 +155,8 @@ def test_twelve_months_make_a_year_that_is_not_stated():
 
 def test_months_of_distinct_callers_make_no_year():
     found = yearly(computed(months("chat_callers", 2022, MONTHS)), "chat_callers", 2022)
-    assert found[["summed", "annual_value"]].isna().all()
-    assert found["months_used"] == 12
+    assert found[["summed", "annual_value", "summer_pct"]].isna().all()
+    assert (found["months_used"], found["peak_months"]) == (12, [6])
 
 
 def test_prose_that_contradicts_the_table_makes_a_total_disputed():
@@ -205,7 +205,8 @@ def test_referrals_as_reported():
 def test_a_missing_helpline_leaves_no_total():
     figures = [figure("referrals", year(2022), value, category=name) for name, value in (("awel", 22), ("1712", None))]
     found = row(computed(figures), "referrals", helpline="awel")
-    assert found[["reported_total", "share_of_reported_pct"]].isna().all()
+    ratio = ["share_of_reported_pct", "share_of_reported_pct_num", "share_of_reported_pct_den"]
+    assert found[["reported_total", *ratio]].isna().all()
     assert not found["is_lower_bound"]
 
 
@@ -255,6 +256,27 @@ def test_under_18_is_not_derived_across_a_band_or_from_some_of_them():
     assert some["metrics.caller_profile"]["category"].tolist() == ["12-14"]
 
 
+def test_under_18_has_no_value_where_a_band_has_none_or_has_unknown_ages():
+    printed = shares("caller_age_share", year(2022), a12_14=33, a18_20=60)
+    hole = figure("caller_age_share", year(2022), None, category="9-11")
+    assert row(computed([*printed, hole]), "caller_profile", category="under_18")[["share_pct"]].isna().all()
+    ageless = figure("caller_age_share", year(2022), 7, category="kinderen")
+    assert row(computed([*printed, ageless]), "caller_profile", category="under_18")[["share_pct"]].isna().all()
+
+
+def test_a_hole_above_18_leaves_those_under_18_known():
+    printed = shares("caller_age_share", year(2022), a9_11=3, a12_14=33, unknown=5)
+    hole = figure("caller_age_share", year(2022), None, category="18-20")
+    found = row(computed([*printed, hole]), "caller_profile", category="under_18")
+    assert (found["share_pct"], found["share_of_known_pct_den"]) == (36, 95)
+
+
+def test_without_the_unknown_there_is_no_share_of_the_known():
+    tables = computed(shares("caller_gender_share", year(2022), female=81, male=19))
+    ratio = ["known_pct", "share_of_known_pct", "share_of_known_pct_num", "share_of_known_pct_den"]
+    assert row(tables, "caller_profile", category="female")[ratio].isna().all()
+
+
 def test_a_base_that_the_answer_prints_goes_before_the_catalogue():
     figures = [*shares("caller_gender_share", year(2022), female=81, male=19), prose("chat_callers", year(2022), 688)]
     tables = computed(figures, notes=Notes(bases=(("caller_gender_share", "chat_callers"),)))
@@ -268,3 +290,23 @@ def test_reach_of_2022():
     assert found["reach_with_mail_pct"] == pytest.approx(10.61, abs=0.005)
     assert (found["missed_in_opening_hours"], found["presses_outside_opening_hours"]) == (2608, 10166)
     assert row(golden(), "reach", year=2021)[["reach_chat_pct", "unique_button_callers"]].isna().all()
+
+
+def test_reach_takes_the_year_as_the_yearly_summary_has_it():
+    figures = [
+        prose("unique_chat_button_callers", year(2022), 7038),
+        *months("missed_in_opening_hours", 2022, MONTHS),
+        *months("missed_in_opening_hours", 2021, MONTHS[:11]),
+    ]
+    tables = computed(figures)
+    found = row(tables, "reach", year=2022)
+    assert (found["unique_button_callers"], found["missed_in_opening_hours"]) == (7038, 1074)
+    assert found[["reach_chat_pct", "reach_chat_pct_num", "reach_chat_pct_den"]].isna().all()
+    assert tables["metrics.reach"]["year"].tolist() == [2022]
+
+
+def test_a_later_breakdown_gives_one_line_a_category_and_replaces_those_it_drops():
+    older = answer(shares("caller_age_share", year(2022), a9_11=10, a12_14=40, a18_20=50))
+    newer = answer(shares("caller_age_share", year(2022), a9_14=45, a18_20=55), number=9, asked=date(2024, 1, 1))
+    found = assemble([file(older, "a.pdf"), file(newer, "b.pdf")])["metrics.caller_profile"]
+    assert found[["category", "share_pct"]].values.tolist() == [["18-20", 55], ["9-14", 45], ["under_18", 45]]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -14,7 +16,10 @@ from nupraat_pipeline.model.core import OBSERVATIONS
 from nupraat_pipeline.model.dictionary import dictionary
 from nupraat_pipeline.model.frames import InvalidTableError, conform, validate
 from nupraat_pipeline.model.meta import SCHEMAS
+from nupraat_pipeline.model.page import page
 from nupraat_pipeline.model.quality import RULE
+from nupraat_pipeline.model.schema import col
+from nupraat_pipeline.model.units import unit_of
 from nupraat_pipeline.quality import rule_names
 from nupraat_pipeline.reading.records import RejectionReason
 
@@ -53,8 +58,24 @@ def test_keys_name_columns_and_names_are_plain():
 def test_every_text_is_there_in_both_languages():
     for table in model.TABLES:
         for text in (table.text, *(column.text for column in table.columns)):
-            assert text.en.endswith("."), (table.full_name, text)
-            assert text.nl.endswith("."), (table.full_name, text)
+            for sentence in (text.en, text.nl):
+                assert re.fullmatch(r"\S.*\w\W*\.", sentence), (table.full_name, text)
+
+
+def test_every_column_says_in_both_languages_what_it_is_measured_in():
+    for table in model.TABLES:
+        for column in table.columns:
+            unit = unit_of(column)
+            assert unit.en, (table.full_name, column.name)
+            assert unit.nl, (table.full_name, column.name)
+
+
+def test_a_number_without_a_unit_or_with_an_unheard_of_one_is_refused():
+    lengths = col("length", "DOUBLE", "How long.", "Hoe lang.")
+    with pytest.raises(KeyError, match="DOUBLE"):
+        unit_of(lengths)
+    with pytest.raises(KeyError, match="furlong"):
+        unit_of(replace(lengths, unit="furlong"))
 
 
 def test_every_ratio_has_its_numerator_and_denominator_beside_it():
@@ -99,7 +120,7 @@ def test_the_ddl_gives_every_table_view_macro_and_column_a_comment():
     assert objects == [(len(model.TABLES), len(model.TABLES))]
     assert comment[0][0] == (
         "Left edge of the box on the page as displayed, from the top left. / NL: Linkerrand van het kader op de "
-        "bladzijde zoals getoond, vanaf linksboven. [pt]"
+        "bladzijde zoals getoond, vanaf linksboven. [PDF point (1/72 inch)]"
     )
 
 
@@ -150,6 +171,11 @@ def test_validation_refuses_an_unknown_code_and_a_repeated_key():
         validate(model.table("core.notes"), twice)
 
 
+def test_the_data_dictionary_in_docs_is_current():
+    kept = (Path(__file__).parents[2] / "docs" / "data_dictionary.md").read_text("utf-8")
+    assert kept == page(), "run `make dictionary`"
+
+
 def test_the_dictionary_has_a_row_for_every_column_and_code():
     tables = dictionary()
     columns = tables["meta.columns"]
@@ -160,4 +186,6 @@ def test_the_dictionary_has_a_row_for_every_column_and_code():
     ]
     described = set(tables["meta.codes"]["code_list"])
     assert set(columns["code_list"].dropna()) == described
+    assert tables["meta.tables"]["table_name"].tolist() == [table.name for table in model.TABLES]
+    assert value[["unit_en", "unit_nl"]].values.tolist() == [["code", "code"]]
     assert tables["meta.schemas"]["schema_name"].tolist() == ["raw", "core", "quality", "metrics", "meta"]
