@@ -46,8 +46,8 @@ class Footnotes:
     def text_for(self, mark: str, position: int) -> str | None:
         """Return the text that explains `mark` at a place: of the next footnote with it, or else the last before.
 
-        A footnote of its own item goes first. Without one, a footnote further away holds when no other one gives the
-        same sign another meaning.
+        A footnote of its own item goes first. Without one, an earlier footnote holds on, unless the earlier ones give
+        the sign several meanings.
         """
         item = self.items[position]
         alike = [note for note in self.notes if _key(note.mark) == _key(mark)]
@@ -57,7 +57,8 @@ class Footnotes:
             return after[0].text
         if same:
             return same[-1].text
-        return alike[0].text if len({fold(note.text) for note in alike}) == 1 else None
+        earlier = [note for note in alike if note.position < position]
+        return earlier[0].text if len({fold(note.text) for note in earlier}) == 1 else None
 
     def standing(self, value: Value, label_mark: str | None, position: int) -> Standing:
         """Say what a value's sign, or the sign of its label, makes of it. A number beside a sign stays a number."""

@@ -45,6 +45,7 @@ class Pen:
         self.months = MONTH_STYLES[self.pick(sorted(MONTH_STYLES))]
         self.partial = self.seldom()
         self.used_marks: set[str] = set()
+        self.explained_marks: set[str] = set()
 
     def pick(self, choices: Sequence[T]) -> T:
         """One of them."""
@@ -84,7 +85,7 @@ class Pen:
     # Marks
 
     def new_item(self) -> None:
-        """Footnotes speak of their own item: in another one the same mark may mean something else."""
+        """In another item a mark may return with a footnote of its own; without one it means what it did before."""
         self.used_marks.clear()
 
     def marker(self) -> Hole | Flag | None:
@@ -95,11 +96,17 @@ class Pen:
             allowed: list[Hole | Flag] = [flag for flag in FLAGS if "(" not in flag.text]
         else:
             allowed = [mark for mark in (*HOLES, *FLAGS) if mark.text or self.layout.form == "table"]
-        free = [mark for mark in allowed if mark.text.strip() not in self.used_marks]
+        free = [
+            mark
+            for mark in allowed
+            if mark.text.strip() not in self.used_marks and (mark.note or mark.text.strip() not in self.explained_marks)
+        ]
         if not free:
             return None
         chosen = self.pick(free)
         self.used_marks.add(chosen.text.strip())
+        if chosen.note:
+            self.explained_marks.add(chosen.text.strip())
         return chosen
 
     def marked(self, values: Rows, marker: Hole | Flag | None) -> tuple[Rows, tuple[str, ...]]:

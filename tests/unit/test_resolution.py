@@ -146,10 +146,15 @@ def test_a_footnote_of_the_own_item_goes_before_one_further_away() -> None:
     assert (elsewhere.obs_status, elsewhere.missing_reason) == ("O", "unexplained"), "two meanings, so neither"
 
 
-def test_the_only_footnote_for_a_sign_holds_for_the_whole_answer() -> None:
-    notes = Footnotes((Footnote("<5", "om privacyredenen niet weergegeven", 1, 1),), (1, 1, 2), CATALOGUE)
-    (figure,), _ = finished(draft("<5", period=year_period(2022), position=2), notes=notes)
-    assert (figure.obs_status, figure.missing_reason, figure.upper_bound) == ("Q", "suppressed", 4)
+def test_a_footnote_holds_on_in_later_items_but_not_in_earlier_ones() -> None:
+    notes = Footnotes((Footnote("<5", "om privacyredenen niet weergegeven", 2, 2),), (1, 2, 2, 3), CATALOGUE)
+    (earlier, later), _ = finished(
+        draft("<5", period=year_period(2021), position=0),
+        draft("<5", period=year_period(2022), position=3),
+        notes=notes,
+    )
+    assert (later.obs_status, later.missing_reason, later.upper_bound) == ("Q", "suppressed", 4)
+    assert (earlier.obs_status, earlier.missing_reason, earlier.upper_bound) == ("O", "unexplained", 4)
 
 
 def test_a_count_of_a_time_after_the_question_is_a_plan() -> None:

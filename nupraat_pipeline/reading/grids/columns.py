@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.grids.segments import Segment, is_no_space, segment
@@ -74,7 +74,30 @@ def columns_of(lines: Sequence[Sequence[Segment]], size: float) -> list[Column]:
     alone = [line[0] for line in lines if len(line) == 1]
     for part in sorted(alone, key=lambda each: each.x0 - each.x1):
         columns = _widened(columns, part, size)
+    for block in _stacked(lines, size):
+        columns = _widened_by_heading(columns, block, size)
     return columns
+
+
+def _stacked(lines: Sequence[Sequence[Segment]], size: float) -> list[Column]:
+    """Return how broad the texts are that make the first lines, each alone on its line and all set from one place."""
+    heading = list(takewhile(lambda line: len(line) == 1, lines))
+    parts = [line[0] for line in heading]
+    if len(parts) < 2 or any(abs(part.x0 - parts[0].x0) > SAME_PLACE * size for part in parts):
+        return []
+    return [Column(min(part.x0 for part in parts), max(part.x1 for part in parts))]
+
+
+def _widened_by_heading(columns: list[Column], block: Column, size: float) -> list[Column]:
+    """Make the column of values that a heading of several lines stands nearest to as broad as that heading."""
+    gaps = [max(column.x0 - block.x1, block.x0 - column.x1) for column in columns]
+    nearest = min(range(len(columns)), key=lambda index: gaps[index], default=0)
+    others = [index for index, gap in enumerate(gaps) if index != nearest and gap < TOUCH * size]
+    if nearest == 0 or others:
+        return columns
+    column = columns[nearest]
+    widened = Column(min(column.x0, block.x0), max(column.x1, block.x1))
+    return [*columns[:nearest], widened, *columns[nearest + 1 :]]
 
 
 def _widened(columns: list[Column], part: Segment, size: float) -> list[Column]:

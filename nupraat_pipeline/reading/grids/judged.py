@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Columns of a table of few rows are this far apart, in type sizes: clearly more than a space.
 CLEAR_GUTTER = 1.2
 LEAST_GUTTER = 0.3
+# Edges this close, in type sizes, are one.
+EVEN = 0.1
 # This share of a table's cells are filled, at least.
 FILLED_SHARE = 0.4
 # A table of words only, without borders, has this share of its rows filled.
@@ -47,7 +49,7 @@ def is_table(rows: Rows, columns: Sequence[Column], size: float, *, ruled: bool)
         return False
     clear = _are_clear(rows, size)
     if any(share >= VALUE_SHARE for share in shares[1:]):
-        return ruled or clear or len(full) >= MANY_ROWS or len(columns) > 2
+        return ruled or clear or len(full) >= MANY_ROWS or len(columns) > 2 or _face_each_other(full, size)
     if ruled:
         return True
     enough = len(columns) > 2 and len(full) > 2 and len(full) >= FULL_ROWS_SHARE * len(rows)
@@ -60,6 +62,14 @@ def _are_clear(rows: Rows, size: float) -> bool:
         right.segment.x0 - left.segment.x1 for row in rows for line in row for left, right in pairwise(line.placed)
     )
     return len(gaps) > 0 and gaps[0] >= LEAST_GUTTER * size and gaps[len(gaps) // 2] >= CLEAR_GUTTER * size
+
+
+def _face_each_other(rows: Rows, size: float) -> bool:
+    """Whether labels all end at one place and values all begin at one, in each of several rows: no text does so."""
+    lines = [line for row in rows for line in row if len(line.placed) > 1]
+    ends = [line.placed[0].segment.x1 for line in lines]
+    starts = [line.placed[1].segment.x0 for line in lines]
+    return len(lines) > 2 and max(ends) - min(ends) <= EVEN * size and max(starts) - min(starts) <= EVEN * size
 
 
 def is_fragment(rows: Rows, columns: Sequence[Column]) -> bool:
