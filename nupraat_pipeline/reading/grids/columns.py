@@ -60,8 +60,8 @@ class Placed:
 def columns_of(lines: Sequence[Sequence[Segment]], size: float) -> list[Column]:
     """Return the columns that these lines' segments make, left to right.
 
-    A segment that stands over two or more separate segments of most other lines spans columns, and does not say
-    where they are.
+    A segment that stands over two or more separate segments of most other lines spans columns, and so does a text over
+    two columns of values; it does not say where they are.
     """
     table_lines = [line for line in lines if len(line) > 1]
     plain = [
@@ -70,6 +70,13 @@ def columns_of(lines: Sequence[Sequence[Segment]], size: float) -> list[Column]:
         for part in line
         if not _spans(part, [*table_lines[:index], *table_lines[index + 1 :]], size)
     ]
+    for core in (
+        [part for part in plain if part.is_value and not _YEAR.fullmatch(part.text)],
+        [part for part in plain if part.is_value],
+    ):
+        found = _clusters(core, TOUCH * size)
+        of_core = [[part for part in line if part in core] for line in table_lines]
+        plain = [part for part in plain if part in core or not _spans_filled(part, found, of_core, size)]
     columns = _without_halves(_clusters(plain, TOUCH * size), table_lines, size)
     alone = [line[0] for line in lines if len(line) == 1]
     for part in sorted(alone, key=lambda each: each.x0 - each.x1):
@@ -98,6 +105,12 @@ def _spans(part: Segment, others: Sequence[Sequence[Segment]], size: float) -> b
     counts = [sum(_overlap(part, each) > TOUCH * size for each in line) for line in others]
     several = sum(count > 1 for count in counts)
     return several > sum(count == 1 for count in counts)
+
+
+def _spans_filled(part: Segment, stretches: Sequence[Column], lines: Sequence[Sequence[Segment]], size: float) -> bool:
+    """Whether a text stands over two or more stretches of which some line fills two, so that they are two columns."""
+    over = [each for each in stretches if _overlap(part, each) > 0]
+    return len(over) > 1 and any(sum(_fills(line, each, size) for each in over) > 1 for line in lines)
 
 
 def _clusters(parts: Sequence[Segment], touch: float) -> list[Column]:

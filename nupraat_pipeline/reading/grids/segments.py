@@ -39,6 +39,7 @@ EDGE_SLACK = 0.05
 _VALUE = re.compile(
     r"[(<>=≤≥±+\-–−~€$£¥]*\d[\d.,:/'’\u00b7]*[%‰°*†‡§)€+⁰¹²³⁴-⁹]*[a-d]?[%)*]*"  # 1.187 40,5% (12) <5 245* 24+ 12a
     r"|[<>≤≥±~]|%?[*†‡]{1,4}|[-–—−]{1,3}|\.{1,3}|…|/|%"  # markers of a missing value
+    r"|:|\((?-i:[A-Z]{1,2})\)"  # what statistical offices print for it
     r"|n\.?[bav]\.?(?:[bvt]\.?)?(?:t\.?)?|n/a|na|nb|nvt",
     re.IGNORECASE,
 )
@@ -46,6 +47,8 @@ _ENUMERATOR = re.compile(
     r"[•◦▪■●○‣⁃∙·*\uf0b7\uf0a7\ufffdo–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?"
 )
 _LEADER = re.compile(r"(?:[._…·]\s?){4,}")
+# Dots with spaces between them are a leader together, from so many on.
+_DOTS, FEWEST_DOTS = re.compile(r"[.…·]+"), 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,17 @@ def is_enumerator(text: str) -> bool:
 def is_leader(text: str) -> bool:
     """Whether a word is a row of dots that leads the eye."""
     return _LEADER.fullmatch(text) is not None
+
+
+def _in_leaders(words: Sequence[Word]) -> set[int]:
+    """Return which words of a line are leaders or, dot by dot, parts of one."""
+    found = {index for index, word in enumerate(words) if is_leader(word.text)}
+    run: list[int] = []
+    for index, word in enumerate(words):
+        run = [*run, index] if _DOTS.fullmatch(word.text) else []
+        if len(run) >= FEWEST_DOTS:
+            found.update(run)
+    return found
 
 
 def space_width(lines: Iterable[Line], default: float = USUAL_SPACE) -> float:
@@ -163,8 +177,9 @@ def segments_of(
     `space` is as of `space_width`, `exact` as of `exact_space`.
     """
     parts: list[list[Word]] = []
+    leaders = _in_leaders(words)
     for index, word in enumerate(words):
-        if is_leader(word.text) and index:
+        if index in leaders and index:
             parts.append([])
             continue
         if not parts or (
