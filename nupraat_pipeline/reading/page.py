@@ -81,11 +81,12 @@ def read_page(page: pdfplumber.page.Page) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """A drawn path as displayed: its corners from the top left, and whether it is stroked and visibly filled."""
+    """A drawn path as displayed: its corners from the top left, whether it is stroked, filled, and filled with white."""
 
     points: tuple[tuple[float, float], ...]
     stroked: bool
     filled: bool
+    white: bool
 
 
 def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[list[Glyph], list[_Path]]:
@@ -111,7 +112,8 @@ def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[lis
                 glyphs.append(glyph)
         elif isinstance(item, LTCurve):
             points = tuple((x, height - y) for x, y in item.pts)
-            paths.append(_Path(points, bool(item.stroke), bool(item.fill) and not _is_white(item.non_stroking_color)))
+            filled = bool(item.fill)
+            paths.append(_Path(points, bool(item.stroke), filled, filled and _is_white(item.non_stroking_color)))
     return glyphs, paths
 
 
@@ -163,7 +165,7 @@ def _rules_and_shades(
             if max(area.x1 - area.x0, area.bottom - area.top) > RULE_THICKNESS * size:
                 rules[area] = None
             continue
-        if path.filled:
+        if path.filled and not path.white:
             shades[area] = None
         if path.stroked:
             for edge in _straight_edges(path.points, RULE_SLANT * size):
