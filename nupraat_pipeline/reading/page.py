@@ -81,7 +81,7 @@ def read_page(page: pdfplumber.page.Page) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """A drawn path as displayed: its corners from the top left, whether it is stroked, filled, and filled with white."""
+    """A drawn path as displayed: its corners from the top left, whether it is stroked, filled, and filled white."""
 
     points: tuple[tuple[float, float], ...]
     stroked: bool
