@@ -191,3 +191,89 @@ def test_rows_of_a_table_may_be_shaded_where_cells_are_empty() -> None:
     drawing.rows(XS, 200, rows)
     (table,) = drawing.tables()
     assert table == [list(row) for row in rows]
+
+
+def test_headings_set_left_belong_to_the_numbers_set_right_below_them() -> None:
+    drawing = Drawing(size=8)
+    drawing.rows((72,), 200, [("Regio",)])
+    for x, year in zip((180, 260, 340), ("2011", "2012", "2013"), strict=True):
+        drawing.text(x, 200, year)
+    rows = [(name, *values[:3]) for name, *values in REGIONS]
+    drawing.rows((72, 245, 325, 405), 214, rows)
+    (table,) = drawing.tables()
+    assert table == [["Regio", "2011", "2012", "2013"], *[list(row) for row in rows]]
+
+
+def test_a_currency_at_the_edge_of_its_cell_stays_with_its_amount() -> None:
+    drawing = Drawing(size=8)
+    drawing.rows((72, 250, 340), 200, [("Post", "2011", "2012"), ("Lonen", "1,204", "998"), ("Huur", "310", "305")])
+    drawing.text(222, 216, "$")
+    drawing.text(312, 216, "$")
+    (table,) = drawing.tables()
+    assert table[1] == ["Lonen", "$ 1,204", "$ 998"]
+
+
+def test_text_in_a_column_beside_a_table_is_no_part_of_it() -> None:
+    drawing = Drawing(size=8)
+    lines = [
+        "In dit verzonnen verslag staat hoe de aanvragen",
+        "over de regio's zijn verdeeld en welke daarvan de",
+        "commissie heeft afgewezen, zoals eerder gemeld is.",
+        "De cijfers in de tabel hiernaast zijn voorlopig en",
+        "worden in het najaar aangevuld met wat er tot dan",
+    ]
+    drawing.prose(200, [*lines, *lines], leading=10)
+    drawing.prose(200, lines, x=310, leading=10)
+    drawing.rows((310, 430, 490), 252, [("Regio", "2011", "2012"), *[(row[0], row[1], row[3]) for row in REGIONS]], 10)
+    (table,) = drawing.tables()
+    assert table == [["Regio", "2011", "2012"], *[[row[0], row[1], row[3]] for row in REGIONS]]
+
+
+def test_paragraphs_in_cells_between_borders_are_cells() -> None:
+    drawing = Drawing(size=8)
+    cells = [
+        ("Thema", ["Stand van zaken"]),
+        (
+            "Bossen",
+            [
+                "Het plan ligt tot het einde van de zomer ter inzage bij",
+                "alle gemeenten en wordt daarna besproken in de raad.",
+            ],
+        ),
+        (
+            "Water",
+            [
+                "Er is een akkoord gesloten met de besturen van de drie",
+                "betrokken polders, dat elk jaar opnieuw bezien wordt.",
+            ],
+        ),
+        (
+            "Lucht",
+            [
+                "De metingen zijn begonnen in twee gemeenten en in een",
+                "haven; de uitkomsten worden in het najaar verwacht.",
+            ],
+        ),
+    ]
+    down = 200.0
+    for label, lines in cells:
+        drawing.line(66, down - 10, 370, down - 10)
+        drawing.text(72, down, label)
+        drawing.prose(down, lines, x=150, leading=10)
+        down += 10 * len(lines) + 4
+    drawing.line(66, down - 10, 370, down - 10)
+    (table,) = drawing.tables()
+    assert table == [[label, " ".join(lines)] for label, lines in cells]
+
+
+def test_a_frame_with_one_text_a_row_is_no_table() -> None:
+    drawing = Drawing(size=8)
+    for height in (190, 206, 222):
+        drawing.line(66, height, 400, height)
+    for x, start in ((66, 190), (200, 190), (260, 190), (400, 190)):
+        drawing.line(x, start, x, 206)
+    for x in (66, 400):
+        drawing.line(x, 206, x, 222)
+    drawing.text(210, 200, "Opdracht")
+    drawing.text(72, 216, "maak een lijst van alle namen")
+    assert drawing.tables() == []

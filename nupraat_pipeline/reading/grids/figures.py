@@ -24,6 +24,8 @@ SAME_EDGE = 0.4
 NEAR = 4.0
 # The labels of an axis, and values at bars' ends, stand this close around a figure.
 AROUND = 2.2
+# An axis is no further from the bars or lines than this, and as long as this share of them.
+AXIS_NEAR, AXIS_SHARE = 1.2, 0.6
 # More shapes than this are a picture of which no part is text.
 MOST_SHAPES = 800
 
@@ -43,10 +45,23 @@ def figures(page: Page) -> list[Bounds]:
     found: list[Bounds] = []
     for group in _clusters(shapes, NEAR * size):
         if _is_drawn(group, page):
-            x0, top, x1, bottom = bounds(group)
+            x0, top, x1, bottom = _with_axes(bounds(group), page)
             around = AROUND * size
             found.append((x0 - around, top - around, x1 + around, bottom + around))
     return found
+
+
+def _with_axes(box: Bounds, page: Page) -> Bounds:
+    """Return the area of a figure with the axes that run along it, as long as most of it and right beside it."""
+    x0, top, x1, bottom = box
+    near = AXIS_NEAR * page.text_size
+    axes = [
+        rule
+        for rule in page.rules
+        if rule.x0 <= x1 + near and x0 - near <= rule.x1 and rule.top <= bottom + near and top - near <= rule.bottom
+        if max((rule.x1 - rule.x0) / max(x1 - x0, 1.0), (rule.bottom - rule.top) / max(bottom - top, 1.0)) >= AXIS_SHARE
+    ]
+    return bounds([Rule(*box), *axes])
 
 
 def _bars(page: Page) -> list[Rule]:

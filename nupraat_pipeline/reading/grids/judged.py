@@ -35,6 +35,7 @@ MOST_WORDS = 9
 
 # The number of a section: its page may stand far from it, where no dots lead to it.
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?|\(?(?:[a-zA-Z]|[ivxIVX]{1,5})[.)]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EQUATION_NUMBER = re.compile(r"\(\d{1,2}(?:\.\d{1,2})?[a-z]?\)")
 
 
@@ -47,7 +48,7 @@ def is_table(rows: Rows, columns: Sequence[Column], size: float, *, ruled: bool)
     if _is_list(rows) or _is_contents(rows, len(columns)) or _is_running_text(rows):
         return False
     shares = [_value_share(rows, column) for column in range(len(columns))]
-    if _is_equations(rows, len(columns)) or (not ruled and 2 * len(full) < len(rows)):
+    if _is_equations(rows, len(columns)) or (not ruled and (2 * len(full) < len(rows) or _is_axis(rows, len(columns)))):
         return False
     clear = _are_clear(rows, size)
     if any(share >= VALUE_SHARE for share in shares[1:]):
@@ -110,6 +111,12 @@ def _is_equations(rows: Rows, n_columns: int) -> bool:
     """Whether the last column is nothing but the numbers of equations."""
     numbers = [part.text for part in _parts(rows, n_columns - 1)]
     return len(numbers) > 0 and all(_EQUATION_NUMBER.fullmatch(text) for text in numbers)
+
+
+def _is_axis(rows: Rows, n_columns: int) -> bool:
+    """Whether years are all the values there are, in more than a heading: the axes of charts."""
+    values = [part.text for column in range(n_columns) for part in _parts(rows, column) if part.is_value]
+    return len(values) > 1 and all(_YEAR.fullmatch(text) for text in values) and n_columns > 2
 
 
 def _is_running_text(rows: Rows) -> bool:

@@ -32,6 +32,8 @@ SAME_SPACE, EXACT_SHARE, LEAST_GAP = 0.08, 0.6, 0.35
 VALUE_GAP = 1.25
 MIXED_GAP = 1.4
 TEXT_GAP = 1.9
+# The sign of a currency may stand at the left edge of its cell, this far from its amount, in type sizes.
+CURRENCIES, CURRENCY_GAP = frozenset("$€£¥"), 8.0
 
 # Text may reach over the edge of its cell by this much.
 EDGE_SLACK = 0.05
@@ -204,6 +206,8 @@ def _parts(before: list[Word], word: Word, space: float) -> bool:
     last = before[-1]
     gap = (word.x0 - last.x1) / max(last.size, word.size, 1.0)
     if len(before) == 1 and is_enumerator(last.text) and not is_value(word.text) and gap < 4 * MIXED_GAP * space:
+        return False
+    if len(before) == 1 and last.text in CURRENCIES and is_value(word.text) and gap < CURRENCY_GAP:
         return False
     values = is_value(last.text) + is_value(word.text)
     if values == 2:
