@@ -277,3 +277,17 @@ def test_a_frame_with_one_text_a_row_is_no_table() -> None:
     drawing.text(210, 200, "Opdracht")
     drawing.text(72, 216, "maak een lijst van alle namen")
     assert drawing.tables() == []
+
+
+def test_numbers_of_rows_are_no_footnotes_although_a_mark_on_the_page_has_the_same_number() -> None:
+    drawing = Drawing(size=10)
+    end = drawing.prose(120, ["Dit verzonnen verslag telt alle aanvragen en zegt niets over", "de tijd die ze namen"])
+    drawing.text(72 + drawing.canvas.stringWidth("de tijd die ze namen", "Helvetica", 10), end - 16, "2", size=6)
+    drawing.size = 8
+    rows = [("Nr.", "Regio", "2011"), ("1", "Noord", "35"), ("2", "Oost", "41"), ("3", "Zuid", "28")]
+    for number, (item, name, count) in enumerate(rows):
+        drawing.text(72, 200 + 14 * number, item)
+        drawing.text(110, 200 + 14 * number, name)
+        drawing.text(250, 200 + 14 * number, count, "right")
+    (table,) = drawing.tables()
+    assert table == [list(row) for row in rows]
