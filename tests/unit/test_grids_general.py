@@ -291,3 +291,13 @@ def test_numbers_of_rows_are_no_footnotes_although_a_mark_on_the_page_has_the_sa
         drawing.text(250, 200 + 14 * number, count, "right")
     (table,) = drawing.tables()
     assert table == [list(row) for row in rows]
+
+
+def test_a_numbered_caption_is_no_row_although_its_words_stand_in_columns() -> None:
+    drawing = Drawing(size=8)
+    drawing.text(72, 186, "Tabel 2 Aanvragen en uitgaven per regio")
+    drawing.text(225, 186, "1.000)")
+    rows = [("Regio", "2011", "2012"), *[(row[0], row[1], row[3]) for row in REGIONS]]
+    drawing.rows((72, 250, 320), 198, rows, pitch=12)
+    (table,) = drawing.tables()
+    assert table == [list(row) for row in rows]

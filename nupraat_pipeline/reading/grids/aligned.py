@@ -6,6 +6,7 @@ Here: from a page's remaining words to pieces of tables. Not here: each step of 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.geometry import Line, Word
     from nupraat_pipeline.reading.grids.cells import Evidence
     from nupraat_pipeline.reading.grids.style import Segments, Style
+
+# A line that begins so is a caption, whatever columns its words happen to stand in.
+_CAPTION = re.compile(r"(?:table|tabel|figure|figuur|grafiek|chart) \d", re.IGNORECASE)
 
 
 def aligned_pieces(page: int, words: Iterable[Word], style: Style) -> list[Piece]:
@@ -57,12 +61,12 @@ def _borderless_pieces(page: int, lines: Iterable[Sequence[Word]], style: Style)
 
 
 def _between_prose(lines: Sequence[Line], style: Style) -> list[list[Segments]]:
-    """Return what is not running text, in blocks that no line of nothing but running text parts."""
+    """Return what is not running text, in blocks that no line of nothing but running text, nor a caption, parts."""
     prose = prose_words(lines, style.space)
     blocks: list[list[Segments]] = [[]]
     for line in lines:
         left = [word for word in line.words if word not in prose]
-        if left:
+        if left and not _CAPTION.match(" ".join(word.text for word in left[:2])):
             blocks[-1].append(style.segments(left))
         else:
             blocks.append([])
