@@ -84,9 +84,9 @@ class Page:
     """What is drawn on one page, upright. `width` and `height` are those of the upright frame, in points.
 
     `turn` is how far the page as displayed was turned to read upright, `origin` where pdfplumber puts its displayed
-    top left corner. `shades` are filled areas, outermost coordinates only. `tables` are the tables that the PDF's own
-    tags announce. `oblique` is text that runs neither along nor across the page (a watermark) and is no part of
-    `words`.
+    top left corner. `shades` are areas filled with a colour, outermost coordinates only; `slants` are the boxes of
+    paths that run aslant. `tables` are the tables that the PDF's own tags announce. `oblique` is text that runs neither
+    along nor across the page (a watermark) and is no part of `words`.
     """
 
     number: int
@@ -97,6 +97,7 @@ class Page:
     turn: Turn = 0
     origin: tuple[float, float] = (0.0, 0.0)
     shades: tuple[Rule, ...] = ()
+    slants: tuple[Rule, ...] = ()
     tables: tuple[TaggedTable, ...] = ()
     oblique: str = ""
     text_size: float = DEFAULT_SIZE

@@ -34,6 +34,8 @@ __all__ = ["Line", "Page", "Rule", "Word", "line_of", "lines_of", "read_page", "
 RULE_THICKNESS = 0.3
 # What tags call content that is no part of the text: running headers, borders, headings drawn again.
 ARTIFACT = "Artifact"
+# A colour is white from this part of full light on.
+WHITE = 0.98
 # A stroke that leaves its own direction by less than this part of the text's size is horizontal or vertical.
 RULE_SLANT = 0.1
 
@@ -59,6 +61,7 @@ def read_page(page: pdfplumber.page.Page) -> Page:
     size = median_size(words)
     words = with_marks(words, size)
     rules, shades = _rules_and_shades(paths, turn, width, height, size)
+    slants = [Rule(*turned(box, turn, across=width, down=height)) for box in _slanted(paths, size)]
     across, down = (width, height) if turn in {0, 180} else (height, width)
     return Page(
         number=page.page_number,
@@ -69,6 +72,7 @@ def read_page(page: pdfplumber.page.Page) -> Page:
         turn=turn,
         origin=(left, upper),
         shades=shades,
+        slants=tuple(slants),
         tables=tagged_tables(page),
         oblique="".join(oblique),
         text_size=size,
@@ -77,11 +81,12 @@ def read_page(page: pdfplumber.page.Page) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """A drawn path as displayed: its corners from the top left, and whether it is stroked and filled."""
+    """A drawn path as displayed: its corners from the top left, whether it is stroked, filled, and filled white."""
 
     points: tuple[tuple[float, float], ...]
     stroked: bool
     filled: bool
+    white: bool
 
 
 def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[list[Glyph], list[_Path]]:
@@ -107,8 +112,17 @@ def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[lis
                 glyphs.append(glyph)
         elif isinstance(item, LTCurve):
             points = tuple((x, height - y) for x, y in item.pts)
-            paths.append(_Path(points, bool(item.stroke), bool(item.fill)))
+            filled = bool(item.fill)
+            paths.append(_Path(points, bool(item.stroke), filled, filled and _is_white(item.non_stroking_color)))
     return glyphs, paths
+
+
+def _is_white(color: Any) -> bool:
+    """Whether a colour, grey or of three or four components, is the paper's own, so that what it fills is not seen."""
+    parts = color if isinstance(color, (tuple, list)) else (color,)
+    if not all(isinstance(part, (int, float)) for part in parts):
+        return False
+    return all(part <= 1 - WHITE for part in parts) if len(parts) == 4 else all(part >= WHITE for part in parts)
 
 
 def _is_artifact(char: Any) -> bool:
@@ -151,12 +165,20 @@ def _rules_and_shades(
             if max(area.x1 - area.x0, area.bottom - area.top) > RULE_THICKNESS * size:
                 rules[area] = None
             continue
-        if path.filled:
+        if path.filled and not path.white:
             shades[area] = None
         if path.stroked:
             for edge in _straight_edges(path.points, RULE_SLANT * size):
                 rules[Rule(*turned(edge, turn, across=width, down=height))] = None
     return tuple(rules), tuple(shades)
+
+
+def _slanted(paths: list[_Path], size: float) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the boxes of paths with a slanted side longer than the text is high, as charts have and tables do not."""
+    for path in paths:
+        if any(min(abs(ax - bx), abs(ay - by)) > size for (ax, ay), (bx, by) in pairwise(path.points)):
+            xs, ys = zip(*path.points, strict=True)
+            yield min(xs), min(ys), max(xs), max(ys)
 
 
 def _straight_edges(

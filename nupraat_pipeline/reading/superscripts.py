@@ -68,8 +68,6 @@ def _opens_footnote(mark: Word, words: Iterable[Word], known: set[str], text_siz
     if any(word.x0 < mark.x0 for word in line):
         return False
     after = min(line, key=lambda word: word.x0, default=None)
-    if after is None or after.text[:1].isdigit():
+    if after is None or after.text[:1].isdigit() or after.x0 - mark.x1 > BEFORE * after.size:
         return False
-    if _is_raised(mark, after) and after.x0 - mark.x1 <= BEFORE * after.size:
-        return True
-    return mark.text in known and after.size < FOOTNOTE_RATIO * text_size
+    return _is_raised(mark, after) or (mark.text in known and after.size < FOOTNOTE_RATIO * text_size)

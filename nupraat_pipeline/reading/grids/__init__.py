@@ -7,18 +7,20 @@ here: what a grid means (`recognition`); this package reads any table, whatever 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import Page, Rule, Word, lines_of
 from nupraat_pipeline.reading.grids.aligned import aligned_pieces
 from nupraat_pipeline.reading.grids.cells import Evidence, Grid, GridCell, text_of
 from nupraat_pipeline.reading.grids.continued import ends_page, goes_on, heads_of, joined
+from nupraat_pipeline.reading.grids.figures import without_figures
 from nupraat_pipeline.reading.grids.lattice import connected, lattice_of, merged_rules
 from nupraat_pipeline.reading.grids.overleaf import overleaf_piece
-from nupraat_pipeline.reading.grids.ruled import ruled_piece
+from nupraat_pipeline.reading.grids.ruled import holds_columns, ruled_piece
 from nupraat_pipeline.reading.grids.segments import exact_space, space_width
 from nupraat_pipeline.reading.grids.shading import Shading
-from nupraat_pipeline.reading.grids.style import Style
+from nupraat_pipeline.reading.grids.style import Borders, Style
 from nupraat_pipeline.reading.grids.tagged import tagged_pieces
 from nupraat_pipeline.reading.running import running_words
 
@@ -87,10 +89,15 @@ def _pieces(page: Page, words: Sequence[Word], style: Style) -> list[Piece]:
     words = _outside(words, pieces)
     level, upright = merged_rules(page.rules, page.text_size)
     loose: list[Rule] = []
+    uprights: list[Rule] = []
     for group in connected(level, upright, page.text_size):
         lattice = lattice_of(*group, page.text_size)
         if lattice is not None and any(_overlap(lattice.box, piece.box) for piece in tagged):
             words = _not_within(words, lattice.box)
+            continue
+        if lattice is not None and holds_columns(lattice, words, style):
+            loose.extend(group[0])
+            uprights.extend(group[1])
             continue
         piece = ruled_piece(page.number, lattice, words, page.text_size) if lattice is not None else None
         if piece is None:
@@ -98,7 +105,8 @@ def _pieces(page: Page, words: Sequence[Word], style: Style) -> list[Piece]:
         else:
             pieces.append(piece)
             words = _outside(words, [piece])
-    pieces.extend(aligned_pieces(page.number, words, loose, style))
+    words = without_figures(page, words)
+    pieces.extend(aligned_pieces(page.number, words, replace(style, borders=Borders(tuple(loose), tuple(uprights)))))
     return sorted(pieces, key=lambda piece: (piece.box[1], piece.box[0]))
 
 

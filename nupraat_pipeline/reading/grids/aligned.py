@@ -6,6 +6,7 @@ Here: from a page's remaining words to pieces of tables. Not here: each step of 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,25 +18,29 @@ from nupraat_pipeline.reading.grids.pieces import Piece, piece_of_rows
 from nupraat_pipeline.reading.grids.prose import prose_words
 from nupraat_pipeline.reading.grids.regions import composed, regions
 from nupraat_pipeline.reading.grids.rows import rows_of, table_line
+from nupraat_pipeline.reading.grids.spans import spanned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from nupraat_pipeline.reading.geometry import Line, Rule, Word
+    from nupraat_pipeline.reading.geometry import Line, Word
     from nupraat_pipeline.reading.grids.cells import Evidence
     from nupraat_pipeline.reading.grids.style import Segments, Style
 
+# A line that begins so is a caption, whatever columns its words happen to stand in.
+_CAPTION = re.compile(r"(?:table|tabel|figure|figuur|grafiek|chart) \d", re.IGNORECASE)
 
-def aligned_pieces(page: int, words: Iterable[Word], rules: Sequence[Rule], style: Style) -> list[Piece]:
-    """Return the tables among words that no lattice holds. `rules` are the horizontal borders of no lattice.
+
+def aligned_pieces(page: int, words: Iterable[Word], style: Style) -> list[Piece]:
+    """Return the tables among words that no lattice holds.
 
     Pieces of a single row are for joining over a page break only.
     """
     lines = lines_of([word for word in words if word.turn == 0])
     prose = prose_words(lines, style.space)
     pieces: list[Piece] = []
-    for area in ruled_areas(rules, Surroundings(lines, prose, style)):
-        segments = composed([style.segments(line.words) for line in lines_of(area.words)], style.size)
+    for area in ruled_areas(style.borders.level, Surroundings(lines, prose, style)):
+        segments = composed([style.segments(line.words) for line in lines_of(area.words)])
         piece = _piece(page, segments, area.heights, style, "rules")
         if piece is not None and all(piece.words.isdisjoint(other.words) for other in pieces):
             pieces.append(piece)
@@ -56,16 +61,16 @@ def _borderless_pieces(page: int, lines: Iterable[Sequence[Word]], style: Style)
 
 
 def _between_prose(lines: Sequence[Line], style: Style) -> list[list[Segments]]:
-    """Return what is not running text, in blocks that no line of nothing but running text parts."""
+    """Return what is not running text, in blocks that no line of nothing but running text, nor a caption, parts."""
     prose = prose_words(lines, style.space)
     blocks: list[list[Segments]] = [[]]
     for line in lines:
         left = [word for word in line.words if word not in prose]
-        if left:
+        if left and not _CAPTION.match(" ".join(word.text for word in left[:2])):
             blocks[-1].append(style.segments(left))
         else:
             blocks.append([])
-    return [composed(block, style.size) for block in blocks if block]
+    return [composed(block) for block in blocks if block]
 
 
 def _piece(
@@ -77,8 +82,10 @@ def _piece(
     columns = columns_of(lines, style.size)
     if len(columns) < 2:
         return None
-    breaks = [*heights, *style.shading.heights(bounds(words))]
-    rows = rows_of([table_line(place(line, columns, style)) for line in lines], columns, breaks, style.size)
-    if not is_table(rows, columns, style.size, ruled=evidence == "rules") and not is_fragment(rows, columns):
+    breaks = sorted([*heights, *style.shading.heights(bounds(words))])
+    placed = [table_line(place(line, columns, style)) for line in lines]
+    rows = rows_of(spanned(placed, columns, style.borders, style.size), columns, breaks, style.size)
+    whole = is_table(rows, columns, style.size, ruled=evidence == "rules")
+    if not whole and not is_fragment(rows, columns):
         return None
-    return piece_of_rows(page, rows, columns, evidence)
+    return replace(piece_of_rows(page, rows, columns, evidence), fragment=not whole)

@@ -60,8 +60,8 @@ class Placed:
 def columns_of(lines: Sequence[Sequence[Segment]], size: float) -> list[Column]:
     """Return the columns that these lines' segments make, left to right.
 
-    A segment that stands over two or more separate segments of most other lines spans columns, and does not say
-    where they are.
+    A segment that stands over two or more separate segments of most other lines spans columns, and so does a text over
+    two columns of values; it does not say where they are.
     """
     table_lines = [line for line in lines if len(line) > 1]
     plain = [
@@ -70,6 +70,10 @@ def columns_of(lines: Sequence[Sequence[Segment]], size: float) -> list[Column]:
         for part in line
         if not _spans(part, [*table_lines[:index], *table_lines[index + 1 :]], size)
     ]
+    for is_core in (_is_count, _is_any_value):
+        found = _clusters([part for part in plain if is_core(part)], TOUCH * size)
+        of_core = [[part for part in line if is_core(part)] for line in table_lines]
+        plain = [part for part in plain if is_core(part) or not _spans_filled(part, found, of_core, size)]
     columns = _without_halves(_clusters(plain, TOUCH * size), table_lines, size)
     alone = [line[0] for line in lines if len(line) == 1]
     for part in sorted(alone, key=lambda each: each.x0 - each.x1):
@@ -123,6 +127,21 @@ def _spans(part: Segment, others: Sequence[Sequence[Segment]], size: float) -> b
     return several > sum(count == 1 for count in counts)
 
 
+def _is_any_value(part: Segment) -> bool:
+    return part.is_value
+
+
+def _is_count(part: Segment) -> bool:
+    """Whether a value is no year, which heads columns as often as it fills them."""
+    return part.is_value and not _YEAR.fullmatch(part.text)
+
+
+def _spans_filled(part: Segment, stretches: Sequence[Column], lines: Sequence[Sequence[Segment]], size: float) -> bool:
+    """Whether a text stands over two or more stretches of which some line fills two, so that they are two columns."""
+    over = [each for each in stretches if _overlap(part, each) > 0]
+    return len(over) > 1 and any(sum(_fills(line, each, size) for each in over) > 1 for line in lines)
+
+
 def _clusters(parts: Sequence[Segment], touch: float) -> list[Column]:
     """Return the stretches that segments cover without a gap."""
     events = sorted(
@@ -141,25 +160,37 @@ def _clusters(parts: Sequence[Segment], touch: float) -> list[Column]:
 
 
 def _without_halves(columns: list[Column], lines: Sequence[Sequence[Segment]], size: float) -> list[Column]:
-    """Join neighbouring columns that no line fills both of, the closest first: a heading and numbers set apart."""
+    """Join neighbouring columns that no line fills both of: a heading and numbers set apart.
+
+    Where headings stand left of their numbers they all do, so the side on which more do goes first; then the closest.
+    """
     joined = list(columns)
     while True:
-        halves = [index for index in range(1, len(joined)) if _halves(joined[index - 1], joined[index], lines, size)]
+        halves = {
+            index: side
+            for index in range(1, len(joined))
+            if (side := _halves(joined[index - 1], joined[index], lines, size)) is not None
+        }
         if not halves:
             return joined
-        index = min(halves, key=lambda each: joined[each].x0 - joined[each - 1].x1)
+        sides = list(halves.values())
+        index = min(halves, key=lambda each: (-sides.count(halves[each]), joined[each].x0 - joined[each - 1].x1))
         joined[index - 1 : index + 1] = [Column(joined[index - 1].x0, joined[index].x1)]
 
 
-def _halves(left: Column, right: Column, lines: Sequence[Sequence[Segment]], size: float) -> bool:
-    """Whether two stretches are one column: never filled together, close by or one of them above the other."""
+def _halves(left: Column, right: Column, lines: Sequence[Sequence[Segment]], size: float) -> bool | None:
+    """Whether, of two stretches that are one column, the left one is the upper; None when they are not one column.
+
+    They are when they are never filled together, and close by or one of them above the other.
+    """
     in_left = [index for index, line in enumerate(lines) if _fills(line, left, size)]
     in_right = [index for index, line in enumerate(lines) if _fills(line, right, size)]
     if not in_left or not in_right or set(in_left) & set(in_right):
-        return False
-    upper = in_left if in_left[0] < in_right[0] else in_right
-    lower = in_right if upper is in_left else in_left
-    return right.x0 - left.x1 <= SAME_COLUMN_GAP * size or (upper[-1] < lower[0] and len(upper) <= MOST_HEADING_LINES)
+        return None
+    upper, lower = (in_left, in_right) if in_left[0] < in_right[0] else (in_right, in_left)
+    close = right.x0 - left.x1 <= SAME_COLUMN_GAP * size
+    above = upper[-1] < lower[0] and len(upper) <= MOST_HEADING_LINES
+    return upper is in_left if close or above else None
 
 
 def _fills(line: Sequence[Segment], column: Column, size: float) -> bool:

@@ -74,10 +74,13 @@ def _rows(piece: Piece) -> list[list[GridCell]]:
 
 
 def _is_whole(table: _Table) -> bool:
-    """Whether this is more than a single row or column."""
+    """Whether this is more than a single row or column, has texts beside each other, and is no lone fragment."""
+    if len(table.pieces) == 1 and table.pieces[0].fragment:
+        return False
     filled = [row for row in table.rows if any(cell.words for cell in row)]
     columns = {cell.column for row in table.rows for cell in row if cell.words}
-    return len(filled) > 1 and len(columns) > 1
+    beside = any(sum(bool(cell.words) for cell in row) > 1 for row in filled)
+    return len(filled) > 1 and len(columns) > 1 and beside
 
 
 def _goes_on(table: _Table, piece: Piece, pages: Mapping[int, Page], body: Mapping[int, Sequence[Word]]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import lines_of
+from nupraat_pipeline.reading.geometry import bounds, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -26,6 +26,8 @@ OUTSIDE_GAP = 1.0
 LOOSE_GAP = 1.2
 # And so does what is this much further from them than the table's rows are.
 LOOSER = 0.4
+# A paragraph takes up this share of the borders' breadth; a cell with as much text in it does not.
+BROAD = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +124,22 @@ def _may_enclose(above: Rule, below: Rule, slack: float, page: Surroundings) -> 
     """Whether what stands between two borders may be rows of one table, whose borders are `slack` from its text."""
     size = page.style.size
     words = _between(above, below, page.lines, size)
-    if any(word in page.prose for word in words) or _runs_out(words, page.lines, size):
+    if _is_text(words, above, page.prose) or _runs_out(words, page.lines, size):
         return False
     inside = lines_of(words)
     if not inside or any(len(page.style.segments(line.words)) > 1 for line in inside):
         return True
     loose = min(LOOSE_GAP * size, slack + LOOSER * size)
     return max(inside[0].top - above.bottom, below.top - inside[-1].bottom) <= loose
+
+
+def _is_text(words: Sequence[Word], rule: Rule, prose: Collection[Word]) -> bool:
+    """Whether a paragraph stands between borders, and no mere cell of one: it is as broad as they are."""
+    inside = [word for word in words if word in prose]
+    if not inside:
+        return False
+    x0, _, x1, _ = bounds(inside)
+    return x1 - x0 >= BROAD * (rule.x1 - rule.x0) or len(inside) == len(words)
 
 
 def _runs_out(words: Sequence[Word], lines: Sequence[Line], size: float) -> bool:

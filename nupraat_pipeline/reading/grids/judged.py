@@ -5,6 +5,7 @@ Here: telling tables without borders from lists, letterheads and contents. Not h
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.grids.segments import Segment
 
     Rows = Sequence[Sequence[TableLine]]
-
 # Columns of a table of few rows are this far apart, in type sizes: clearly more than a space.
 CLEAR_GUTTER = 1.2
 LEAST_GUTTER = 0.3
@@ -35,6 +35,11 @@ VALUE_SHARE = 0.5
 # Cells of tables hold few words; this many in the middle one are text set in columns.
 MOST_WORDS = 9
 
+# The number of a section: its page may stand far from it, where no dots lead to it.
+_ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?|\(?(?:[a-zA-Z]|[ivxIVX]{1,5})[.)]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_EQUATION_NUMBER = re.compile(r"\(\d{1,2}(?:\.\d{1,2})?[a-z]?\)")
+
 
 def is_table(rows: Rows, columns: Sequence[Column], size: float, *, ruled: bool) -> bool:
     """Judge whether rows of aligned text, in a type of this size, are a table; `ruled` with borders above and below."""
@@ -45,14 +50,14 @@ def is_table(rows: Rows, columns: Sequence[Column], size: float, *, ruled: bool)
     if _is_list(rows) or _is_contents(rows, len(columns)) or _is_running_text(rows):
         return False
     shares = [_value_share(rows, column) for column in range(len(columns))]
-    if not ruled and 2 * len(full) < len(rows):
+    if _is_equations(rows, len(columns)) or (not ruled and (2 * len(full) < len(rows) or _is_axis(rows, len(columns)))):
         return False
     clear = _are_clear(rows, size)
     if any(share >= VALUE_SHARE for share in shares[1:]):
         return ruled or clear or len(full) >= MANY_ROWS or len(columns) > 2 or _face_each_other(full, size)
     if ruled:
         return True
-    enough = len(columns) > 2 and len(full) > 2 and len(full) >= FULL_ROWS_SHARE * len(rows)
+    enough = len(columns) > 2 and len(full) > MANY_ROWS and len(full) >= FULL_ROWS_SHARE * len(rows)
     return enough and clear
 
 
@@ -101,12 +106,27 @@ def _is_list(rows: Rows) -> bool:
 
 def _is_contents(rows: Rows, n_columns: int) -> bool:
     """Whether this is a table of contents: numbered titles, and page numbers that only go up."""
-    numbers = [part.text for part in _parts(rows, n_columns - 1)]
-    if n_columns != 2 or len(numbers) < 3 or not all(text.isdecimal() for text in numbers):
+    numbers = [part.text.lstrip(".") for part in _parts(rows, n_columns - 1)]
+    if len(numbers) < 3 or not all(text.isdecimal() for text in numbers):
         return False
     pages = [int(text) for text in numbers]
-    items = sum(is_enumerator(part.words[0].text) for part in _parts(rows, 0))
-    return pages == sorted(pages) and 2 * items >= len(numbers)
+    others = [part for column in range(n_columns - 1) for part in _parts(rows, column)]
+    items = sum(_ITEM.fullmatch(row[0].placed[0].words[0].text) is not None for row in rows)
+    titles = [part for part in others if not part.is_value]
+    only_items = all(_ITEM.fullmatch(part.text) for part in others if part.is_value)
+    return pages == sorted(pages) and 2 * items >= len(numbers) and only_items and len(titles) > 0
+
+
+def _is_equations(rows: Rows, n_columns: int) -> bool:
+    """Whether the last column is nothing but the numbers of equations."""
+    numbers = [part.text for part in _parts(rows, n_columns - 1)]
+    return len(numbers) > 0 and all(_EQUATION_NUMBER.fullmatch(text) for text in numbers)
+
+
+def _is_axis(rows: Rows, n_columns: int) -> bool:
+    """Whether years are all the values there are, in more than a heading: the axes of charts."""
+    values = [part.text for column in range(n_columns) for part in _parts(rows, column) if part.is_value]
+    return len(values) > 1 and all(_YEAR.fullmatch(text) for text in values) and n_columns > 2
 
 
 def _is_running_text(rows: Rows) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Piece:
     """Cells of one page in their own zero-based rows and columns; `box` is the area that the piece takes up.
 
-    `key` names the tagged table that it is part of, None without tags.
+    `key` names the tagged table that it is part of, None without tags. A `fragment` is no table unless it goes on one.
     """
 
     page: int
@@ -33,6 +33,7 @@ class Piece:
     box: Bounds
     evidence: Evidence
     key: int | None = None
+    fragment: bool = False
 
     @property
     def n_rows(self) -> int:

@@ -26,6 +26,8 @@ COLUMN_GAP = 1.3
 NARROWEST = 14.0
 # Lines of a paragraph start at one place, but for the first line's indent or an item's number.
 SAME_START, INDENT = 0.5, 4.0
+# Paragraphs of one column end at one place when justified, and not much before it when not.
+SAME_END = 2.0
 # Lines of a paragraph follow each other at this distance at most, and always at the same, to this share.
 LEADING = 2.0
 SAME_LEADING = 0.15
@@ -59,13 +61,12 @@ def prose_words(lines: Sequence[Line], space: float) -> frozenset[Word]:
     stretches = [[line_of(part) for part in _stretches(line)] for line in lines]
     edge = max((line.x1 for line in lines if len(line.words) >= MANY_WORDS), default=0.0)
     beside = {stretch for line in stretches if _has_short(line) for stretch in line}
-    return contents_words(stretches) | frozenset(
-        word
-        for block in _blocks(stretches, beside)
-        if _is_prose(block, space, edge)
-        for line in block.lines
-        for word in line.words
-    )
+    blocks = _blocks(stretches, beside)
+    prose = [block for block in blocks if _is_prose(block, space, edge)]
+    alone = (_Block(tuple(line for line in block.lines if line not in beside)) for block in blocks if block.tabular)
+    columns = [block for block in (*prose, *alone) if len(block.lines) >= FEW_LINES and _is_prose(block, space, edge)]
+    prose += [block for block in blocks if block not in prose and _is_in_column(block, columns, space)]
+    return contents_words(stretches) | frozenset(word for block in prose for line in block.lines for word in line.words)
 
 
 def _stretches(line: Line) -> Iterator[list[Word]]:
@@ -125,15 +126,41 @@ def _is_prose(block: _Block, space: float, edge: float) -> bool:
     lines = block.lines
     right = block.right if len(lines) >= FEW_LINES else edge
     size = lines[0].words[0].size
+    gutter = (GUTTER if len(lines) > 2 else 2 * GUTTER) * space * size
+    return (
+        _is_wide(block, size)
+        and block.tabular <= TABULAR_SHARE * len(lines)
+        and _fills_lines(block, right, space, gutter)
+    )
+
+
+def _fills_lines(block: _Block, right: float, space: float, gutter: float) -> bool:
+    """Whether a block of several lines is filled as running text is: words up to `right`, no gap through all lines."""
+    lines = block.lines
     return (
         len(lines) > 1
-        and _is_wide(block, size)
-        and block.tabular <= TABULAR_SHARE * len(lines)
         and _is_wordy([word for line in lines for word in line.words])
         and sum(_is_full(above, below, right, space) for above, below in pairwise(lines))
         >= FULL_SHARE * (len(lines) - 1)
-        and not _has_gutter(lines, (GUTTER if len(lines) > 2 else 2 * GUTTER) * space * size)
+        and not _has_gutter(lines, gutter)
     )
+
+
+def _is_in_column(block: _Block, columns: Sequence[_Block], space: float) -> bool:
+    """Whether a block is as broad as a paragraph of the page, in its place: text beside a table in another column."""
+    if block.tabular and len(block.lines) < FEW_LINES:
+        return False
+    size = block.lines[0].words[0].size
+    home = next(
+        (
+            column
+            for column in columns
+            if abs(block.lines[-1].x0 - column.lines[-1].x0) <= SAME_START * size
+            and abs(block.right - column.right) <= SAME_END * size
+        ),
+        None,
+    )
+    return home is not None and _fills_lines(block, home.right, space, GUTTER * space * size)
 
 
 def _is_wide(block: _Block, size: float) -> bool:

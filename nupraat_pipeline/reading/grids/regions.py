@@ -75,22 +75,38 @@ def regions(lines: Sequence[Segments], style: Style) -> list[list[Segments]]:
     return [part for region in found for part in _side_by_side(region, style)]
 
 
-def composed(lines: Sequence[Segments], size: float) -> list[Segments]:
+def composed(lines: Sequence[Segments]) -> list[Segments]:
     """Put lines that stand half a line apart on one: the two lines of a label, and the value centred on them."""
     found: list[Segments] = []
     last: Segments = []
+    height = 1
     for line in lines:
-        if last and _middle(line) - _middle(last) < HALF_LINE * size and _complement(found[-1], line):
+        near = last and _middle(line) - _middle(last) < HALF_LINE * _smallest([*last, *line])
+        if near and _complement(found[-1], line) and (height == 1 or _meet(found[-1], line)):
             found[-1] = _composed(found[-1], line)
+            height += 1
         else:
             found.append(line)
+            height = 1
         last = line
     return found
 
 
+def _meet(above: Segments, below: Segments) -> bool:
+    """Whether texts stand over each other: the last line of a label goes on the first, a third line else is a row."""
+    return any(min(one.x1, other.x1) > max(one.x0, other.x0) for one in above for other in below)
+
+
 def _complement(above: Segments, below: Segments) -> bool:
-    """Whether of two lines one holds words only: not rows of two tables beside each other, which hold both."""
-    return any(not any(part.is_value for part in line) for line in (above, below))
+    """Whether of two lines one holds words only: not rows of two tables beside each other, which hold both.
+
+    A value never goes on a text, so none stands over or under another.
+    """
+    return any(not any(part.is_value for part in line) for line in (above, below)) and not any(
+        (one.is_value or other.is_value) and min(one.x1, other.x1) > max(one.x0, other.x0)
+        for one in above
+        for other in below
+    )
 
 
 def _composed(above: Segments, below: Segments) -> Segments:
@@ -101,6 +117,11 @@ def _composed(above: Segments, below: Segments) -> Segments:
         parts = [each for each in parts if each not in over]
         parts.append(segment(word for each in (*over, part) for word in each.words))
     return sorted(parts, key=lambda part: part.x0)
+
+
+def _smallest(parts: Iterable[Segment]) -> float:
+    """Return the smallest type size of the first words of these parts: a table's may be smaller than its page's."""
+    return min(part.words[0].size for part in parts)
 
 
 def _middle(line: Iterable[Segment]) -> float:

@@ -9,6 +9,7 @@ Two lines that have values in the same column are never one row: numbers do not 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ TWO_KINDS = 1.12
 SAME_PLACE = 0.5
 # The words of a wrapped text follow at a line's distance; further apart they are something else. In type sizes.
 WRAP_DISTANCE = 1.8
+# Borders part all rows when there are so many rows, values forbidding it in no more than this share of them.
+FEWEST_BANDS, MOST_FORBIDDEN = 4, 0.2
 
 _OPEN_END = re.compile(r"(?:[-,(/&+]|\b(?:en|of|van|de|het|een|door|voor|met|in|op|and|or|of|the|for|to|by))$")
 
@@ -70,6 +73,7 @@ def rows_of(
     """Group lines, top to bottom, into rows. `breaks` are the heights of borders, which always part rows."""
     close = _close_distance(lines, size)
     heading = _ruled_heading(lines, breaks)
+    banded = _one_row_a_band(lines, breaks)
     rows: list[list[TableLine]] = []
     for index, line in enumerate(lines):
         row = rows[-1] if rows else []
@@ -81,11 +85,24 @@ def rows_of(
         wraps = distance <= WRAP_DISTANCE * size and (
             _goes_on(row, joining, columns, size) or (index < heading and _heading_goes_on(row, joining))
         )
-        if distance < close or wraps:
+        if distance < close or wraps or banded:
             row.append(joining)
         else:
             rows.append([line])
     return rows
+
+
+def _one_row_a_band(lines: Sequence[TableLine], breaks: Sequence[float]) -> bool:
+    """Whether borders part all rows, so that lines between two borders are of one row unless their values forbid it."""
+    bands: dict[int, list[TableLine]] = {}
+    for line in lines:
+        bands.setdefault(bisect(breaks, line.middle), []).append(line)
+    several = [band for band in bands.values() if len(band) > 1]
+    if len(bands) < FEWEST_BANDS or not several:
+        return False
+    forbidden = sum(any(_conflict(band[:index], band[index]) for index in range(1, len(band))) for band in several)
+    alike = sum(len({frozenset(_places(line)) for line in band}) == 1 and len(band[0].placed) > 1 for band in several)
+    return forbidden <= MOST_FORBIDDEN * len(bands) and 2 * alike <= len(several)
 
 
 def _distance(above: TableLine, below: TableLine, size: float) -> float:

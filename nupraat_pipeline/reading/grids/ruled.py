@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import lines_of
 from nupraat_pipeline.reading.grids.cells import GridCell
-from nupraat_pipeline.reading.grids.columns import Column, Placed
+from nupraat_pipeline.reading.grids.columns import Column, Placed, columns_of, place
 from nupraat_pipeline.reading.grids.lattice import Lattice
 from nupraat_pipeline.reading.grids.pieces import Piece
 from nupraat_pipeline.reading.grids.rows import rows_of, table_line
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.reading.geometry import Word
     from nupraat_pipeline.reading.grids.rows import TableLine
+    from nupraat_pipeline.reading.grids.style import Style
 
 # A drawing has a lattice too, with next to nothing in it.
 FILLED_SHARE = 0.2
@@ -29,6 +30,9 @@ FILLED_SHARE = 0.2
 FEW_BANDS = 3
 # So many rows of words, this share of them full, are rows although no border parts them.
 MANY_ROWS, FULL_SHARE = 3, 0.8
+# A drawn column holds several when so many rows, this share of all, have several values in it, most of them this far
+# apart in type sizes.
+ROWS_OF_SEVERAL, SEVERAL_SHARE, CLEAR_GUTTER = 3, 0.6, 1.0
 # A row or column thinner than this part of the type size, without words, is the gap of a double border.
 THINNEST = 0.6
 
@@ -52,6 +56,29 @@ def ruled_piece(page: int, lattice: Lattice, words: Iterable[Word], size: float)
             row += len(rows)
     columns = tuple(Column(x0, x1) for x0, x1 in pairwise(lattice.xs))
     return Piece(page, tuple(cells), columns, lattice.box, "rules")
+
+
+def holds_columns(lattice: Lattice, words: Iterable[Word], style: Style) -> bool:
+    """Whether a drawn column holds several columns of text, so that alignment tells more than the borders do."""
+    inside = _by_cell(lattice, words)
+    if any(_split_band(lattice, number, inside, style.size) for number in range(len(lattice.ys) - 1)):
+        return True
+    return any(_holds_several(lattice, number, inside, style) for number in range(len(lattice.xs) - 1))
+
+
+def _holds_several(
+    lattice: Lattice, number: int, inside: dict[tuple[int, int, int, int], list[Word]], style: Style
+) -> bool:
+    words = [word for cell in lattice.cells if cell[1] == number == cell[3] for word in inside[cell]]
+    lines = [style.segments(line.words) for line in lines_of(words)]
+    values = [line for line in lines if all(part.is_value for part in line)]
+    columns = columns_of(values, style.size)
+    several = [line for line in values if len(columns) > 1 and len(place(line, columns, style)) > 1]
+    gaps = sorted(right.x0 - left.x1 for line in several for left, right in pairwise(line)) or [0.0]
+    return (
+        len(several) >= max(ROWS_OF_SEVERAL, SEVERAL_SHARE * len(lines))
+        and gaps[len(gaps) // 2] >= CLEAR_GUTTER * style.size
+    )
 
 
 def _by_cell(lattice: Lattice, words: Iterable[Word]) -> dict[tuple[int, int, int, int], list[Word]]:

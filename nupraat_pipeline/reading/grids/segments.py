@@ -32,6 +32,8 @@ SAME_SPACE, EXACT_SHARE, LEAST_GAP = 0.08, 0.6, 0.35
 VALUE_GAP = 1.25
 MIXED_GAP = 1.4
 TEXT_GAP = 1.9
+# The sign of a currency may stand at the left edge of its cell, this far from its amount, in type sizes.
+CURRENCIES, CURRENCY_GAP = frozenset("$€£¥"), 8.0
 
 # Text may reach over the edge of its cell by this much.
 EDGE_SLACK = 0.05
@@ -39,6 +41,7 @@ EDGE_SLACK = 0.05
 _VALUE = re.compile(
     r"[(<>=≤≥±+\-–−~€$£¥]*\d[\d.,:/'’\u00b7]*[%‰°*†‡§)€+⁰¹²³⁴-⁹]*[a-d]?[%)*]*"  # 1.187 40,5% (12) <5 245* 24+ 12a
     r"|[<>≤≥±~]|%?[*†‡]{1,4}|[-–—−]{1,3}|\.{1,3}|…|/|%"  # markers of a missing value
+    r"|:|\((?-i:[A-Z]{1,2})\)"  # what statistical offices print for it
     r"|n\.?[bav]\.?(?:[bvt]\.?)?(?:t\.?)?|n/a|na|nb|nvt",
     re.IGNORECASE,
 )
@@ -46,6 +49,8 @@ _ENUMERATOR = re.compile(
     r"[•◦▪■●○‣⁃∙·*\uf0b7\uf0a7\ufffdo–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?"
 )
 _LEADER = re.compile(r"(?:[._…·]\s?){4,}")
+# Dots with spaces between them are a leader together, from so many on.
+_DOTS, FEWEST_DOTS = re.compile(r"[.…·]+"), 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,17 @@ def is_enumerator(text: str) -> bool:
 def is_leader(text: str) -> bool:
     """Whether a word is a row of dots that leads the eye."""
     return _LEADER.fullmatch(text) is not None
+
+
+def _in_leaders(words: Sequence[Word]) -> set[int]:
+    """Return which words of a line are leaders or, dot by dot, parts of one."""
+    found = {index for index, word in enumerate(words) if is_leader(word.text)}
+    run: list[int] = []
+    for index, word in enumerate(words):
+        run = [*run, index] if _DOTS.fullmatch(word.text) else []
+        if len(run) >= FEWEST_DOTS:
+            found.update(run)
+    return found
 
 
 def space_width(lines: Iterable[Line], default: float = USUAL_SPACE) -> float:
@@ -163,8 +179,9 @@ def segments_of(
     `space` is as of `space_width`, `exact` as of `exact_space`.
     """
     parts: list[list[Word]] = []
+    leaders = _in_leaders(words)
     for index, word in enumerate(words):
-        if is_leader(word.text) and index:
+        if index in leaders and index:
             parts.append([])
             continue
         if not parts or (
@@ -189,6 +206,8 @@ def _parts(before: list[Word], word: Word, space: float) -> bool:
     last = before[-1]
     gap = (word.x0 - last.x1) / max(last.size, word.size, 1.0)
     if len(before) == 1 and is_enumerator(last.text) and not is_value(word.text) and gap < 4 * MIXED_GAP * space:
+        return False
+    if len(before) == 1 and last.text in CURRENCIES and is_value(word.text) and gap < CURRENCY_GAP:
         return False
     values = is_value(last.text) + is_value(word.text)
     if values == 2:

@@ -1,4 +1,4 @@
-"""What text looks like where a table is looked for: its size, its spaces, what is shaded behind it.
+"""What text looks like where a table is looked for: its size, its spaces, the borders and shades around it.
 
 Here: the record that the steps of finding aligned tables share. Not here: any step.
 """
@@ -13,15 +13,23 @@ from nupraat_pipeline.reading.grids.segments import Segment, segments_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupraat_pipeline.reading.geometry import Word
+    from nupraat_pipeline.reading.geometry import Rule, Word
     from nupraat_pipeline.reading.grids.shading import Shading
 
 Segments = list[Segment]
 
 
 @dataclass(frozen=True, slots=True)
+class Borders:
+    """The horizontal and vertical borders that make no lattice of cells: they part some rows and some columns."""
+
+    level: tuple[Rule, ...] = ()
+    uprights: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
-    """The usual type size, the usual space in units of it, and what is shaded behind the text.
+    """The usual type size, the usual space in units of it, and what is drawn around and behind the text.
 
     `exact` is the width of every space where all are of one width (see `segments.exact_space`), else None.
     """
@@ -30,8 +38,13 @@ class Style:
     space: float
     shading: Shading
     exact: float | None = None
+    borders: Borders = Borders()
 
     def segments(self, words: Sequence[Word]) -> Segments:
         """Take a line apart where columns may part it."""
-        edges = self.shading.edges((words[0].top + words[0].bottom) / 2) if words else ()
+        if not words:
+            return []
+        middle = (words[0].top + words[0].bottom) / 2
+        edges = self.shading.edges(middle)
+        edges += [(rule.x0 + rule.x1) / 2 for rule in self.borders.uprights if rule.top <= middle <= rule.bottom]
         return segments_of(words, self.space, edges, self.exact)
