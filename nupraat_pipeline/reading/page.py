@@ -40,9 +40,11 @@ WHITE = 0.98
 RULE_SLANT = 0.1
 
 
-def read_page(page: pdfplumber.page.Page) -> Page:
+def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Page:
     """Read the words, rules and tagged tables of a page in one pass.
 
+    Small raised numbers become superscripts of the word before them, unless `raised_as_marks` is False: then they stay
+    words, as printed.
     Text outside the page's crop box is not displayed and not read. Raises what pdfplumber raises for a page that it
     cannot interpret.
     """
@@ -59,7 +61,7 @@ def read_page(page: pdfplumber.page.Page) -> Page:
     turn = max(turns, key=lambda each: len(turns[each]))
     words = [word for each, group in turns.items() for word in _upright_words(group, each, turn, width, height)]
     size = median_size(words)
-    words = with_marks(words, size)
+    words = with_marks(words, size) if raised_as_marks else words
     rules, shades = _rules_and_shades(paths, turn, width, height, size)
     slants = [Rule(*turned(box, turn, across=width, down=height)) for box in _slanted(paths, size)]
     across, down = (width, height) if turn in {0, 180} else (height, width)

@@ -37,7 +37,8 @@ __all__ = ["Evidence", "Grid", "GridCell", "find_grids", "grids_of", "text_of"]
 def find_grids(path: str | Path) -> list[tuple[int, list[list[str]]]]:
     """Return the tables of any PDF, whatever its subject: the page each starts on, and its rows of texts.
 
-    Rows are of equal length; empty cells, and places that a spanning cell covers, are ''. Raises what pdfplumber
+    Rows are of equal length; empty cells, and places that a spanning cell covers, are ''. The texts are as printed: a
+    raised mark of a footnote is a word of its own. Raises what pdfplumber
     raises for a file that is missing or is no PDF.
     """
     import pdfplumber
@@ -47,7 +48,7 @@ def find_grids(path: str | Path) -> list[tuple[int, list[list[str]]]]:
     pages: list[Page] = []
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
-            pages.append(read_page(page))
+            pages.append(read_page(page, raised_as_marks=False))
             page.close()
     return [(grid.first_page, grid.rows) for grid in grids_of(pages, running_words(pages))]
 
