@@ -32,7 +32,7 @@ _COUNTED = (
 )
 _CHANGED = r"(?:steeg|stegen|stijgt|daalde|daalden|daalt|groeide|groeiden|nam|namen|klom|zakte|evolueerde|ging)"
 _NAMES_A_YEAR = r"(?:\b(?:in|jaar|jaren|sinds|vanaf|tot|tijdens|sedert|en|eind|begin)\s|\()$"
-_NAMES_A_HELPLINE = r"(?:\b(?:hulplijn|zelfmoordlijn|door|via|bij|naar|nummer|en|met|de|of)\s|\()$"
+_NAMES_A_HELPLINE = r"(?:\b(?:hulplijn|zelfmoordlijn|door|via|bij|naar|nummer|en|de|of)\s|\()$"
 
 
 @dataclass(frozen=True, slots=True)

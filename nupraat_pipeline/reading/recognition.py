@@ -93,6 +93,8 @@ class _Reader:
             raise RefusedError(flaw)
         table = self.announcer.of_table()
         columns = [self.announcer.of_part(labels, self.shape.columns) for labels in self.shape.columns.labels]
+        if suspicions.is_torn(self.shape.columns, columns):
+            raise RefusedError("its columns of years say different things, as a text that was torn apart does")
         for r, labels in enumerate(self.shape.rows.labels):
             row = self.announcer.of_part(labels, self.shape.rows)
             for c, column in enumerate(columns):
@@ -128,6 +130,8 @@ class _Reader:
         """Say why a cell is not believed, whatever stands in it."""
         if suspicions.spans_several(self.table, row, column):
             return f"the value {self.table.rows[row][column].text!r} stands for several rows or columns at once"
+        if suspicions.repeats_heading(self.table, self.shape, row, column, self.catalogue):
+            return f"{self.table.rows[row][column].text!r} is what its column is headed with, drawn again"
         if subject.indicator is None:
             return subject.reason or "no text announces what it is about"
         return self._contradiction(subject.indicator)

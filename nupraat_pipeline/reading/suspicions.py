@@ -10,20 +10,26 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.catalogue import fold, label_key
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
-from nupraat_pipeline.reading.labels import category_of, read_label, unexplained
+from nupraat_pipeline.reading.identities import find_identities
+from nupraat_pipeline.reading.labels import age_band, category_of, read_label, unexplained, without_light_words
 from nupraat_pipeline.reading.periods import find_periods
+from nupraat_pipeline.reading.text import PlacedText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
-    from nupraat_pipeline.reading.axes import Shape
+    from nupraat_pipeline.reading.axes import Axis, Shape
     from nupraat_pipeline.reading.drafts import Table, TableCell
+    from nupraat_pipeline.reading.subjects import Subject
 
 # Fewer months than this may add up to another one by chance.
 LEAST_SUMMED = 4
+# Shorter labels ('x', 'v') are also parts of words.
+SHORTEST_LABEL = 2
+_IN_THE_MIDDLE = re.compile(r"^(?:en|of|van|door|met)\b|(?:\b(?:en|of|van|de|het|door|met)|[,(-])$")
 _ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+(?:\d[\d.,]*\s?%?|n\.?\s?[bv]\.?(?:\s?t\.?)?|[-–/])$", re.IGNORECASE)
 
 
@@ -54,17 +60,42 @@ def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, cata
     texts = [label.text for label in labels if label.text]
     if not texts:
         return "its row has no label" if len(shape.body_rows) > 1 else None
-    if categories:
-        naming = [label.text for label in labels if label.text and not (label.is_time or label.is_total)]
-        if len(naming) > 1:
-            return f"its labels {' and '.join(map(repr, naming))} stand side by side"
-        if naming and category_of(naming[0], categories, catalogue):
-            return None
+    naming = [label.text for label in labels if categories and label.text and not (label.is_time or label.is_total)]
+    if categories and naming:
         near = [row for row in (shape.body_rows[r] - 1, shape.body_rows[r] + 1) if row in shape.loose_rows]
-        if naming and near:
-            return f"its label {naming[0]!r} is not known and may go on in {table.rows[near[0]][0].text!r}"
+        flaw = _flaw_of_names(naming, [table.rows[row][0] for row in near], categories, catalogue)
+        if flaw or category_of(naming[0], categories, catalogue):
+            return flaw
     if _ENDS_WITH_VALUE.search(texts[-1]) and not find_periods(fold(texts[-1])):
         return f"its label {texts[-1]!r} ends with what may be a value"
+    return None
+
+
+def _flaw_of_names(naming: list[str], loose: list[TableCell], dimension: str, catalogue: Catalogue) -> str | None:
+    """Say why the names of categories beside a row cannot be trusted; `loose` are texts alone in the rows beside it."""
+    if len(naming) > 1:
+        return f"its labels {' and '.join(map(repr, naming))} stand side by side"
+    if category_of(naming[0], dimension, catalogue):
+        return None
+    if _IN_THE_MIDDLE.search(fold(naming[0])):
+        return f"its label {naming[0]!r} begins or ends in the middle of a text"
+    if loose:
+        return f"its label {naming[0]!r} is not known and may go on in {loose[0].text!r}"
+    return _run_together(naming[0], dimension, catalogue)
+
+
+def _run_together(label: str, dimension: str, catalogue: Catalogue) -> str | None:
+    """Say why a label that nobody knows may be two: two known ones, or a heading and a known one below it."""
+    plain = label_key(label)
+    known = [name for name in catalogue.synonyms(dimension) if len(name) > SHORTEST_LABEL]
+    places = [match.span() for name in known for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", plain)]
+    ages = [(each.start, each.end) for each in find_identities(PlacedText(plain, ()), catalogue)]
+    several = len(places) + sum(age_band(plain[start:end]) is not None for start, end in ages) > 1
+    if several and re.search(r"\d\s*%", plain):
+        return f"its label {label!r} may be several labels that ran together"
+    ahead = plain[: min((start for start, end in places if end == len(plain)), default=0)]
+    if ahead and all(catalogue.concepts_in(word) for word in without_light_words(ahead, catalogue).split()):
+        return f"its label {label!r} may be a heading and a label that ran together"
     return None
 
 
@@ -75,6 +106,25 @@ def spans_several(table: Table, row: int, column: int) -> bool:
     return any(
         0 <= r < table.n_rows and 0 <= c < table.n_columns and table.rows[r][c].key == cell.key for r, c in beside
     )
+
+
+def is_torn(columns: Axis, subjects: Sequence[Subject]) -> bool:
+    """Whether of columns that each have a year one announces something and another nothing known."""
+    dated = [
+        subject
+        for labels, subject in zip(columns.labels, subjects, strict=True)
+        if any(label.period for label in labels)
+    ]
+    return any(each.indicator for each in dated) and any(each.reason for each in dated)
+
+
+def repeats_heading(table: Table, shape: Shape, row: int, column: int, catalogue: Catalogue) -> bool:
+    """Whether a value is the text at the head of its column, in a row that names neither a time nor a category."""
+    text = table.rows[row][column].text.strip()
+    heads = {table.rows[each][column].text.strip() for each in range(shape.body_rows[0])}
+    label = read_label(table.rows[row][0].text, catalogue)
+    named = label.is_time or label.is_total or any(category_of(label.text, d, catalogue) for d in catalogue.dimensions)
+    return bool(text) and text in heads and not named
 
 
 def numbers_in_labels(table: Table, shape: Shape, catalogue: Catalogue) -> Iterator[TableCell]:

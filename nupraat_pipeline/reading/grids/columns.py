@@ -27,7 +27,7 @@ CELL_GAP = 1.3
 # wholly above the other and no more lines than a heading has.
 SAME_COLUMN_GAP = 4.0
 MOST_HEADING_LINES = 3
-# Single words of one segment in so many columns, one each, are cells whatever the gaps.
+# Single words of one segment in so many columns, one each and standing as the columns do, are cells whatever the gaps.
 MANY_GROUPS = 4
 # A value stands at its column's edge or in its middle, to this part of the type size.
 SAME_PLACE = 0.4
@@ -221,7 +221,8 @@ def _place_segment(part: Segment, columns: Sequence[Column], style: Style, *, al
         nearest = over[0] if over else _nearest(part, columns)
         return [Placed(nearest, nearest, part.words)]
     groups = words_by_column(part.words, columns, style.size)
-    if len(groups) >= MANY_GROUPS and all(len(group.words) == 1 and group.first == group.last for group in groups):
+    single = len(groups) >= MANY_GROUPS and all(len(group.words) == 1 and group.first == group.last for group in groups)
+    if single and sum(_stands_in(each.segment, columns[each.first], style.size) for each in groups) >= len(groups) - 1:
         return groups
     apart = all(_may_part(left, right, style) for left, right in pairwise(groups))
     if apart and not (alone and _is_caption(groups, columns, style.size)):

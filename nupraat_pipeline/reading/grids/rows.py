@@ -74,6 +74,7 @@ def rows_of(
     close = _close_distance(lines, size)
     heading = _ruled_heading(lines, breaks)
     banded = _one_row_a_band(lines, breaks)
+    in_lower_case = _labels_in_lower_case(lines)
     rows: list[list[TableLine]] = []
     for index, line in enumerate(lines):
         row = rows[-1] if rows else []
@@ -83,7 +84,8 @@ def rows_of(
             continue
         distance = _distance(row[-1], line, size)
         wraps = distance <= WRAP_DISTANCE * size and (
-            _goes_on(row, joining, columns, size) or (index < heading and _heading_goes_on(row, joining))
+            _goes_on(row, joining, columns, size, in_lower_case=in_lower_case)
+            or (index < heading and _heading_goes_on(row, joining))
         )
         if distance < close or wraps or banded:
             row.append(joining)
@@ -157,10 +159,21 @@ def _under_span(row: Sequence[TableLine], line: TableLine, size: float) -> Table
     return replace(line, placed=(replace(row[-1].placed[0], words=line.placed[0].words),))
 
 
-def _goes_on(row: Sequence[TableLine], line: TableLine, columns: Sequence[Column], size: float) -> bool:
+def _labels_in_lower_case(lines: Sequence[TableLine]) -> bool:
+    """Whether most labels beside values begin in lower case, so that it does not show where one goes on."""
+    labels = [line.placed[0].segment.text for line in lines if line.value_columns - {0} and line.placed[0].first == 0]
+    return 2 * sum(text[:1].islower() for text in labels) > len(labels)
+
+
+def _goes_on(
+    row: Sequence[TableLine], line: TableLine, columns: Sequence[Column], size: float, *, in_lower_case: bool
+) -> bool:
     """Whether the words of a line go on what a row says, when distances do not tell."""
     if not line.value_columns:
-        return all(_follows(_last_in(row, each.first), each, columns, size) for each in line.placed)
+        pairs = [(_last_in(row, each.first), each) for each in line.placed]
+        if in_lower_case and not all(before and _is_wrapped(before, each, columns, size) for before, each in pairs):
+            return False
+        return all(_follows(before, each, columns, size) for before, each in pairs)
     if any(each.value_columns for each in row) or line.placed[0].first in line.value_columns:
         return False
     label = line.placed[0]
@@ -170,7 +183,7 @@ def _goes_on(row: Sequence[TableLine], line: TableLine, columns: Sequence[Column
         len(row[-1].placed) == 1
         and before is not None
         and (lowered or _ends_open(before))
-        and _filled(before, label, columns, size)
+        and (_is_wrapped if in_lower_case else _filled)(before, label, columns, size)
     )
 
 
@@ -199,6 +212,11 @@ def _filled(before: Placed, after: Placed, columns: Sequence[Column], size: floa
     """Whether the next line's first word had no room left at the end of the line before it."""
     word = after.words[0]
     return before.segment.x1 + (word.x1 - word.x0) + 0.2 * size > columns[before.last].x1
+
+
+def _is_wrapped(before: Placed, after: Placed, columns: Sequence[Column], size: float) -> bool:
+    """Whether a text of several words had no room on one line; two words, one a line, are two labels."""
+    return len(before.words) + len(after.words) > 2 and _filled(before, after, columns, size)
 
 
 def _ruled_heading(lines: Sequence[TableLine], breaks: Sequence[float]) -> int:
