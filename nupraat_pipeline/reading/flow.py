@@ -184,11 +184,9 @@ def _leaves_bullet(first: _Row, row: _Row) -> bool:
 
 
 def _leaves_entry(above: _Row, row: _Row) -> bool:
-    """Whether two rows are entries of a list whose bullets are drawn, not written ('2022: 1.077'), or its heading."""
-    both = _ENTRY.fullmatch(above.line.text) or above.line.text.endswith(":")
-    return bool(both) and bool(
-        _ENTRY.fullmatch(row.line.text) or (_ENTRY.fullmatch(above.line.text) and row.line.text.endswith(":"))
-    )
+    """Whether two rows are parts of a list whose bullets are drawn, not written: '2022: 1.077', or a heading of it."""
+    parts = [_ENTRY.fullmatch(each.line.text) or each.line.text.endswith(":") for each in (above, row)]
+    return all(parts)
 
 
 def _opens(above: _Row | None, row: _Row) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold, label_key
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.axes import Axis, Shape
     from nupraat_pipeline.reading.drafts import Table, TableCell
+    from nupraat_pipeline.reading.records import Period
     from nupraat_pipeline.reading.subjects import Subject
 
 # Fewer months than this may add up to another one by chance.
@@ -66,7 +68,8 @@ def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, cata
         flaw = _flaw_of_names(naming, [table.rows[row][0] for row in near], categories, catalogue)
         if flaw or category_of(naming[0], categories, catalogue):
             return flaw
-    if _ENDS_WITH_VALUE.search(texts[-1]) and not find_periods(fold(texts[-1])):
+    is_time = any(label.is_time and not label.rest for label in labels)
+    if _ENDS_WITH_VALUE.search(texts[-1]) and not is_time and not find_periods(fold(texts[-1])):
         return f"its label {texts[-1]!r} ends with what may be a value"
     return None
 
@@ -109,13 +112,14 @@ def spans_several(table: Table, row: int, column: int) -> bool:
 
 
 def is_torn(columns: Axis, subjects: Sequence[Subject]) -> bool:
-    """Whether of columns that each have a year one announces something and another nothing known."""
-    dated = [
-        subject
-        for labels, subject in zip(columns.labels, subjects, strict=True)
-        if any(label.period for label in labels)
-    ]
-    return any(each.indicator for each in dated) and any(each.reason for each in dated)
+    """Whether of columns that each have a year one announces something and another nothing known, or something else."""
+    years: defaultdict[str | None, set[Period]] = defaultdict(set)
+    for labels, subject in zip(columns.labels, subjects, strict=True):
+        if subject:
+            years[subject.indicator].update(label.period for label in labels if label.period)
+    dated = [periods for periods in years.values() if periods]
+    names_nothing = bool(years.get(None)) and len(dated) > 1
+    return names_nothing or any(one.isdisjoint(other) for one, other in combinations(dated, 2))
 
 
 def repeats_heading(table: Table, shape: Shape, row: int, column: int, catalogue: Catalogue) -> bool:

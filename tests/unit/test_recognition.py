@@ -141,6 +141,49 @@ def test_a_label_on_two_rows_is_put_together() -> None:
     assert found.refusals == []
 
 
+def test_a_total_that_looks_like_a_year_heads_no_column() -> None:
+    found = recognised(["Maand|Aantal gesprekken", "Totaal|1905", "Januari|900", "Februari|1005"], "Gesprekken in 2024")
+    assert [(d.period and d.period.start.year, d.month, d.value.number) for d in found.drafts] == [
+        (2024, None, 1905),
+        (2024, 1, 900),
+        (2024, 2, 1005),
+    ]
+
+
+def test_headings_with_one_row_of_values_and_no_label() -> None:
+    found = recognised(["JAN.|FEBR.|MRT.|TOT.", "51|63|70|184"], "Aantal nieuwe chatoproepers in 2023")
+    assert [said(d)[2:] for d in found.drafts] == [
+        (1, None, False, 51),
+        (2, None, False, 63),
+        (3, None, False, 70),
+        (None, None, True, 184),
+    ]
+    assert found.refusals == []
+
+
+def test_what_is_counted_may_stand_behind_each_number() -> None:
+    found = recognised(["Jaar|Aantal", "2022|1.077 gesprekken", "2023|ca. 1.187 gesprekken"], "Gesprekken per jaar")
+    assert [(d.value.number, d.is_approximate) for d in found.drafts] == [(1077, False), (1187, True)]
+
+
+def test_years_of_a_school_are_named_so() -> None:
+    found = recognised(["Schooljaar|Aantal gesprekken", "2020-2021|1.012", "2021-2022|1.077"])
+    assert [d.period for d in found.drafts] == [
+        Period(date(2020, 9, 1), date(2021, 8, 31)),
+        Period(date(2021, 9, 1), date(2022, 8, 31)),
+    ]
+
+
+def test_a_total_of_part_of_the_year() -> None:
+    found = recognised(["Maand|2024", "Januari|62", "Februari|98", "Totaal (t.e.m. februari)|160"], "Aantal gesprekken")
+    assert [(d.part, d.is_total, d.is_series) for d in found.drafts][-1] == ((1, 2), True, False)
+
+
+def test_years_since_some_year_are_not_cumulated() -> None:
+    found = recognised(["Maand|2021|2022", "Januari|62|91"], "Aantal chatgesprekken per maand sinds 2021.")
+    assert [d.value.number for d in found.drafts] == [62, 91]
+
+
 @pytest.mark.parametrize(
     ("rows", "captions", "reason"),
     [
@@ -166,6 +209,21 @@ def test_a_label_on_two_rows_is_put_together() -> None:
             "outside the values",
         ),
         (["Hulplijn|Oproepen", "1712|3", "Awel|4"], ["Aantal gesprekken"], "breakdown 'helpline'"),
+        (
+            ["Dienst|Aantal doorverwijzingen", "1712|120", "Awel|85"],
+            ["Aantal oproepers dat Nupraatikerover.be doorverwees naar andere diensten:"],
+            "no indicator stands for",
+        ),
+        (["Geslacht|Aandeel", "Man|84%", "Vrouw|16%"], ["Geslacht van de plegers in 2024:"], "no indicator stands for"),
+        (["Jaar|Aantal gesprekken", "2020-2021|1.012", "2021-2022|1.077"], [], "one school year or two"),
+        (
+            ["Maand|2021|2022", "|gemiste|gesprekken", "Januari|62|91", "Februari|98|106"],
+            ["Aantal"],
+            "say different things",
+        ),
+        (["Maand|2030|2031", "Januari|62|91", "Kop|2030|2031"], ["Aantal gesprekken"], "drawn again"),
+        (["Geslacht|%", "Onbekend 90% 18 tot 20 jaar|40%", "Vrouw|30%"], [], "ran together"),
+        (["Problematiek|%", "en verwaarlozing|31%", "Seksueel misbruik|40%"], [], "in the middle of a text"),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
     ],
 )

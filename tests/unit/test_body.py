@@ -1,0 +1,174 @@
+"""The body of an answer as it is drawn: lists, captions, footers, footnotes, tables that go on; from page to figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from drawn_pages import Drawing
+
+from nupraat_pipeline.reading.answer import read_answer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nupraat_pipeline.reading.records import AnswerReading
+
+MONTHS = [
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+]
+
+
+def begun() -> Drawing:
+    """An invented answer of February 2025, its heading drawn; what it says is the test's."""
+    drawing = Drawing()
+    drawing.text(72, 30, "Verzonnen testdocument: alle cijfers zijn verzonnen.", size=7)
+    drawing.prose(60, ["ANTWOORD", "op vraag nr. 9 van 27 februari 2025", "van PROEF VERZONNEN"])
+    drawing.text(72, 110, "Nupraatikerover.be", size=12)
+    return drawing
+
+
+def reading_of(drawing: Drawing, folder: Path) -> AnswerReading:
+    path = folder / "answer.pdf"
+    path.write_bytes(drawing.pdf())
+    return read_answer(path)
+
+
+def said(reading: AnswerReading) -> list[tuple[object, ...]]:
+    """(indicator, year, category or month, value) of each figure."""
+    return [
+        (
+            each.indicator,
+            each.period.start.year,
+            each.category or (each.period.start.month if each.role == "part" else None),
+            each.value,
+        )
+        for each in reading.figures
+    ]
+
+
+def not_understood(reading: AnswerReading) -> list[str]:
+    return [doubt.message for doubt in reading.doubts if doubt.rule != "unknown_category"]
+
+
+def test_entries_of_a_list_without_written_bullets(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Aantal gesprekken per jaar:"])
+    drawing.prose(156, ["2022: 1.077", "2023: 1.099", "2024: 1.187"], x=90)
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("conversations", year, None, n) for year, n in ((2022, 1077), (2023, 1099), (2024, 1187))]
+    assert not_understood(reading) == []
+
+
+def test_the_heading_of_a_list_and_the_sentence_above_say_together_what_it_counts(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Aantal keer dat op de chatknop werd gedrukt zonder gesprek:"])
+    drawing.prose(156, ["Tijdens de openingsuren:"], x=90)
+    drawing.prose(168, ["2023: 2.530", "2024: 3.105"], x=100)
+    drawing.prose(192, ["Buiten de openingsuren:"], x=90)
+    drawing.prose(204, ["2023: 10.987", "2024: 11.411"], x=100)
+    assert said(reading_of(drawing, tmp_path)) == [
+        ("missed_in_opening_hours", 2023, None, 2530),
+        ("missed_in_opening_hours", 2024, None, 3105),
+        ("missed_outside_opening_hours", 2023, None, 10987),
+        ("missed_outside_opening_hours", 2024, None, 11411),
+    ]
+
+
+def test_the_numbers_of_a_numbered_list_are_no_values(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["Aantal gesprekken per maand in 2024:"])
+    drawing.prose(156, ["1. januari: 95", "2. februari: 101", "3. maart: 88"], x=90)
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("conversations", 2024, month, n) for month, n in ((1, 95), (2, 101), (3, 88))]
+
+
+def test_one_short_line_is_an_item_and_no_list(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Totaal aantal gesprekken in 2024: 2012"])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("conversations", 2024, None, 2012)]
+    assert not_understood(reading) == []
+
+
+@pytest.mark.parametrize(
+    "footer",
+    ["Alle namen zijn verzonnen - 1", "Vlaams Parlement | pagina 1 van 1", "- 1 -", "Kabinet Welzijn - Brussel"],
+)
+def test_a_footer_below_a_table_is_no_row_of_it(footer: str, tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 700, "Aantal gesprekken in 2024, per maand:")
+    drawing.rows([72, 200], 716, [(month, str(90 + n)) for n, month in enumerate(MONTHS[:5])], pitch=14)
+    drawing.text(72, 820, footer, size=8)
+    reading = reading_of(drawing, tmp_path)
+    assert [value for *_, value in said(reading)] == [90, 91, 92, 93, 94]
+    assert not_understood(reading) == []
+
+
+def test_captions_below_their_tables(tmp_path: Path) -> None:
+    drawing = begun()
+    for number, (name, top) in enumerate((("gesprekken", 160), ("nieuwe chatoproepers", 400)), 1):
+        drawing.rows(
+            [72, 200], top, [("Maand", "2024"), *((m, str(10 * number + n)) for n, m in enumerate(MONTHS))], 14
+        )
+        drawing.text(72, top + 13 * 14 + 4, f"Tabel {number}: aantal {name} per maand")
+    reading = reading_of(drawing, tmp_path)
+    assert [(name, value) for name, _, _, value in said(reading)] == [
+        *(("conversations", 10 + n) for n in range(12)),
+        *(("new_chat_callers", 20 + n) for n in range(12)),
+    ]
+
+
+def test_raised_marks_of_footnotes_are_no_figures(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 140, "In 2023 drukten 7311")
+    drawing.text(72 + drawing.canvas.stringWidth("In 2023 drukten 7311", "Helvetica", 10), 136, "1", size=6)
+    drawing.text(190, 140, "unieke oproepers op de chatknop.")
+    drawing.text(72, 760, "1", size=7)
+    drawing.text(80, 760, "Voorlopig cijfer.", size=7)
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("unique_chat_button_callers", 2023, None, 7311)]
+    assert [figure.obs_status for figure in reading.figures] == ["P"]
+    assert not_understood(reading) == []
+
+
+def test_the_last_row_of_a_table_alone_on_the_next_page(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(500, ["Aantal gesprekken per maand in 2024 en in 2023 (t.e.m. november):"])
+    rows = [("Maand", "2024", "2023 (t.e.m. november)"), *((m, str(50 + n), str(70 + n)) for n, m in enumerate(MONTHS))]
+    drawing.rows([72, 200, 360], 530, rows[:12], pitch=16)
+    drawing.next_page()
+    drawing.text(72, 30, "Verzonnen testdocument: alle cijfers zijn verzonnen.", size=7)
+    drawing.rows([72, 200], 72, [("december", "61")])
+    drawing.prose(
+        120, ["Jongeren kunnen voor een anoniem gesprek terecht bij Nupraatikerover, elke avond van de week."]
+    )
+    reading = reading_of(drawing, tmp_path)
+    assert ("conversations", 2024, 12, 61) in said(reading)
+    assert len([figure for figure in reading.figures if figure.value is not None]) == 23
+    assert not_understood(reading) == []
+
+
+def test_single_spaces_between_the_columns_of_a_monospaced_table(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.font = "Courier"
+    drawing.prose(140, ["Hieronder staat het aantal gesprekken dat in 2024 met jongeren werd gevoerd, per maand:"])
+    for number, month in enumerate(MONTHS):
+        drawing.text(150, 170 + 15 * number, month, "right")
+        drawing.text(154.5, 170 + 15 * number, str(100 + number))
+    assert [value for *_, value in said(reading_of(drawing, tmp_path))] == [100 + n for n in range(12)]
+
+
+def test_rows_without_values_between_rows_in_lower_case_stay_rows(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 150, "Aantal gesprekken in 2024, per maand:")
+    values = ["97", "88", "90", "70", "99", "81", "", "", "95", "91", "90", "60"]
+    drawing.rows([72, 200], 170, zip(MONTHS, values, strict=True), pitch=13)
+    reading = reading_of(drawing, tmp_path)
+    assert [(f.period.start.month, f.value, f.missing_reason) for f in reading.figures][5:9] == [
+        (6, 81, None),
+        (7, None, "blank"),
+        (8, None, "blank"),
+        (9, 95, None),
+    ]
