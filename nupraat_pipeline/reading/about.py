@@ -133,6 +133,8 @@ class Topic:
 
     def _in_clause(self, clause: Clause, concepts: frozenset[str], tokens: Sequence[Token] | None) -> Subject:
         if concepts & CHANGE and clause.unit == "percent":
+            if any(token.dimension for token in self.sentence.tokens_in(clause)):
+                return Subject(reason="it is the change of a share or of one category, and no indicator states that")
             return self._growth(concepts)
         if self._is_difference(clause, is_change=bool(concepts & CHANGE)):
             return Subject(reason="it is a difference, and only differences in per cent have an indicator")

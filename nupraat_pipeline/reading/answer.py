@@ -13,7 +13,7 @@ from nupraat_pipeline.reading import coverage
 from nupraat_pipeline.reading.body import read_body
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.document import open_answer
-from nupraat_pipeline.reading.flow import TextBlock, read_flow
+from nupraat_pipeline.reading.flow import TableBlock, TextBlock, read_flow
 from nupraat_pipeline.reading.footnotes import Footnote, Footnotes
 from nupraat_pipeline.reading.grids import grids_of
 from nupraat_pipeline.reading.heading import Heading, read_heading
@@ -114,9 +114,19 @@ def _footnotes(blocks: Sequence[Block], catalogue: Catalogue) -> Footnotes:
     notes = [
         Footnote(block.mark, block.body.text, position, block.item)
         for position, block in enumerate(blocks)
-        if isinstance(block, TextBlock) and block.kind == "footnote"
+        if isinstance(block, TextBlock) and (block.kind == "footnote" or _explains_sign(blocks, position))
     ]
     return Footnotes(tuple(notes), tuple(block.item for block in blocks), catalogue)
+
+
+def _explains_sign(blocks: Sequence[Block], position: int) -> bool:
+    """Whether what looks like a bullet alone under a table explains a sign in it: '- geen gegevens beschikbaar'."""
+    around = [blocks[each] if 0 <= each < len(blocks) else None for each in (position - 1, position, position + 1)]
+    above, block, below = around
+    if not (isinstance(above, TableBlock) and isinstance(block, TextBlock) and block.kind == "bullet"):
+        return False
+    is_alone = not (isinstance(below, TextBlock) and below.kind == "bullet")
+    return is_alone and any(cell.text == block.mark for cell in above.grid.cells)
 
 
 def printed_words(pages: Sequence[Page]) -> Iterator[Printed]:

@@ -17,6 +17,7 @@ from nupraat_pipeline.reading.clauses import Sentence
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
+from nupraat_pipeline.reading.labels import unexplained
 from nupraat_pipeline.reading.periods import is_month, month_pattern, parse_month
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
-    from nupraat_pipeline.reading.flow import Block
+    from nupraat_pipeline.reading.flow import Block, Kind
     from nupraat_pipeline.reading.geometry import Page
     from nupraat_pipeline.reading.grids import Grid, GridCell
     from nupraat_pipeline.reading.records import Period
@@ -46,6 +47,8 @@ _ENDS_WITH_NUMBER = re.compile(
     r"(?:\s?(?:/|van|of)\s?\d{1,3})?\W*",
     re.IGNORECASE,
 )
+# 'aantallen kleiner dan 5 worden niet vrijgegeven'
+_LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
 # Page numbers stand in the outer eighth of a page.
 _MARGIN_ZONE = 1 / 8
 
@@ -176,7 +179,7 @@ class _Reader:
         self.body.drafts.extend(
             replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell
         )
-        if _holds_values(grid):
+        if _holds_values(grid, self.catalogue):
             self._doubt(recognition, f"table {number} on page {grid.first_page}", grid.first_page)
         self.item.remember(recognition)
 
@@ -237,7 +240,7 @@ class _Reader:
         if block.kind == "paragraph":
             self.item.talk = Talk(self.item.talk.indicator)  # another service is spoken of within a paragraph
         for sentence in block.body.sentences():
-            self._sentence(sentence, position, is_bullet=block.kind == "bullet")
+            self._sentence(sentence, position, block.kind)
 
     def _is_stray_row(self, block: TextBlock, position: int) -> bool:
         """Whether a text is no sentence but holds figures, signs or months as the rows do that a table lost."""
@@ -262,26 +265,28 @@ class _Reader:
             Doubt("unaccounted_number", f"{block.text.text!r} on page {page} {reason}. Look at the page.", page=page)
         )
 
-    def _sentence(self, sentence: PlacedText, position: int, *, is_bullet: bool) -> None:
+    def _sentence(self, sentence: PlacedText, position: int, kind: Kind) -> None:
         if listing := lists.table_in_sentence(sentence):
             introduction, table = listing
             if self._keep_list(table, [sentence], self._around(position, introduction)):
                 self._identity(sentence, 0, len(introduction))
                 return
         around = Surroundings((), tuple(dict.fromkeys(self.item.periods)), position)
-        reading = read_sentence(sentence, around, self.catalogue, self.item.talk, is_bullet=is_bullet)
+        reading = read_sentence(sentence, around, self.catalogue, self.item.talk, is_bullet=kind == "bullet")
         for identity in reading.identities:
             self._identity(sentence, identity.start, identity.end)
         for drafts in reading.figures:
             number = self._state(sentence.text, drafts[0].printed_text, drafts[0].words)
             self.body.drafts.extend(replace(draft, statement=number) for draft in drafts)
-        self._leave_over(sentence, reading)
+        self._leave_over(sentence, reading, kind)
         self.item.periods.extend(periods_in(reading))
         self.item.talk = reading.talk
 
-    def _leave_over(self, sentence: PlacedText, reading: SentenceReading) -> None:
+    def _leave_over(self, sentence: PlacedText, reading: SentenceReading, kind: Kind) -> None:
         for left in reading.left_over:
             self._identity(sentence, left.start, left.end)
+            if kind == "footnote" and _LIMIT.search(sentence.plain[: left.start]):
+                continue  # it says from where on numbers are withheld
             page = sentence.words(left.start, left.end)[0].page
             self.body.doubts.append(
                 Doubt(
@@ -325,10 +330,10 @@ def _table_of(grid: Grid) -> Table:
     return Table(tuple(tuple(row) for row in rows))
 
 
-def _holds_values(grid: Grid) -> bool:
-    """Whether a grid holds numbers or signs that stand for one; a table of words alone is none of ours."""
+def _holds_values(grid: Grid, catalogue: Catalogue) -> bool:
+    """Whether a grid holds numbers or signs that stand for one; a table of words, or of times, is none of ours."""
     texts = [cell.text for cell in grid.cells]
-    return any(char.isdigit() for text in texts for char in text) or any(
+    return any(char.isdigit() for text in texts for char in unexplained(text, catalogue)) or any(
         (value := parse_value(text)) is not None and value.marker is not None for text in texts
     )
 

@@ -34,7 +34,7 @@ _FIGURE = re.compile(
 _SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|-)\s*(?:{NUMBER})\s?(?:{_PERCENT})")
 # Where a sentence may be cut, the stronger marks first.
 _SEPARATORS = (
-    re.compile(rf"\((?=\s*(?:in\s+)?{YEAR}\s*:)"),
+    re.compile(rf"\((?=\s*(?:in\s+)?{YEAR}\s*:|[^()]*\bin\s+{YEAR}\s*\))"),
     re.compile(r";"),
     re.compile(r"[,:)]|\s-\s"),
     re.compile(
@@ -224,7 +224,7 @@ class Sentence:
             for synonym, category in self.catalogue.synonyms(dimension).items():
                 pattern = re.sub(r"\\?([/,-])", r"\\s*\1\\s*", re.escape(synonym))
                 if len(synonym) < _SHORTEST_SYNONYM or synonym in self.catalogue.words.weak_labels:
-                    pattern += _BESIDE_FIGURE
+                    pattern = rf"(?:(?<=%\s){pattern}|{pattern}{_BESIDE_FIGURE})"
                 for match in re.finditer(rf"(?<![\w-]){pattern}(?![\w-])", self.plain):
                     yield self._token(*match.span(), dimension, category)
 

@@ -37,7 +37,7 @@ ITEMS_SKIPPED = 4
 
 _ITEM = re.compile(
     r"(?:(?:antwoord\s+)?(?:op\s+)?(?:deel)?vra(?:ag|gen)\s+)?"
-    r"(?P<first>\d{1,2})(?:\s?(?:-|–|,|&|en|t/m|t\.?e\.?m\.?|tot en met)\s?(?P<last>\d{1,2}))?"
+    r"(?P<first>\d{1,2})(?:\.?\s?(?:-|–|,|&|en|t/m|t\.?e\.?m\.?|tot en met)\s?(?P<last>\d{1,2}))?"
     r"\s?(?:[a-z]\s?)?[.):°]+(?=\s|$)"
     r"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vraag\s+(?P<only>\d{1,2})\b"
     r"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vragen\s+\d{1,2}\s?(?:-|–|,|&|en|t/m|t\.?e\.?m\.?|tot en met)\s?"
@@ -293,6 +293,9 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
             number = _item_number(match)
             if max(item or 0, 1) <= number <= (item or 0) + ITEMS_SKIPPED:
                 item = number
+                yield replace(block, item=item, mark_end=match.end())
+                continue
+            if block.text.text[match.end() :].lstrip()[:1].isupper():  # a number before a text, but of no known item
                 yield replace(block, item=item, mark_end=match.end())
                 continue
         yield replace(block, item=item)

@@ -70,13 +70,18 @@ def read_heading(pages: Sequence[Page], running: Mapping[int, frozenset[Word]]) 
     ]
     for lines in (body, everything):
         for start, placed in enumerate(lines):
-            if _ANSWER.match(fold(placed.line.text)) and (heading := _read_block(lines, start)):
+            if _ANSWER.match(_untracked(fold(placed.line.text))) and (heading := _read_block(lines, start)):
                 return heading
     raise RejectedError(
         RejectionReason.NOT_THIS_ANSWER,
         "No heading 'ANTWOORD op vraag nr. ... van <day month year> van <name>' was found, so this is no answer to a "
         "written question. If it is one, look at it with `nupraat inspect` and report how its heading is printed.",
     )
+
+
+def _untracked(text: str) -> str:
+    """Return a text set letter by letter ('a n t w o o r d') as words."""
+    return re.sub(r"\b(?:\w ){3,}\w\b", lambda match: match[0].replace(" ", ""), text)
 
 
 def _read_block(lines: list[PlacedLine], start: int) -> Heading | None:

@@ -31,6 +31,8 @@ class PartSpan:
 def parse_part(text: str) -> Part | None:
     """Read a label that is a part of a year, longer than a month, and nothing else; None for anything else."""
     plain = fold(text).strip(" .:;()")
+    if both := re.fullmatch(rf"({month_pattern()})\s*(?:[+/&,]|en)\s*({month_pattern()})", plain):
+        return _from_to(both) if _month(both[2]) == _month(both[1]) + 1 else None
     found = find_parts(plain)
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
     return found[0].part if whole and found[0].part[0] != found[0].part[1] else None

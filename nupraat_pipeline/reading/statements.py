@@ -41,8 +41,9 @@ _YEAR_BEFORE = re.compile(
 # 'juli en augustus samen': one number for both.
 _TOGETHER = re.compile(r"\b(?:samen|opgeteld|gezamenlijk|tezamen)\b")
 _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
-_YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:in\s+)?{YEAR}\s*:\s*[^()]*\)")
+_YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:(?:in\s+)?{YEAR}\s*:\s*[^()]*|[^()]*\bin\s+{YEAR}\s*)\)")
 _THEN = re.compile(r"\s*[,;]?\s*(?:\(|\b(?:toen|waarin|in dat jaar|dat jaar)\b)")
+_COMPARED = re.compile(r"[\s,(]*(?:tegenover|versus|ten opzichte van|in vergelijking met|t\.?o\.?v\.?)")
 # 'tussen 2020 en 2022 steeg het aantal': from the first to the second.
 _SPAN_OF_GROWTH = re.compile(r"\b(?:tussen|van|sinds|vanaf)\s+(?:het jaar\s+)?$")
 
@@ -84,7 +85,9 @@ def periods_in(reading: SentenceReading) -> list[Period]:
 
 
 class _Unclear(Exception):  # noqa: N818 - it is caught where it is raised, and says why a number is left over
-    """A clause does not tell something of its number; the text says what."""
+    """A clause does not tell something of its number; the text says what. `indicator` is what it counts, if known."""
+
+    indicator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ class _Reader:
                 )
             except _Unclear as unclear:
                 reading.left_over.append(LeftOver(*clause.span, str(unclear)))
+                self.topic.previous = unclear.indicator  # what follows goes on about this, not about what was before
                 continue
             reading.figures.append(drafts)
             self.topic.previous = drafts[0].indicator.removesuffix("_growth")
@@ -146,7 +150,11 @@ class _Reader:
         if value is None:
             raise _Unclear("it is no number in Dutch notation")
         is_growth = indicator.endswith("_growth")
-        when = self._when(clause, pairing, is_growth=is_growth)
+        try:
+            when = self._when(clause, pairing, is_growth=is_growth)
+        except _Unclear as unclear:
+            unclear.indicator = indicator.removesuffix("_growth")
+            raise
         common = Draft(
             indicator=indicator,
             value=value,
@@ -272,12 +280,32 @@ class _Reader:
             raise _Unclear("its period may be one school year or two calendar years")
         if own:
             return own[0]
-        named = set(self.sentence.periods_in())
+        named = {each.period for each in self._shared_periods(clause)}
+        if self._is_compared_with_others(clause):
+            return self.previous_period
         if len(named) == 1:
             return named.pop()
         if named and self.previous_period is None:
             raise _Unclear("it may be of several periods")
         return self.previous_period
+
+    def _shared_periods(self, clause: Clause) -> list[Identity]:
+        """Return the periods of the sentence but those in a bracket with another number: '40% (38,5% in 2023)'."""
+        own = [each for each in self.sentence.identities if each.period and not each.is_base]
+        brackets = [match.span() for match in re.finditer(r"\([^()]*\)", self.sentence.plain)]
+        taken = [
+            (start, end)
+            for start, end in brackets
+            if not start < clause.number.start < end
+            and any(start < other.number.start < end for other in self.sentence.clauses)
+        ]
+        return [each for each in own if not any(start < each.start < end for start, end in taken)]
+
+    def _is_compared_with_others(self, clause: Clause) -> bool:
+        """Whether a clause without a period comes before those it is compared with ('..., tegenover 923 in 2021')."""
+        others = [each for each in self.sentence.identities if each.period]
+        comes_first = bool(others) and all(each.start >= clause.end for each in others)
+        return comes_first and bool(_COMPARED.match(self.sentence.plain[clause.end :]))
 
     def _only_year(self) -> Period | None:
         named = set(self.sentence.periods_in())

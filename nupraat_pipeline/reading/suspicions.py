@@ -68,7 +68,7 @@ def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, cata
         flaw = _flaw_of_names(naming, [table.rows[row][0] for row in near], categories, catalogue)
         if flaw or category_of(naming[0], categories, catalogue):
             return flaw
-    is_time = any(label.is_time and not label.rest for label in labels)
+    is_time = any(label.is_time for label in labels)
     if _ENDS_WITH_VALUE.search(texts[-1]) and not is_time and not find_periods(fold(texts[-1])):
         return f"its label {texts[-1]!r} ends with what may be a value"
     return None

@@ -23,13 +23,14 @@ _FILLERS = r"[-–—−]+|/|\.{1,3}|…|[xX?]|n\.?\s?b\.?|n\.?\s?v\.?\s?t\.?|n\
 _VALUE = re.compile(
     rf"""^(?:(?P<about>ca\.?|circa|ongeveer|±|~|\+/-)\s*)?
          (?P<limit><=?|>=?|≤|≥|minder\ dan|meer\ dan|hoogstens|minstens|maximaal|minimaal)?\s*
-         (?P<minus>[-−–]\s?(?=\d))?
+         (?P<minus>[-−–+]\s?(?=\d))?
          (?P<number>{NUMBER})\s*
          (?P<percent>%|procent\b|pct\b\.?)?\s*
          (?P<mark>{MARK})?$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MARKER = re.compile(rf"^(?:{MARK}|{_FILLERS})$", re.IGNORECASE)
+# 'n.b.*': the mark behind the sign is what a footnote explains.
+_MARKER = re.compile(rf"^(?:(?:{_FILLERS})\s?(?P<mark>{MARK})|{MARK}|{_FILLERS})$", re.IGNORECASE)
 _WORDS_FOR_MISSING = re.compile(
     r"^(niet (beschikbaar|bekend|gekend|van toepassing)|onbekend|geen (cijfers?|gegevens|data)|ontbreekt)$",
     re.IGNORECASE,
@@ -94,8 +95,8 @@ def parse_value(text: str) -> Value | None:
         return BLANK
     if match := _VALUE.match(plain):
         return _from_match(match)
-    if _MARKER.match(plain):
-        return Value(marker=plain)
+    if sign := _MARKER.match(plain):
+        return Value(marker=sign["mark"] or plain)
     if _WORDS_FOR_MISSING.match(plain):
         return Value(words=plain)
     return None
@@ -111,7 +112,7 @@ def _from_match(match: re.Match[str]) -> Value | None:
     if parsed is None:
         return None
     number, decimals = parsed
-    if match["minus"]:
+    if match["minus"] and match["minus"].strip() != "+":
         number = -number
     lower, upper = _limits((match["limit"] or "").lower(), number, decimals)
     return Value(

@@ -122,6 +122,43 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
                 ("conversations_growth", 16.4, 2022, None),
             ],
         ),
+        (
+            "In 2024 was 79% van de oproepers een meisje (2023: 80%).",
+            [("caller_gender_share", 79, 2024, "female"), ("caller_gender_share", 80, 2023, "female")],
+        ),
+        (
+            "Seksueel misbruik blijft met 40% de vaakst gemelde problematiek (38,5% in 2023).",
+            [
+                ("reported_problem_share", 40, None, "sexual_abuse"),
+                ("reported_problem_share", 38.5, 2023, "sexual_abuse"),
+            ],
+        ),
+        (
+            "Dat is een stijging met 41% ten opzichte van 2019, toen 649 gesprekken werden gevoerd.",
+            [("conversations_growth", 41, None, None), ("conversations", 649, 2019, None)],
+        ),
+        (
+            "In 2024 voerde Nupraatikerover.be 1905 gesprekken, tegenover 1151 in 2023 (een stijging met 65,5%).",
+            [
+                ("conversations", 1905, 2024, None),
+                ("conversations", 1151, 2023, None),
+                ("conversations_growth", 65.5, 2024, None),
+            ],
+        ),
+        (
+            "Tijdens de openingsuren kregen 2.207 oproepers niet onmiddellijk een gesprek, tegenover 2.611 in 2023.",
+            [("missed_in_opening_hours", 2207, None, None), ("missed_in_opening_hours", 2611, 2023, None)],
+        ),
+        (
+            "In 2024 hadden 59 jongeren enkel mailcontact en 688 jongeren een chatgesprek.",
+            [("mail_only_callers", 59, 2024, None), ("chat_callers", 688, 2024, None)],
+        ),
+        ("Totaal aantal gesprekken in 2024: 2012.", [("conversations", 2012, 2024, None)]),
+        ("In 2024 waren er meer gesprekken dan in 2023, namelijk 1987.", [("conversations", 1987, 2024, None)]),
+        (
+            "In 2024 drukten 3105 oproepers tijdens de openingsuren op de chatknop, maar kregen ze geen gesprek.",
+            [("missed_in_opening_hours", 3105, 2024, None)],
+        ),
         ("Tussen 2020 en 2022 steeg het aantal gesprekken met 17,5%.", [("conversations_growth", 17.5, 2022, None)]),
     ],
 )
@@ -153,6 +190,14 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("Tijdens de zomer van 2022 werden 145 gesprekken gevoerd.", ["145"]),
         ("In 2022 waren er 90 gesprekken per maand.", ["90"]),
         ("Vorig jaar werden 1074 gesprekken gevoerd.", ["1074"]),
+        ("Twee jaar eerder ging het om 1.077 gesprekken.", ["1.077"]),
+        ("Op 12 februari 2024 werden 14 gesprekken gevoerd.", ["14"]),
+        ("In 2024 werden 95 gesprekken vroegtijdig afgebroken.", ["95"]),
+        ("In 2024 werden 95 korte gesprekken gevoerd.", ["95"]),
+        ("De minister voerde in 2024 30 gesprekken met de sector.", ["30"]),
+        ("Er werden in 2024 95 evaluatiegesprekken gehouden.", ["95"]),
+        ("In het antwoord werden foutief 1074 gesprekken vermeld voor 2022.", ["1074"]),
+        ("In 2024 nam het aandeel van seksueel misbruik met 5% toe.", ["5%"]),
         ("In 2024 had 12% van de oproepers meer dan 3 gesprekken met dezelfde beantwoorder.", ["12%", "3"]),
         ("In 2021-2022 waren er 1.012 gesprekken.", ["1.012"]),
         ("In juli en augustus 2023 werden 85 gesprekken gevoerd.", ["85"]),
