@@ -1,8 +1,9 @@
 """Grids on pages however they are drawn: from the PDF's own tags, from borders, from the alignment of words.
 
 Here: the door, and which kind of evidence goes first. Each kind has its own module: `tagged`, `ruled` (on `lattice`)
-and `aligned` (on `prose`, `regions`, `columns`, `rows`, `judged`); `continued` joins tables over page breaks. Not
-here: what a grid means (`recognition`); this package reads any table, whatever it is about.
+and `aligned` (on `prose`, `regions`, `columns`, `spans`, `rows`, `judged`), on pages whose charts `figures` left out.
+`overleaf` finds the last rows of a table on the next page, `continued` joins tables over page breaks. Not here: what a
+grid means (`recognition`); this package reads any table, whatever it is about.
 """
 
 from __future__ import annotations
@@ -38,8 +39,7 @@ def find_grids(path: str | Path) -> list[tuple[int, list[list[str]]]]:
     """Return the tables of any PDF, whatever its subject: the page each starts on, and its rows of texts.
 
     Rows are of equal length; empty cells, and places that a spanning cell covers, are ''. The texts are as printed: a
-    raised mark of a footnote is a word of its own. Raises what pdfplumber
-    raises for a file that is missing or is no PDF.
+    raised mark of a footnote is a word of its own. Raises what pdfplumber raises for a file that is missing or no PDF.
     """
     import pdfplumber
 

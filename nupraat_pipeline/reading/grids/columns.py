@@ -6,12 +6,11 @@ belong to one table (`regions`) and which make one row (`rows`).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.grids.segments import Segment, is_no_space, segment
+from nupraat_pipeline.reading.grids.segments import Segment, is_no_space, is_year, segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +30,6 @@ MOST_HEADING_LINES = 3
 MANY_GROUPS = 4
 # A value stands at its column's edge or in its middle, to this part of the type size.
 SAME_PLACE = 0.4
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +129,8 @@ def _is_any_value(part: Segment) -> bool:
 
 
 def _is_count(part: Segment) -> bool:
-    """Whether a value is no year, which heads columns as often as it fills them."""
-    return part.is_value and not _YEAR.fullmatch(part.text)
+    """Whether a value is no year."""
+    return part.is_value and not is_year(part.text)
 
 
 def _spans_filled(part: Segment, stretches: Sequence[Column], lines: Sequence[Sequence[Segment]], size: float) -> bool:
@@ -241,7 +238,7 @@ def _is_caption(groups: Sequence[Placed], columns: Sequence[Column], size: float
         if group.segment.is_value and _stands_in(group.segment, columns[group.first], size)
     ]
     between = any(not _over(word, columns, size) for group in groups for word in group.words)
-    return not values or (between and all(_YEAR.fullmatch(value.text) for value in values))
+    return not values or (between and all(is_year(value.text) for value in values))
 
 
 def _stands_in(part: Segment, column: Column, size: float) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import Line, bounds
 from nupraat_pipeline.reading.grids.columns import columns_of, place
+from nupraat_pipeline.reading.grids.rows import CLOSER
 from nupraat_pipeline.reading.grids.segments import Segment, is_enumerator, segment
 from nupraat_pipeline.reading.grids.style import Segments, Style
 
@@ -34,8 +35,6 @@ CAPTION_GAP = 1.25
 SECTION_GAP = 1.25
 # A heading stands at most this far above what it heads.
 HEADING_GAP = 1.35
-# Lines closer than rows are parts of one row.
-CLOSER = 0.93
 # Lines closer than this many type sizes stand half a line apart: a value centred on the two lines of its label.
 HALF_LINE = 0.8
 # The lines of a cell follow each other within this many type sizes.
