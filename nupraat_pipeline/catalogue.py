@@ -141,7 +141,6 @@ class Words(_Model):
 
     approximate: tuple[str, ...]
     percent: tuple[str, ...]
-    count: tuple[str, ...]
     distributive: tuple[str, ...]
     light: frozenset[str]
     held: frozenset[str]
