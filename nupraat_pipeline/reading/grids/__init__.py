@@ -1,7 +1,7 @@
 """Grids on pages however they are drawn: from the PDF's own tags, from borders, from the alignment of words.
 
 Here: the door, and which kind of evidence goes first. Each kind has its own module: `tagged`, `ruled` (on `lattice`)
-and `aligned` (on `prose`, `regions`, `columns`, `spans`, `rows`, `judged`), on pages whose charts `figures` left out.
+and `aligned` (on `prose`, `regions`, `columns`, `spans`, `rows`, `judged`), on pages without their `charts`.
 `overleaf` finds the last rows of a table on the next page, `continued` joins tables over page breaks. Not here: what a
 grid means (`recognition`); this package reads any table, whatever it is about.
 """
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.reading.geometry import Page, Rule, Word, lines_of
 from nupraat_pipeline.reading.grids.aligned import aligned_pieces
 from nupraat_pipeline.reading.grids.cells import Evidence, Grid, GridCell, text_of
+from nupraat_pipeline.reading.grids.charts import without_charts
 from nupraat_pipeline.reading.grids.continued import ends_page, goes_on, heads_of, joined
-from nupraat_pipeline.reading.grids.figures import without_figures
 from nupraat_pipeline.reading.grids.lattice import connected, lattice_of, merged_rules
 from nupraat_pipeline.reading.grids.overleaf import overleaf_piece
 from nupraat_pipeline.reading.grids.ruled import holds_columns, ruled_piece
@@ -106,7 +106,7 @@ def _pieces(page: Page, words: Sequence[Word], style: Style) -> list[Piece]:
         else:
             pieces.append(piece)
             words = _outside(words, [piece])
-    words = without_figures(page, words)
+    words = without_charts(page, words)
     pieces.extend(aligned_pieces(page.number, words, replace(style, borders=Borders(tuple(loose), tuple(uprights)))))
     return sorted(pieces, key=lambda piece: (piece.box[1], piece.box[0]))
 
