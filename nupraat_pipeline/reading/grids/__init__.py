@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import Page, Rule, Word, lines_of
+from nupraat_pipeline.reading.geometry import Page, Rule, Word, is_within, lines_of
 from nupraat_pipeline.reading.grids.aligned import aligned_pieces
 from nupraat_pipeline.reading.grids.cells import Evidence, Grid, GridCell, text_of
 from nupraat_pipeline.reading.grids.charts import without_charts
@@ -122,12 +122,7 @@ def _outside(words: Sequence[Word], pieces: Sequence[Piece]) -> list[Word]:
 
 def _not_within(words: Sequence[Word], box: Bounds) -> list[Word]:
     """Return the words whose middle is not in a box."""
-    x0, top, x1, bottom = box
-    return [
-        word
-        for word in words
-        if not (x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom)
-    ]
+    return [word for word in words if not is_within(word, box)]
 
 
 def _overlap(one: Bounds, other: Bounds) -> bool:

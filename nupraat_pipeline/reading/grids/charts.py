@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import Rule, bounds
+from nupraat_pipeline.reading.geometry import Rule, bounds, is_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ MOST_SHAPES = 800
 def without_charts(page: Page, words: Sequence[Word]) -> list[Word]:
     """Return the words that are not part of a chart."""
     areas = charts(page)
-    return [word for word in words if not any(_holds(area, word) for area in areas)] if areas else list(words)
+    return [word for word in words if not any(is_within(word, area) for area in areas)] if areas else list(words)
 
 
 def charts(page: Page) -> list[Bounds]:
@@ -68,7 +68,7 @@ def _bars(page: Page) -> list[Rule]:
     """Return the shaded areas without words that are neither cells nor borders."""
     size = page.text_size
     areas = [area for area in page.shades if _is_thick(area, size)]
-    worded = [area for area in areas if any(_holds((area.x0, area.top, area.x1, area.bottom), w) for w in page.words)]
+    worded = [area for area in areas if any(is_within(w, bounds([area])) for w in page.words)]
     return [area for area in areas if area not in worded and not any(_is_cell(area, other, size) for other in worded)]
 
 
@@ -106,8 +106,3 @@ def _clusters(shapes: Iterable[Rule], near: float) -> list[list[Rule]]:
 def _are_close(one: Rule, other: Rule, near: float) -> bool:
     across = max(one.x0, other.x0) - min(one.x1, other.x1)
     return across <= near and max(one.top, other.top) - min(one.bottom, other.bottom) <= near
-
-
-def _holds(area: Bounds, word: Word) -> bool:
-    x0, top, x1, bottom = area
-    return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom

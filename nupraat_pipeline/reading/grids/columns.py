@@ -103,7 +103,7 @@ def _widened_by_heading(columns: list[Column], block: Column, size: float) -> li
 
 def _widened(columns: list[Column], part: Segment, size: float) -> list[Column]:
     """Make the one column that a text alone on its line stands over as broad as that text."""
-    over = [index for index, column in enumerate(columns) if _overlap(part, column) > TOUCH * size]
+    over = _over(part, columns, size)
     if len(over) != 1:
         return columns
     index = over[0]
@@ -111,7 +111,7 @@ def _widened(columns: list[Column], part: Segment, size: float) -> list[Column]:
     return [*columns[:index], Column(min(column.x0, part.x0), max(column.x1, part.x1)), *columns[index + 1 :]]
 
 
-def _overlap(one: Segment | Column, other: Segment | Column) -> float:
+def _overlap(one: Segment | Column | Word, other: Segment | Column) -> float:
     return min(one.x1, other.x1) - max(one.x0, other.x0)
 
 
@@ -272,11 +272,7 @@ def _may_part(left: Placed, right: Placed, style: Style) -> bool:
 
 def _over(part: Segment | Word, columns: Sequence[Column], size: float) -> list[int]:
     """Return the columns that something stands over, left to right."""
-    return [
-        index
-        for index, column in enumerate(columns)
-        if min(part.x1, column.x1) - max(part.x0, column.x0) > TOUCH * size
-    ]
+    return [index for index, column in enumerate(columns) if _overlap(part, column) > TOUCH * size]
 
 
 def _nearest(part: Segment | Word, columns: Sequence[Column]) -> int:
