@@ -141,7 +141,6 @@ class Words(_Model):
 
     approximate: tuple[str, ...]
     percent: tuple[str, ...]
-    count: tuple[str, ...]
     distributive: tuple[str, ...]
     light: frozenset[str]
     held: frozenset[str]
@@ -164,9 +163,13 @@ class Catalogue(_Model):
 
     @model_validator(mode="after")
     def _names_exist(self) -> Catalogue:
+        if unknown := sorted(self.never_about - self.concepts.keys()):
+            raise ValueError(f"never_about uses the concept {unknown[0]!r}, which is not defined")
+        if unknown := sorted(self.run_by.difference(self.other_services)):
+            raise ValueError(f"run_by names {unknown[0]!r}, which is none of other_services")
         for name, indicator in self.indicators.items():
             used = indicator.unless.union(indicator.along_with, *indicator.announced_by)
-            for concept in sorted(used | self.never_about):
+            for concept in sorted(used):
                 if concept not in self.concepts:
                     raise ValueError(f"indicator {name!r} uses the concept {concept!r}, which is not defined")
             if indicator.dimension is not None and indicator.dimension not in self.dimensions:

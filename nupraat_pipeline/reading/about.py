@@ -210,13 +210,13 @@ class Topic:
         if noun is None:
             return None
         phrase = re.split(r"[,;:().!?]|\s-\s|\b(?:en|maar|terwijl|waarbij|wat|dat|die|of|dan|tegenover)\b", behind)[0]
-        known = self.catalogue.words.light | self.catalogue.words.held | set(self.catalogue.words.approximate)
         end = clause.number.end + len(phrase)
         return next(
             (
                 word
                 for word in self.sentence.content_words(replace(clause, start=clause.number.end, end=end))
-                if word not in known and not self.catalogue.concepts_in(word) - self.catalogue.never_about
+                if word not in self.catalogue.words.held
+                and not self.catalogue.concepts_in(word) - self.catalogue.never_about
             ),
             None,
         )

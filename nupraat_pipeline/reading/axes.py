@@ -28,10 +28,6 @@ class Axis:
     labels: tuple[tuple[Label, ...], ...]
     dimensions: dict[str, int]
 
-    def is_categorical(self) -> bool:
-        """Whether the labels are categories of some known dimension."""
-        return bool(self.dimensions)
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:

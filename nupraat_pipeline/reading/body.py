@@ -43,7 +43,7 @@ _DIGIT = re.compile(r"\d")
 _BARE_NUMBER = re.compile(r"\W*?(?P<dash>[-–—]\s?)?(?P<number>\d{1,3})(?(dash)\s?[-–—])\W*?")
 # A footer of words without digits, a sign that parts, and the page's number.
 _ENDS_WITH_NUMBER = re.compile(
-    r"[^\d]{4,}?(?P<dash>(?!))?(?:[-–—|·•/]|\b(?:pagina|pag\.?|p\.|blz\.?|page))\s?(?P<number>\d{1,3})"
+    r"[^\d]{4,}?(?:[-–—|·•/]|\b(?:pagina|pag\.?|p\.|blz\.?|page))\s?(?P<number>\d{1,3})"
     r"(?:\s?(?:/|van|of)\s?\d{1,3})?\W*",
     re.IGNORECASE,
 )
@@ -140,7 +140,7 @@ class _Reader:
         placed = block.text.places[0][2]
         height = self.pages[placed.page].height
         is_marginal = placed.word.bottom < height * _MARGIN_ZONE or placed.word.top > height * (1 - _MARGIN_ZONE)
-        if not is_marginal or not (match["dash"] or int(match["number"]) == placed.page):
+        if not is_marginal or not (match.groupdict().get("dash") or int(match["number"]) == placed.page):
             return False
         self._identity(block.text, 0, len(block.text.text))
         return True

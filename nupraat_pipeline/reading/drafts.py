@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.parts import single_month
+
 if TYPE_CHECKING:
+    from nupraat_pipeline.reading.parts import Part
     from nupraat_pipeline.reading.records import Period, PeriodBasis, Source, Unit
     from nupraat_pipeline.reading.text import PlacedWord
     from nupraat_pipeline.reading.values import Value
@@ -62,7 +65,7 @@ class Draft:
     words: tuple[PlacedWord, ...]
     position: int = 0
     period: Period | None = None
-    part: tuple[int, int] | None = None
+    part: Part | None = None
     basis: PeriodBasis = "printed"
     base_period: Period | None = None
     base_is_year_before: bool = False
@@ -80,7 +83,7 @@ class Draft:
     @property
     def month(self) -> int | None:
         """The month that `part` is, when it is a single one."""
-        return self.part[0] if self.part and self.part[0] == self.part[1] else None
+        return single_month(self.part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,12 @@ def bounds(things: Iterable[Area]) -> tuple[float, float, float, float]:
     return min(x0s), min(tops), max(x1s), max(bottoms)
 
 
+def is_within(word: Word, box: tuple[float, float, float, float]) -> bool:
+    """Whether the middle of a word is in a box (x0, top, x1, bottom)."""
+    x0, top, x1, bottom = box
+    return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
+
+
 def median_size(words: Iterable[Word]) -> float:
     """Return the type size of the middle character of these words, in points."""
     sizes = sorted((word.size, len(word.text)) for word in words)

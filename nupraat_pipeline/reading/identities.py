@@ -125,18 +125,8 @@ def _counts_something(plain: str, start: int, end: int, naming: str) -> bool:
     is_of_all = re.match(r"\s+van\s+(?:de|alle)\b", behind) and not re.search(naming, ahead)
     is_too_old = plain[start:end].startswith("19") and not re.search(naming, ahead)
     is_counted = re.match(rf"\s+{_COUNTED}", behind) and not re.search(naming, ahead)
-    signs = (
-        is_total,
-        is_amount,
-        is_respective,
-        has_year_behind,
-        is_after_year,
-        is_told,
-        is_level,
-        is_of_all,
-        is_too_old,
-    )
-    return any(signs) or bool(is_counted)
+    said_before = is_total or is_amount or is_respective or is_after_year or is_told or is_level
+    return bool(said_before or has_year_behind or is_of_all or is_too_old or is_counted)
 
 
 def _helplines(catalogue: Catalogue) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, fold, label_key
 from nupraat_pipeline.reading.identities import find_identities
-from nupraat_pipeline.reading.parts import find_parts, parse_part
+from nupraat_pipeline.reading.parts import Part, find_parts, parse_part, single_month
 from nupraat_pipeline.reading.periods import find_periods, parse_month, parse_period
 from nupraat_pipeline.reading.text import PlacedText
 
@@ -52,7 +52,7 @@ class Label:
     text: str
     mark: str | None = None
     period: Period | None = None
-    part: tuple[int, int] | None = None
+    part: Part | None = None
     is_total: bool = False
     is_percent: bool = False
     is_provisional: bool = False
@@ -66,7 +66,7 @@ class Label:
     @property
     def month(self) -> int | None:
         """The month that `part` is, when it is a single one."""
-        return self.part[0] if self.part and self.part[0] == self.part[1] else None
+        return single_month(self.part)
 
 
 BLANK_LABEL = Label("")
@@ -88,7 +88,7 @@ def read_label(printed: str, catalogue: Catalogue) -> Label:
     plain = fold(bare)
     period, rest = _period_in(plain)
     parts = [] if period else find_parts(rest)
-    part = parts[0].part if len(parts) == 1 and parts[0].part[0] != parts[0].part[1] else None
+    part = parts[0].part if len(parts) == 1 and single_month(parts[0].part) is None else None
     if part:
         rest = f"{rest[: parts[0].start]} {rest[parts[0].end :]}"
     is_percent = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in catalogue.words.percent)

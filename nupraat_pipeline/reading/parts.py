@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from nupraat_pipeline.catalogue import fold
-from nupraat_pipeline.reading.periods import COUNT, HALF, QUARTER, UNTIL, count_of, month_pattern, month_words
+from nupraat_pipeline.reading.periods import (
+    COUNT,
+    HALF,
+    QUARTER,
+    UNTIL,
+    count_of,
+    month_number,
+    month_pattern,
+    next_start,
+)
 
 _UNTIL_WORD = r"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot)(?:\s+eind)?"
 
@@ -35,7 +44,7 @@ def parse_part(text: str) -> Part | None:
         return _from_to(both) if _month(both[2]) == _month(both[1]) + 1 else None
     found = find_parts(plain)
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
-    return found[0].part if whole and found[0].part[0] != found[0].part[1] else None
+    return found[0].part if whole and single_month(found[0].part) is None else None
 
 
 def find_parts(text: str) -> list[PartSpan]:
@@ -48,13 +57,13 @@ def find_parts(text: str) -> list[PartSpan]:
         best = max(read, key=lambda span: span.end, default=None)
         if best is not None:
             spans.append(best)
-        position = best.end if best else _next_word(text, position)
+        position = best.end if best else next_start(text, position)
     return spans
 
 
-def _next_word(text: str, position: int) -> int:
-    match = re.compile(r"\w+|\W").match(text, position)
-    return match.end() if match else len(text)
+def single_month(part: Part | None) -> int | None:
+    """Return the month that a part of a year is, None when it is longer or there is none."""
+    return part[0] if part and part[0] == part[1] else None
 
 
 @cache
@@ -63,18 +72,18 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Part |
     entries: list[tuple[str, Callable[[re.Match[str]], Part | None]]] = [
         (rf"(?:van\s+)?({month})\s*{UNTIL}\s*({month})", _from_to),
         (rf"tussen\s+({month})\s+en\s+({month})", _from_to),
-        (rf"{_UNTIL_WORD}\s+({month})", lambda match: _ordered(1, _month(match[1]))),
+        (rf"{_UNTIL_WORD}\s+({month})", lambda match: _ordered(1, month_number(match[1]))),
         (rf"eerste\s+{COUNT}\s+maanden", lambda match: _ordered(1, count_of(match[1]))),
         (rf"laatste\s+{COUNT}\s+maanden", lambda match: _ordered(13 - count_of(match[1]), 12)),
         (QUARTER, _quarter),
         (HALF, _half),
-        (rf"({month})", lambda match: (_month(match[1]), _month(match[1]))),
+        (rf"({month})", lambda match: (month_number(match[1]), month_number(match[1]))),
     ]
     return tuple((re.compile(rf"(?<!\w){pattern}(?!\w)"), reader) for pattern, reader in entries)
 
 
 def _from_to(match: re.Match[str]) -> Part | None:
-    return _ordered(_month(match[1]), _month(match[2]))
+    return _ordered(month_number(match[1]), month_number(match[2]))
 
 
 def _quarter(match: re.Match[str]) -> Part | None:
@@ -89,7 +98,3 @@ def _half(match: re.Match[str]) -> Part | None:
 
 def _ordered(first: int, last: int) -> Part | None:
     return (first, last) if 1 <= first <= last <= 12 else None
-
-
-def _month(text: str) -> int:
-    return month_words()[text.rstrip(". ")]

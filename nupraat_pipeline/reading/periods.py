@@ -138,11 +138,11 @@ def find_periods(text: str) -> list[Span]:
             spans.append(best)
             position = best.end
         else:
-            position = _next_start(text, position)
+            position = next_start(text, position)
     return spans
 
 
-def _next_start(text: str, position: int) -> int:
+def next_start(text: str, position: int) -> int:
     """Return where the next word starts, so that no pattern begins in the middle of one."""
     match = re.compile(r"\w+|\W").match(text, position)
     return match.end() if match else len(text)
@@ -162,31 +162,32 @@ def span_of_months(year: int, first: int, last: int) -> Period | None:
     return Period(month_period(year, first).start, month_period(year, last).end)
 
 
-def _month_number(text: str) -> int:
+def month_number(text: str) -> int:
+    """Return the number of a month that `month_pattern` matched."""
     return month_words()[text.rstrip(". ")]
 
 
 def _year_until_month(match: re.Match[str]) -> Period | None:
-    return span_of_months(int(match[1]), 1, _month_number(match[2]))
+    return span_of_months(int(match[1]), 1, month_number(match[2]))
 
 
 def _year_months(match: re.Match[str]) -> Period | None:
-    return span_of_months(int(match[1]), _month_number(match[2]), _month_number(match[3]))
+    return span_of_months(int(match[1]), month_number(match[2]), month_number(match[3]))
 
 
 def _months_year(match: re.Match[str]) -> Period | None:
-    return span_of_months(int(match[3]), _month_number(match[1]), _month_number(match[2]))
+    return span_of_months(int(match[3]), month_number(match[1]), month_number(match[2]))
 
 
 def _until_day(match: re.Match[str]) -> Period | None:
-    year, month, day = int(match[3]), _month_number(match[2]), int(match[1])
+    year, month, day = int(match[3]), month_number(match[2]), int(match[1])
     if not 1 <= day <= monthrange(year, month)[1]:
         return None
     return Period(date(year, 1, 1), date(year, month, day))
 
 
 def _year_until_day(match: re.Match[str]) -> Period | None:
-    year, month, day = int(match[1]), _month_number(match[3]), int(match[2])
+    year, month, day = int(match[1]), month_number(match[3]), int(match[2])
     if not 1 <= day <= monthrange(year, month)[1]:
         return None
     return Period(date(year, 1, 1), date(year, month, day))
@@ -201,18 +202,18 @@ def _day_to_day(match: re.Match[str]) -> Period | None:
 
 
 def _day(day: str, month: str, year: str) -> date | None:
-    number, last = _month_number(month), monthrange(int(year), _month_number(month))[1]
+    number, last = month_number(month), monthrange(int(year), month_number(month))[1]
     return date(int(year), number, int(day)) if 1 <= int(day) <= last else None
 
 
 def _month_to_month(match: re.Match[str]) -> Period | None:
-    start = month_period(int(match[2]), _month_number(match[1])).start
-    end = month_period(int(match[4]), _month_number(match[3])).end
+    start = month_period(int(match[2]), month_number(match[1])).start
+    end = month_period(int(match[4]), month_number(match[3])).end
     return Period(start, end) if start < end else None
 
 
 def _until_month(match: re.Match[str]) -> Period | None:
-    return span_of_months(int(match[2]), 1, _month_number(match[1]))
+    return span_of_months(int(match[2]), 1, month_number(match[1]))
 
 
 def _first_months(match: re.Match[str]) -> Period | None:
@@ -233,7 +234,7 @@ def _school_year(match: re.Match[str]) -> Period | None:
 
 def _month_year(match: re.Match[str]) -> Period | None:
     year = int(match[2]) if len(match[2]) == 4 else 2000 + int(match[2])
-    return month_period(year, _month_number(match[1]))
+    return month_period(year, month_number(match[1]))
 
 
 def _numeric_month(match: re.Match[str]) -> Period | None:

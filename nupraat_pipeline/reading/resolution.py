@@ -95,14 +95,13 @@ def _part_within(period: Period, first: int, last: int) -> Period | None:
 
 
 def _year_earlier(period: Period) -> Period:
-    if is_month(period):
-        return month_period(period.start.year - 1, period.start.month)
-    if is_year(period):
-        return year_period(period.start.year - 1)
+    """Return the same days a year before; what ends with a month, February too, ends with that month then."""
     start, end = period.start, period.end
-    last = month_period(end.year - 1, end.month).end.day
+    first, last = month_period(start.year - 1, start.month), month_period(end.year - 1, end.month)
+    ends_month = end == month_period(end.year, end.month).end
     return Period(
-        date(start.year - 1, start.month, min(start.day, 28)), date(end.year - 1, end.month, min(end.day, last))
+        first.start.replace(day=min(start.day, first.end.day)),
+        last.end if ends_month else last.end.replace(day=min(end.day, last.end.day)),
     )
 
 

@@ -111,6 +111,7 @@ class _Reader:
         self.topic = Topic(sentence, catalogue, before, is_bullet=is_bullet)
         self.pairings = pairings(sentence)
         self.previous_period: Period | None = None
+        self.understood: Clause | None = None
 
     def read(self) -> SentenceReading:
         """Read all clauses."""
@@ -129,6 +130,7 @@ class _Reader:
             reading.figures.append(drafts)
             self.topic.previous = drafts[0].indicator.removesuffix("_growth")
             self.previous_period = drafts[0].period
+            self.understood = clause
         reading.left_over += [LeftOver(*run, "it is part of no number") for run in self.sentence.stray_digits]
         reading.talk = self.topic.talk(gave_figures=bool(reading.figures))
         return reading
@@ -177,7 +179,7 @@ class _Reader:
     def _change_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
         """In 'van 923 in 2021 naar 1074 in 2022 (+16,4%)' the bracket is the growth of the one on the other."""
         ahead = _SIGN_IN_BRACKET.search(self.sentence.plain[: clause.number.start])
-        if ahead is None or clause.unit != "percent" or len(figures) < 2:
+        if ahead is None or clause.unit != "percent" or len(figures) < 2 or self._gap_before(clause):
             return []
         first, second = figures[-2][0], figures[-1][0]
         value = parse_value(clause.number.digits)
@@ -203,7 +205,7 @@ class _Reader:
         """In 'in 2024 ... 79% ... een meisje (2023: 80%)' the bracket says the same of another year."""
         periods = self.sentence.periods_in(clause)
         is_so = _YEAR_IN_BRACKET.match(clause.text) is not None and len(periods) == 1
-        if not is_so or not figures or figures[-1][0].unit != clause.unit or self._gap_before(clause, figures[-1]):
+        if not is_so or not figures or figures[-1][0].unit != clause.unit or self._gap_before(clause):
             return []
         value = parse_value(f"{clause.number.sign} {clause.number.digits}{clause.number.mark}".strip())
         if value is None:
@@ -222,11 +224,10 @@ class _Reader:
             for draft in figures[-1]
         ]
 
-    def _gap_before(self, clause: Clause, drafts: list[Draft]) -> bool:
-        """Whether another number stands between a clause and the figure read last: it was not understood."""
+    def _gap_before(self, clause: Clause) -> bool:
+        """Whether another number stands between a clause and the figure read last: a bracket speaks of that one."""
         index = self.sentence.clauses.index(clause)
-        before = self.sentence.clauses[index - 1] if index else None
-        return before is None or self.sentence.text.text[slice(*before.span)].strip() != drafts[0].printed_text
+        return index == 0 or self.sentence.clauses[index - 1] is not self.understood
 
     def _categories(self, clause: Clause, pairing: Pairing | None, indicator: str) -> list[Token]:
         dimension = self.catalogue.indicators[indicator].dimension

@@ -124,6 +124,12 @@ def test_a_catalogue_that_contradicts_itself_is_refused() -> None:
         Catalogue.model_validate(broken)
 
 
+@pytest.mark.parametrize(("field", "name"), [("never_about", "no_such_concept"), ("run_by", "no_such_service")])
+def test_a_list_that_names_what_is_not_there_is_refused(field: str, name: str) -> None:
+    with pytest.raises(ValueError, match=f"{field}.*{name}"):
+        Catalogue.model_validate({**CATALOGUE.model_dump(), field: {name}})
+
+
 def test_labels_are_compared_without_case_accents_and_spaces_around_separators() -> None:
     assert label_key(" Meisje / Vrouw: ") == label_key("meisje/vrouw")
     assert label_key("CLB – Chat") == "clb-chat"

@@ -86,9 +86,19 @@ def test_growth_is_of_the_one_year_of_the_item_after_its_base() -> None:
     assert (figure.period, figure.period_basis, figure.base_period) == (year_period(2022), "item", year_period(2021))
 
 
-def test_the_year_before_is_a_base_too() -> None:
-    (figure,), _ = finished(draft("16%", period=year_period(2022), base_is_year_before=True))
-    assert figure.base_period == year_period(2021)
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [
+        (year_period(2022), year_period(2021)),
+        (month_period(2021, 2), month_period(2020, 2)),
+        (Period(date(2022, 1, 1), date(2022, 6, 30)), Period(date(2021, 1, 1), date(2021, 6, 30))),
+        (Period(date(2021, 1, 1), date(2021, 2, 28)), Period(date(2020, 1, 1), date(2020, 2, 29))),
+        (Period(date(2022, 3, 30), date(2022, 5, 15)), Period(date(2021, 3, 30), date(2021, 5, 15))),
+    ],
+)
+def test_the_year_before_is_a_base_too(period: Period, before: Period) -> None:
+    (figure,), _ = finished(draft("16%", period=period, base_is_year_before=True))
+    assert figure.base_period == before
 
 
 def test_a_year_not_over_ends_with_the_last_month_that_has_a_value() -> None:

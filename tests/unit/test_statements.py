@@ -211,6 +211,20 @@ def test_what_is_not_understood_is_left_over_and_no_figure(sentence: str, left: 
     assert all(each.reason for each in reading.left_over)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("In 2024 was 79% een meisje, wachtte 79% minstens een uur (2023: 80%).", ["79%", "80%"]),
+        (
+            "Het aantal gesprekken steeg van 923 in 2021 naar 1074 in 2022, met 40 klachten (+16,4%).",
+            ["40", "16,4%"],
+        ),
+    ],
+)
+def test_a_bracket_behind_a_number_that_is_not_understood_is_left_over_with_it(sentence: str, left: list[str]) -> None:
+    assert [sentence[each.start : each.end] for each in read(sentence).left_over] == left
+
+
 def test_a_sentence_may_go_on_about_the_one_before() -> None:
     assert figures("In 2021 lag dit aantal een stuk lager, nl. op 1618.", "missed_in_opening_hours") == [
         ("missed_in_opening_hours", 1618, 2021, None)

@@ -1,8 +1,9 @@
 """Grids on pages however they are drawn: from the PDF's own tags, from borders, from the alignment of words.
 
 Here: the door, and which kind of evidence goes first. Each kind has its own module: `tagged`, `ruled` (on `lattice`)
-and `aligned` (on `prose`, `regions`, `columns`, `rows`, `judged`); `continued` joins tables over page breaks. Not
-here: what a grid means (`recognition`); this package reads any table, whatever it is about.
+and `aligned` (on `prose`, `regions`, `columns`, `spans`, `rows`, `judged`), on pages without their `charts`.
+`overleaf` finds the last rows of a table on the next page, `continued` joins tables over page breaks. Not here: what a
+grid means (`recognition`); this package reads any table, whatever it is about.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import Page, Rule, Word, lines_of
+from nupraat_pipeline.reading.geometry import Page, Rule, Word, is_within, lines_of
 from nupraat_pipeline.reading.grids.aligned import aligned_pieces
 from nupraat_pipeline.reading.grids.cells import Evidence, Grid, GridCell, text_of
+from nupraat_pipeline.reading.grids.charts import without_charts
 from nupraat_pipeline.reading.grids.continued import ends_page, goes_on, heads_of, joined
-from nupraat_pipeline.reading.grids.figures import without_figures
 from nupraat_pipeline.reading.grids.lattice import connected, lattice_of, merged_rules
 from nupraat_pipeline.reading.grids.overleaf import overleaf_piece
 from nupraat_pipeline.reading.grids.ruled import holds_columns, ruled_piece
@@ -38,8 +39,7 @@ def find_grids(path: str | Path) -> list[tuple[int, list[list[str]]]]:
     """Return the tables of any PDF, whatever its subject: the page each starts on, and its rows of texts.
 
     Rows are of equal length; empty cells, and places that a spanning cell covers, are ''. The texts are as printed: a
-    raised mark of a footnote is a word of its own. Raises what pdfplumber
-    raises for a file that is missing or is no PDF.
+    raised mark of a footnote is a word of its own. Raises what pdfplumber raises for a file that is missing or no PDF.
     """
     import pdfplumber
 
@@ -106,7 +106,7 @@ def _pieces(page: Page, words: Sequence[Word], style: Style) -> list[Piece]:
         else:
             pieces.append(piece)
             words = _outside(words, [piece])
-    words = without_figures(page, words)
+    words = without_charts(page, words)
     pieces.extend(aligned_pieces(page.number, words, replace(style, borders=Borders(tuple(loose), tuple(uprights)))))
     return sorted(pieces, key=lambda piece: (piece.box[1], piece.box[0]))
 
@@ -122,12 +122,7 @@ def _outside(words: Sequence[Word], pieces: Sequence[Piece]) -> list[Word]:
 
 def _not_within(words: Sequence[Word], box: Bounds) -> list[Word]:
     """Return the words whose middle is not in a box."""
-    x0, top, x1, bottom = box
-    return [
-        word
-        for word in words
-        if not (x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom)
-    ]
+    return [word for word in words if not is_within(word, box)]
 
 
 def _overlap(one: Bounds, other: Bounds) -> bool:

@@ -6,12 +6,11 @@ belong to one table (`regions`) and which make one row (`rows`).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.grids.segments import Segment, is_no_space, segment
+from nupraat_pipeline.reading.grids.segments import Segment, is_no_space, is_year, segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +30,6 @@ MOST_HEADING_LINES = 3
 MANY_GROUPS = 4
 # A value stands at its column's edge or in its middle, to this part of the type size.
 SAME_PLACE = 0.4
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ def _widened_by_heading(columns: list[Column], block: Column, size: float) -> li
 
 def _widened(columns: list[Column], part: Segment, size: float) -> list[Column]:
     """Make the one column that a text alone on its line stands over as broad as that text."""
-    over = [index for index, column in enumerate(columns) if _overlap(part, column) > TOUCH * size]
+    over = _over(part, columns, size)
     if len(over) != 1:
         return columns
     index = over[0]
@@ -114,7 +111,7 @@ def _widened(columns: list[Column], part: Segment, size: float) -> list[Column]:
     return [*columns[:index], Column(min(column.x0, part.x0), max(column.x1, part.x1)), *columns[index + 1 :]]
 
 
-def _overlap(one: Segment | Column, other: Segment | Column) -> float:
+def _overlap(one: Segment | Column | Word, other: Segment | Column) -> float:
     return min(one.x1, other.x1) - max(one.x0, other.x0)
 
 
@@ -132,8 +129,8 @@ def _is_any_value(part: Segment) -> bool:
 
 
 def _is_count(part: Segment) -> bool:
-    """Whether a value is no year, which heads columns as often as it fills them."""
-    return part.is_value and not _YEAR.fullmatch(part.text)
+    """Whether a value is no year."""
+    return part.is_value and not is_year(part.text)
 
 
 def _spans_filled(part: Segment, stretches: Sequence[Column], lines: Sequence[Sequence[Segment]], size: float) -> bool:
@@ -241,7 +238,7 @@ def _is_caption(groups: Sequence[Placed], columns: Sequence[Column], size: float
         if group.segment.is_value and _stands_in(group.segment, columns[group.first], size)
     ]
     between = any(not _over(word, columns, size) for group in groups for word in group.words)
-    return not values or (between and all(_YEAR.fullmatch(value.text) for value in values))
+    return not values or (between and all(is_year(value.text) for value in values))
 
 
 def _stands_in(part: Segment, column: Column, size: float) -> bool:
@@ -275,11 +272,7 @@ def _may_part(left: Placed, right: Placed, style: Style) -> bool:
 
 def _over(part: Segment | Word, columns: Sequence[Column], size: float) -> list[int]:
     """Return the columns that something stands over, left to right."""
-    return [
-        index
-        for index, column in enumerate(columns)
-        if min(part.x1, column.x1) - max(part.x0, column.x0) > TOUCH * size
-    ]
+    return [index for index, column in enumerate(columns) if _overlap(part, column) > TOUCH * size]
 
 
 def _nearest(part: Segment | Word, columns: Sequence[Column]) -> int:

@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.grids.segments import is_enumerator
+from nupraat_pipeline.reading.grids.segments import is_enumerator, is_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,6 @@ MOST_WORDS = 9
 
 # The number of a section: its page may stand far from it, where no dots lead to it.
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?|\(?(?:[a-zA-Z]|[ivxIVX]{1,5})[.)]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _EQUATION_NUMBER = re.compile(r"\(\d{1,2}(?:\.\d{1,2})?[a-z]?\)")
 
 
@@ -126,7 +125,7 @@ def _is_equations(rows: Rows, n_columns: int) -> bool:
 def _is_axis(rows: Rows, n_columns: int) -> bool:
     """Whether years are all the values there are, in more than a heading: the axes of charts."""
     values = [part.text for column in range(n_columns) for part in _parts(rows, column) if part.is_value]
-    return len(values) > 1 and all(_YEAR.fullmatch(text) for text in values) and n_columns > 2
+    return len(values) > 1 and all(is_year(text) for text in values) and n_columns > 2
 
 
 def _is_running_text(rows: Rows) -> bool:

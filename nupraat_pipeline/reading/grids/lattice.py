@@ -30,24 +30,24 @@ PARTING_SHARE = 0.5
 MAX_RULES = 6000
 MAX_MEETINGS = 400_000
 
+# First row, first column, last row, last column: both ends included.
+Cell = tuple[int, int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Connected borders: heights `ys` of the rows' borders and places `xs` of the columns', and the cells between.
-
-    A cell is (first row, first column, last row, last column), both ends included.
-    """
+    """Connected borders: heights `ys` of the rows' borders and places `xs` of the columns', and the cells between."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    cells: tuple[tuple[int, int, int, int], ...]
+    cells: tuple[Cell, ...]
 
     @property
     def box(self) -> Bounds:
         """The area within the outermost borders."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
-    def area(self, cell: tuple[int, int, int, int]) -> Bounds:
+    def area(self, cell: Cell) -> Bounds:
         """Return the area of a cell."""
         top, left, bottom, right = cell
         return self.xs[left], self.ys[top], self.xs[right + 1], self.ys[bottom + 1]
@@ -165,7 +165,7 @@ def _borders(places: list[float], ends: list[float], size: float) -> list[float]
 
 def _cells(
     xs: Sequence[float], ys: Sequence[float], below: list[list[bool]], right: list[list[bool]]
-) -> Iterator[tuple[int, int, int, int]]:
+) -> Iterator[Cell]:
     """Yield the cells: fields of the lattice, joined where no border is below or to the right of them."""
     taken: set[tuple[int, int]] = set()
     for row, column in product(range(len(ys) - 1), range(len(xs) - 1)):

@@ -9,7 +9,6 @@ nor dropping what a continued table repeats (`continued`).
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from nupraat_pipeline.reading.geometry import lines_of, median_size
 from nupraat_pipeline.reading.grids.columns import place
 from nupraat_pipeline.reading.grids.pieces import piece_of_rows
 from nupraat_pipeline.reading.grids.rows import CLOSER, rows_of, table_line
+from nupraat_pipeline.reading.grids.segments import is_year
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -35,8 +35,6 @@ LONE_ROW_GAP = 2.6
 LEADING = 1.45
 # Most of a table's rows have a value in at least this share of the columns of values.
 FILLED_SHARE = 0.5
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def overleaf_piece(page: int, words: Sequence[Word], last: Piece, heads: Collection[str], style: Style) -> Piece | None:
@@ -91,7 +89,7 @@ def _fits(line: TableLine) -> bool:
     return (
         not line.has_span
         and all(part.is_value for part in values)
-        and (has_label or not all(_YEAR.fullmatch(part.text) for part in values))
+        and (has_label or not all(is_year(part.text) for part in values))
     )
 
 

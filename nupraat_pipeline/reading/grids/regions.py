@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import Line, bounds
 from nupraat_pipeline.reading.grids.columns import columns_of, place
+from nupraat_pipeline.reading.grids.rows import CLOSER
 from nupraat_pipeline.reading.grids.segments import Segment, is_enumerator, segment
 from nupraat_pipeline.reading.grids.style import Segments, Style
 
@@ -34,8 +35,6 @@ CAPTION_GAP = 1.25
 SECTION_GAP = 1.25
 # A heading stands at most this far above what it heads.
 HEADING_GAP = 1.35
-# Lines closer than rows are parts of one row.
-CLOSER = 0.93
 # Lines closer than this many type sizes stand half a line apart: a value centred on the two lines of its label.
 HALF_LINE = 0.8
 # The lines of a cell follow each other within this many type sizes.
@@ -94,7 +93,11 @@ def composed(lines: Sequence[Segments]) -> list[Segments]:
 
 def _meet(above: Segments, below: Segments) -> bool:
     """Whether texts stand over each other: the last line of a label goes on the first, a third line else is a row."""
-    return any(min(one.x1, other.x1) > max(one.x0, other.x0) for one in above for other in below)
+    return any(_stand_over(one, other) for one in above for other in below)
+
+
+def _stand_over(one: Segment, other: Segment) -> bool:
+    return min(one.x1, other.x1) > max(one.x0, other.x0)
 
 
 def _complement(above: Segments, below: Segments) -> bool:
@@ -103,9 +106,7 @@ def _complement(above: Segments, below: Segments) -> bool:
     A value never goes on a text, so none stands over or under another.
     """
     return any(not any(part.is_value for part in line) for line in (above, below)) and not any(
-        (one.is_value or other.is_value) and min(one.x1, other.x1) > max(one.x0, other.x0)
-        for one in above
-        for other in below
+        (one.is_value or other.is_value) and _stand_over(one, other) for one in above for other in below
     )
 
 
@@ -113,7 +114,7 @@ def _composed(above: Segments, below: Segments) -> Segments:
     """Put the segments of two lines on one; those that stand over each other become one."""
     parts = list(above)
     for part in below:
-        over = [each for each in parts if min(each.x1, part.x1) > max(each.x0, part.x0)]
+        over = [each for each in parts if _stand_over(each, part)]
         parts = [each for each in parts if each not in over]
         parts.append(segment(word for each in (*over, part) for word in each.words))
     return sorted(parts, key=lambda part: part.x0)
@@ -260,7 +261,7 @@ def _is_alike(part: Segment, region: Sequence[Segments], columns: Sequence[Colum
 
 def _under_one(part: Segment, line: Segments, size: float) -> bool:
     """Whether a text begins under one text of the line above, no value, and ends before the next."""
-    above = [each for each in line if min(each.x1, part.x1) > max(each.x0, part.x0)]
+    above = [each for each in line if _stand_over(each, part)]
     return len(above) == 1 and not above[0].is_value and abs(above[0].x0 - part.x0) <= size / 2
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.reading.geometry import lines_of
 from nupraat_pipeline.reading.grids.cells import GridCell
 from nupraat_pipeline.reading.grids.columns import Column, Placed, columns_of, place
-from nupraat_pipeline.reading.grids.lattice import Lattice
+from nupraat_pipeline.reading.grids.lattice import Cell, Lattice
 from nupraat_pipeline.reading.grids.pieces import Piece
 from nupraat_pipeline.reading.grids.rows import rows_of, table_line
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.geometry import Word
     from nupraat_pipeline.reading.grids.rows import TableLine
     from nupraat_pipeline.reading.grids.style import Style
+
+WordsByCell = dict[Cell, list["Word"]]
 
 # A drawing has a lattice too, with next to nothing in it.
 FILLED_SHARE = 0.2
@@ -66,9 +68,7 @@ def holds_columns(lattice: Lattice, words: Iterable[Word], style: Style) -> bool
     return any(_holds_several(lattice, number, inside, style) for number in range(len(lattice.xs) - 1))
 
 
-def _holds_several(
-    lattice: Lattice, number: int, inside: dict[tuple[int, int, int, int], list[Word]], style: Style
-) -> bool:
+def _holds_several(lattice: Lattice, number: int, inside: WordsByCell, style: Style) -> bool:
     words = [word for cell in lattice.cells if cell[1] == number == cell[3] for word in inside[cell]]
     lines = [style.segments(line.words) for line in lines_of(words)]
     values = [line for line in lines if all(part.is_value for part in line)]
@@ -81,8 +81,8 @@ def _holds_several(
     )
 
 
-def _by_cell(lattice: Lattice, words: Iterable[Word]) -> dict[tuple[int, int, int, int], list[Word]]:
-    inside: dict[tuple[int, int, int, int], list[Word]] = {cell: [] for cell in lattice.cells}
+def _by_cell(lattice: Lattice, words: Iterable[Word]) -> WordsByCell:
+    inside: WordsByCell = {cell: [] for cell in lattice.cells}
     at = {
         field: cell
         for cell in lattice.cells
@@ -97,15 +97,13 @@ def _by_cell(lattice: Lattice, words: Iterable[Word]) -> dict[tuple[int, int, in
     return inside
 
 
-def _without_slivers(
-    lattice: Lattice, inside: dict[tuple[int, int, int, int], list[Word]], size: float
-) -> tuple[Lattice, dict[tuple[int, int, int, int], list[Word]]]:
+def _without_slivers(lattice: Lattice, inside: WordsByCell, size: float) -> tuple[Lattice, WordsByCell]:
     """Leave out rows and columns that are no more than the gap between two borders."""
     thin_rows = _thin(lattice.ys, THINNEST * size, {(cell[0], cell[2]) for cell in lattice.cells if inside[cell]})
     thin_columns = _thin(lattice.xs, THINNEST * size, {(cell[1], cell[3]) for cell in lattice.cells if inside[cell]})
     if not thin_rows and not thin_columns:
         return lattice, inside
-    kept: dict[tuple[int, int, int, int], list[Word]] = {}
+    kept: WordsByCell = {}
     for cell, words in inside.items():
         top, left, bottom, right = cell
         rows = [row for row in range(top, bottom + 1) if row not in thin_rows]
@@ -131,9 +129,7 @@ def _thin(borders: Sequence[float], thinnest: float, filled: set[tuple[int, int]
     }
 
 
-def _split_band(
-    lattice: Lattice, number: int, inside: dict[tuple[int, int, int, int], list[Word]], size: float
-) -> list[list[TableLine]] | None:
+def _split_band(lattice: Lattice, number: int, inside: WordsByCell, size: float) -> list[list[TableLine]] | None:
     """Return the rows of text in one drawn row, when they are several; None when it is one row.
 
     Numbers do not wrap: a drawn row with several lines of numbers in one column is several rows whose borders were
@@ -167,7 +163,7 @@ def _are_full(rows: Sequence[Sequence[TableLine]], n_columns: int) -> bool:
     return len(rows) >= MANY_ROWS and full >= FULL_SHARE * len(rows)
 
 
-def _line_in_cells(line: Iterable[Word], cells: dict[Word, tuple[int, int, int, int]]) -> TableLine:
+def _line_in_cells(line: Iterable[Word], cells: dict[Word, Cell]) -> TableLine:
     parts: dict[tuple[int, int], list[Word]] = {}
     for word in line:
         _, first, _, last = cells[word]
@@ -180,7 +176,7 @@ def _drawn_cells(
     lattice: Lattice,
     number: int,
     row: int,
-    inside: dict[tuple[int, int, int, int], list[Word]],
+    inside: WordsByCell,
 ) -> list[GridCell]:
     """Return the cells that start in one drawn row."""
     return [

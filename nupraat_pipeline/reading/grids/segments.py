@@ -49,6 +49,7 @@ _ENUMERATOR = re.compile(
     r"[•◦▪■●○‣⁃∙·*\uf0b7\uf0a7\ufffdo–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?"
 )
 _LEADER = re.compile(r"(?:[._…·]\s?){4,}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # Dots with spaces between them are a leader together, from so many on.
 _DOTS, FEWEST_DOTS = re.compile(r"[.…·]+"), 4
 
@@ -84,6 +85,12 @@ def segment(words: Iterable[Word]) -> Segment:
 def is_value(text: str) -> bool:
     """Whether a word looks like a number or like a marker in the place of one."""
     return _VALUE.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_year(text: str) -> bool:
+    """Whether a word looks like a year: one heads columns as often as it fills them."""
+    return _YEAR.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import Page, Word, bounds
+from nupraat_pipeline.reading.geometry import Page, Word, bounds, is_within
 from nupraat_pipeline.reading.grids.cells import GridCell
 from nupraat_pipeline.reading.grids.columns import Column
 from nupraat_pipeline.reading.grids.pieces import Piece
@@ -36,12 +36,8 @@ def tagged_pieces(page: Page, words: Sequence[Word]) -> list[Piece]:
 
 def _misses(piece: Piece, words: Sequence[Word]) -> bool:
     """Whether text stands among the cells that no tag puts into one."""
-    x0, top, x1, bottom = piece.box
     inside = piece.words
-    return any(
-        word not in inside and x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
-        for word in words
-    )
+    return any(word not in inside and is_within(word, piece.box) for word in words)
 
 
 def _piece(page: Page, table: TaggedTable, by_content: Mapping[int, Sequence[Word]]) -> Piece | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import Rule, bounds
+from nupraat_pipeline.reading.geometry import Rule, bounds, is_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 THINNEST, LONGEST = 0.5, 60.0
 # An empty cell of a shaded row or column begins and ends where a shade with words does, to this much.
 SAME_EDGE = 0.4
-# Parts of one figure are no further apart than this.
+# Parts of one chart are no further apart than this.
 NEAR = 4.0
-# The labels of an axis, and values at bars' ends, stand this close around a figure.
+# The labels of an axis, and values at bars' ends, stand this close around a chart.
 AROUND = 2.2
 # An axis is no further from the bars or lines than this, and as long as this share of them.
 AXIS_NEAR, AXIS_SHARE = 1.2, 0.6
@@ -30,14 +30,14 @@ AXIS_NEAR, AXIS_SHARE = 1.2, 0.6
 MOST_SHAPES = 800
 
 
-def without_figures(page: Page, words: Sequence[Word]) -> list[Word]:
-    """Return the words that are not part of a figure."""
-    areas = figures(page)
-    return [word for word in words if not any(_holds(area, word) for area in areas)] if areas else list(words)
+def without_charts(page: Page, words: Sequence[Word]) -> list[Word]:
+    """Return the words that are not part of a chart."""
+    areas = charts(page)
+    return [word for word in words if not any(is_within(word, area) for area in areas)] if areas else list(words)
 
 
-def figures(page: Page) -> list[Bounds]:
-    """Return the areas of the figures on a page, the labels around them included."""
+def charts(page: Page) -> list[Bounds]:
+    """Return the areas of the charts on a page, the labels around them included."""
     size = page.text_size
     if not (page.slants or page.shades) or len(page.shades) + len(page.slants) > MOST_SHAPES:
         return []
@@ -52,7 +52,7 @@ def figures(page: Page) -> list[Bounds]:
 
 
 def _with_axes(box: Bounds, page: Page) -> Bounds:
-    """Return the area of a figure with the axes that run along it, as long as most of it and right beside it."""
+    """Return the area of a chart with the axes that run along it, as long as most of it and right beside it."""
     x0, top, x1, bottom = box
     near = AXIS_NEAR * page.text_size
     axes = [
@@ -68,7 +68,7 @@ def _bars(page: Page) -> list[Rule]:
     """Return the shaded areas without words that are neither cells nor borders."""
     size = page.text_size
     areas = [area for area in page.shades if _is_thick(area, size)]
-    worded = [area for area in areas if any(_holds((area.x0, area.top, area.x1, area.bottom), w) for w in page.words)]
+    worded = [area for area in areas if any(is_within(w, bounds([area])) for w in page.words)]
     return [area for area in areas if area not in worded and not any(_is_cell(area, other, size) for other in worded)]
 
 
@@ -85,7 +85,7 @@ def _is_cell(area: Rule, other: Rule, size: float) -> bool:
 
 
 def _is_drawn(group: Sequence[Rule], page: Page) -> bool:
-    """Whether shapes that stand together are a figure: something aslant, or bars of several lengths."""
+    """Whether shapes that stand together are a chart: something aslant, or bars of several lengths."""
     if any(shape in page.slants for shape in group):
         return True
     near = SAME_EDGE * page.text_size
@@ -106,8 +106,3 @@ def _clusters(shapes: Iterable[Rule], near: float) -> list[list[Rule]]:
 def _are_close(one: Rule, other: Rule, near: float) -> bool:
     across = max(one.x0, other.x0) - min(one.x1, other.x1)
     return across <= near and max(one.top, other.top) - min(one.bottom, other.bottom) <= near
-
-
-def _holds(area: Bounds, word: Word) -> bool:
-    x0, top, x1, bottom = area
-    return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
