@@ -41,7 +41,8 @@ def parse_part(text: str) -> Part | None:
     """Read a label that is a part of a year, longer than a month, and nothing else; None for anything else."""
     plain = fold(text).strip(" .:;()")
     if both := re.fullmatch(rf"({month_pattern()})\s*(?:[+/&,]|en)\s*({month_pattern()})", plain):
-        return _from_to(both) if _month(both[2]) == _month(both[1]) + 1 else None
+        part = _from_to(both)
+        return part if part and part[1] == part[0] + 1 else None
     found = find_parts(plain)
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
     return found[0].part if whole and single_month(found[0].part) is None else None
