@@ -63,7 +63,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?<![\w.,]){_TIME}",
             r"\b24\s?/\s?(?:24|7)\b|\b7\s?/\s?7\b|\b7 op 7\b|\b24 op 24\b",
             rf"\b(?:(?:tussen|van)\s+)?\d{{1,2}}{_JAAR}?\s*{_TO}\s*\d{{1,2}}{_JAAR}",
-            rf"(?:(?<![\w])[<>-]\s?|\b)\d{{1,2}}{_JAAR}(?:\s+(?:en|of)\s+ouder|\s*\+)?",
+            rf"(?:(?<![\w])[<>-]\s?|(?<![\w.,]))\d{{1,2}}{_JAAR}(?:\s+(?:en|of)\s+ouder|\s*\+)?",
             r"\b\d{1,2}\s?-\s?\d{1,2}j\b|(?<![\w.,])\d{1,2}\s?\+(?!\w)|\+\s?\d{1,2}(?=-jarig)",
             r"\bpagina\s+\d+\s*(?:van|/)\s*\d+\b",
             r"\bcovid-?\s?19\b|\b[^\W\d_]+-?\d+\w*",

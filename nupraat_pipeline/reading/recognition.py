@@ -26,7 +26,7 @@ from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, new_category_id
 from nupraat_pipeline.reading.periods import hull, may_be_school_year, names_school_year, school_year
 from nupraat_pipeline.reading.subjects import Announcer, RefusedError, Subject, most_specific
-from nupraat_pipeline.reading.values import Value, parse_value, without_noun
+from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value, without_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -142,6 +142,9 @@ class _Reader:
         unit = self._unit(value, [*row, *column], wanted)
         if unit != wanted:
             self._refuse(cell, f"{cell.text!r} is a {unit}, and {indicator} is published as a {wanted}")
+            return
+        if may_be_thousands(value, is_count=unit == "count"):
+            self._refuse(cell, f"{cell.text!r} may be thousands or decimals", is_misprint=True)
             return
         try:
             period = self._period(indicator, row, column, self.shape.sections[r])

@@ -17,7 +17,7 @@ from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.parts import Part
 from nupraat_pipeline.reading.periods import YEAR, hull, is_month, may_be_school_year, month_period, year_period
 from nupraat_pipeline.reading.respective import Pairing, pairings
-from nupraat_pipeline.reading.values import Value, parse_value
+from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,6 +151,8 @@ class _Reader:
         value = self._value(clause, indicator)
         if value is None:
             raise _Unclear("it is no number in Dutch notation")
+        if may_be_thousands(value, is_count=clause.unit == "count"):
+            raise _Unclear("it may be thousands or decimals")
         is_growth = indicator.endswith("_growth")
         try:
             when = self._when(clause, pairing, is_growth=is_growth)

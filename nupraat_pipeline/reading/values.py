@@ -37,6 +37,7 @@ _WORDS_FOR_MISSING = re.compile(
 )
 
 
+_GROUP = 3
 # A word behind a number for what is counted: '1.077 gesprekken', '12 keer'.
 _COUNTED = re.compile(
     r"\s+\(?\w*(?:gesprek(?:ken)?|oproepers?|oproepen|keer|doorverwijzing(?:en)?|jongeren?|personen|melding(?:en)?)\)?$"
@@ -100,6 +101,11 @@ def parse_value(text: str) -> Value | None:
     if _WORDS_FOR_MISSING.match(plain):
         return Value(words=plain)
     return None
+
+
+def may_be_thousands(value: Value, *, is_count: bool) -> bool:
+    """Whether a count with three decimals may be thousands in another notation: '1,187' is 1187 in English."""
+    return is_count and value.number is not None and value.decimals == _GROUP
 
 
 def without_noun(text: str) -> str:

@@ -221,6 +221,7 @@ def test_years_since_some_year_are_not_cumulated() -> None:
             ["Aantal"],
             "say different things",
         ),
+        (["Jaar|Aantal gesprekken", "2023|1,099", "2024|1,187"], [], "may be thousands or decimals"),
         (["Maand|2030|2031", "Januari|62|91", "Kop|2030|2031"], ["Aantal gesprekken"], "drawn again"),
         (["Geslacht|%", "Onbekend 90% 18 tot 20 jaar|40%", "Vrouw|30%"], [], "ran together"),
         (["Problematiek|%", "en verwaarlozing|31%", "Seksueel misbruik|40%"], [], "in the middle of a text"),

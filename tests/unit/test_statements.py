@@ -190,6 +190,7 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("Tijdens de zomer van 2022 werden 145 gesprekken gevoerd.", ["145"]),
         ("In 2022 waren er 90 gesprekken per maand.", ["90"]),
         ("Vorig jaar werden 1074 gesprekken gevoerd.", ["1074"]),
+        ("In 2024 werden 1,187 gesprekken gevoerd.", ["1,187"]),
         ("Twee jaar eerder ging het om 1.077 gesprekken.", ["1.077"]),
         ("Op 12 februari 2024 werden 14 gesprekken gevoerd.", ["14"]),
         ("In 2024 werden 95 gesprekken vroegtijdig afgebroken.", ["95"]),
