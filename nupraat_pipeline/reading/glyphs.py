@@ -27,6 +27,8 @@ WordParts = tuple[str, Bounds, float, bool, int | None, bool]
 # All gaps and shifts are in units of the type size.
 # A gap from here on parts words: spaces are 0.25 to 0.35, kerning within a word stays under 0.1.
 WORD_GAP = 0.18
+# A space that takes no more room than this parts no words.
+UNSEEN = 0.05
 # Text set with wide letter spacing: nothing but single letters, parted by gaps narrower than a letter is wide.
 TRACKED_LETTERS = 4
 WIDEST_TRACKING = 0.5
@@ -180,13 +182,23 @@ def words_of(glyphs: list[Glyph]) -> Iterator[WordParts]:
 def _runs(glyphs: list[Glyph]) -> Iterator[_Run]:
     """Join characters that follow each other both in the file and on the page."""
     run: list[Glyph] = []
-    for glyph in glyphs:
+    for index, glyph in enumerate(glyphs):
+        if run and not glyph.text and index + 1 < len(glyphs) and _takes_no_room(run[-1], glyphs[index + 1]):
+            continue
         if run and not _continues(run[-1], glyph):
             yield _run(run)
             run = []
         run.append(glyph)
     if run:
         yield _run(run)
+
+
+def _takes_no_room(last: Glyph, after: Glyph) -> bool:
+    """Whether a space between two characters is not seen: browsers draw one for a soft hyphen that is not used."""
+    beside = -KERN_BACK * last.size <= after.x0 - last.x1 <= UNSEEN * last.size
+    return (
+        bool(last.text and after.text) and beside and abs(after.baseline - last.baseline) <= BASELINE_SHIFT * last.size
+    )
 
 
 def _continues(last: Glyph, glyph: Glyph) -> bool:
