@@ -17,6 +17,7 @@ from nupraat_pipeline.reading.flow import TableBlock, TextBlock, read_flow
 from nupraat_pipeline.reading.footnotes import Footnote, Footnotes
 from nupraat_pipeline.reading.grids import grids_of
 from nupraat_pipeline.reading.heading import Heading, read_heading
+from nupraat_pipeline.reading.identities import periods_named
 from nupraat_pipeline.reading.notes import read_events, read_notes
 from nupraat_pipeline.reading.page import read_page
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, RejectedError, RejectionReason
@@ -45,7 +46,9 @@ def read_answer(path: Path) -> AnswerReading:
     blocks = read_flow(answer, grids_of(answer, running), running)
     asked = read_flow(_question_pages(pages, answer), [], running)
     body = read_body(blocks, {page.number: page for page in answer}, catalogue)
-    figures, undated = resolve(body.drafts, facts.question_date, _footnotes(blocks, catalogue), body.box_of)
+    figures, undated = resolve(
+        body.drafts, facts.question_date, _footnotes(blocks, catalogue), body.box_of, _years_in(asked, catalogue)
+    )
     left = coverage.unclaimed(printed_words(answer), [*body.claims(), *running_claims(answer, running)])
     return AnswerReading(
         document=facts,
@@ -117,6 +120,12 @@ def _footnotes(blocks: Sequence[Block], catalogue: Catalogue) -> Footnotes:
         if isinstance(block, TextBlock) and (block.kind == "footnote" or _explains_sign(blocks, position))
     ]
     return Footnotes(tuple(notes), tuple(block.item for block in blocks), catalogue)
+
+
+def _years_in(blocks: Sequence[Block], catalogue: Catalogue) -> set[int]:
+    """Return the years that the question's text names, none of its dates."""
+    texts = (block.text.text for block in blocks if isinstance(block, TextBlock))
+    return {period.end.year for text in texts for period in periods_named(text, catalogue)}
 
 
 def _explains_sign(blocks: Sequence[Block], position: int) -> bool:

@@ -42,6 +42,7 @@ _SEPARATORS = (
         r"|\b(?:naar|tot|op)(?=\s+(?:\w+\s+)?$)"
     ),
 )
+_COMPARES = re.compile(r"\b(?:tegenover|versus|vergeleken met|in vergelijking met|ten opzichte van)\b|\bt\.?o\.?v\.")
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3
 _BESIDE_FIGURE = r"(?=\s*[:(]\s*\d)"
@@ -251,6 +252,23 @@ class Sentence:
     def _periods(self, clause: Clause | None, *, is_base: bool) -> list[Period]:
         start, end = (clause.start, clause.end) if clause else (0, len(self.plain))
         return [i.period for i in self.identities if i.period and i.is_base == is_base and start <= i.start < end]
+
+    @cached_property
+    def bracketed(self) -> list[tuple[int, int]]:
+        """Where brackets with a number in them begin and end."""
+        places = [match.span() for match in re.finditer(r"\([^()]*\)", self.plain)]
+        return [place for place in places if any(place[0] < each.number.start < place[1] for each in self.clauses)]
+
+    def bracket_of(self, identity: Identity) -> tuple[int, int] | None:
+        """Return the bracket with a number in which something stands, None without one."""
+        return next((place for place in self.bracketed if place[0] < identity.start < place[1]), None)
+
+    def is_compared(self, identity: Identity) -> bool:
+        """Whether a period is one that the sentence compares with: '1.203 (1.050 in 2024)', 'tegenover 923 in 2021'."""
+        if identity.period is None:
+            return False
+        ahead = re.split(r";", self.plain[: identity.start])[-1]
+        return self.bracket_of(identity) is not None or _COMPARES.search(ahead) is not None
 
     def behind(self, clause: Clause) -> str:
         """Return what a clause says behind its number."""

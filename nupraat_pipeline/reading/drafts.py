@@ -54,6 +54,7 @@ class Draft:
     are of the year of `period`, or of the period itself when it is a year or longer).
     `item_periods` are the years, or parts of one, named earlier under the same item. `mark` is the footnote mark of
     the value or its label.
+    `is_compared` says that its period is only what the sentence compares with, and not what the answer is about.
     `position` is the number of its block in the flow, for finding the nearest footnote.
     """
 
@@ -75,6 +76,7 @@ class Draft:
     is_series: bool = False
     is_approximate: bool = False
     is_provisional: bool = False
+    is_compared: bool = False
     mark: str | None = None
     cell: tuple[int, int, int] | None = None
     statement: int | None = None

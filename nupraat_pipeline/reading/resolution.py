@@ -15,7 +15,7 @@ from nupraat_pipeline.reading.periods import is_month, is_year, month_period, sp
 from nupraat_pipeline.reading.records import Box, Doubt, Figure, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from nupraat_pipeline.reading.drafts import Draft
     from nupraat_pipeline.reading.footnotes import Footnotes
@@ -37,9 +37,13 @@ def resolve(
     question_date: date,
     footnotes: Footnotes,
     box_of: Callable[[Draft], Box],
+    asked_years: Collection[int] = (),
 ) -> tuple[tuple[Figure, ...], tuple[Doubt, ...]]:
-    """Finish all drafts of an answer; one whose period nothing tells becomes a doubt instead of a figure."""
-    answer_year = _answer_year(drafts, question_date)
+    """Finish all drafts of an answer; one whose period nothing tells becomes a doubt instead of a figure.
+
+    `asked_years` are the years that the question names.
+    """
+    answer_year = _answer_year(drafts, question_date, asked_years)
     dated: list[_Dated] = []
     doubts: list[Doubt] = []
     for draft in drafts:
@@ -56,10 +60,17 @@ def resolve(
     return tuple(figures), tuple(doubts)
 
 
-def _answer_year(drafts: Sequence[Draft], question_date: date) -> int | None:
-    """Return the year that the answer is about: the latest that it prints figures for, up to the question's date."""
-    years = [d.period.end.year for d in drafts if d.period and d.period.start <= question_date and not d.base_period]
-    return max(years, default=None)
+def _answer_year(drafts: Sequence[Draft], question_date: date, asked_years: Collection[int]) -> int | None:
+    """Return the year that the answer is about: the latest that it prints figures for, up to the question's date.
+
+    Without one, the latest that was asked about and is over; None when a later one was asked about than is printed.
+    """
+    own = [draft for draft in drafts if draft.period and not (draft.base_period or draft.is_compared)]
+    printed = max((d.period.end.year for d in own if d.period and d.period.start <= question_date), default=None)
+    asked = max((year for year in asked_years if year < question_date.year), default=None)
+    if printed is None or asked is None:
+        return printed or asked
+    return printed if printed >= asked else None
 
 
 def _dated(draft: Draft, answer_year: int | None) -> _Dated | None:

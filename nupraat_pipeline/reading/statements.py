@@ -61,11 +61,13 @@ class LeftOver:
 class SentenceReading:
     """What one sentence says: its identities, the drafts of each figure, and the numbers left over.
 
-    `talk` is what it spoke of last, for a sentence that goes on about 'dit aantal'.
+    `compared` are the periods that it only compares with. `talk` is what it spoke of last, for a sentence that goes on
+    about 'dit aantal'.
     """
 
     identities: list[Identity] = field(default_factory=list)
     figures: list[list[Draft]] = field(default_factory=list)
+    compared: frozenset[Identity] = frozenset()
     left_over: list[LeftOver] = field(default_factory=list)
     talk: Talk = NOTHING_SAID
 
@@ -79,7 +81,7 @@ def read_sentence(
 
 def periods_in(reading: SentenceReading) -> list[Period]:
     """Return the years, or beginnings of one longer than a month, that a sentence names as its own, in order."""
-    own = [identity.period for identity in reading.identities if identity.period and not identity.is_base]
+    own = [each.period for each in reading.identities if each.period and not (each.is_base or each in reading.compared)]
     begun = [period for period in own if period.start == year_period(period.start.year).start]
     return [period for period in begun if period.start.year == period.end.year and not is_month(period)]
 
@@ -115,7 +117,8 @@ class _Reader:
 
     def read(self) -> SentenceReading:
         """Read all clauses."""
-        reading = SentenceReading(identities=self.sentence.identities)
+        compared = frozenset(each for each in self.sentence.identities if self.sentence.is_compared(each))
+        reading = SentenceReading(identities=self.sentence.identities, compared=compared)
         for clause in self.sentence.clauses:
             try:
                 drafts = (
@@ -127,6 +130,8 @@ class _Reader:
                 reading.left_over.append(LeftOver(*clause.span, str(unclear)))
                 self.topic.previous = unclear.indicator  # what follows goes on about this, not about what was before
                 continue
+            if any(clause.start <= each.start < clause.end for each in compared):
+                drafts = [replace(draft, is_compared=True) for draft in drafts]
             reading.figures.append(drafts)
             self.topic.previous = drafts[0].indicator.removesuffix("_growth")
             self.previous_period = drafts[0].period
@@ -295,14 +300,8 @@ class _Reader:
     def _shared_periods(self, clause: Clause) -> list[Identity]:
         """Return the periods of the sentence but those in a bracket with another number: '40% (38,5% in 2023)'."""
         own = [each for each in self.sentence.identities if each.period and not each.is_base]
-        brackets = [match.span() for match in re.finditer(r"\([^()]*\)", self.sentence.plain)]
-        taken = [
-            (start, end)
-            for start, end in brackets
-            if not start < clause.number.start < end
-            and any(start < other.number.start < end for other in self.sentence.clauses)
-        ]
-        return [each for each in own if not any(start < each.start < end for start, end in taken)]
+        within = [each for each in self.sentence.bracketed if each[0] < clause.number.start < each[1]]
+        return [each for each in own if self.sentence.bracket_of(each) in {None, *within}]
 
     def _is_compared_with_others(self, clause: Clause) -> bool:
         """Whether a clause without a period comes before those it is compared with ('..., tegenover 923 in 2021')."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -29,8 +30,10 @@ def draft(printed: str = "10", **facts: object) -> Draft:
     return replace(plain, **facts)  # type: ignore[arg-type]
 
 
-def finished(*drafts: Draft, asked: date = ASKED, notes: Footnotes = NO_NOTES) -> tuple[list[Figure], list[Doubt]]:
-    figures, doubts = resolve(drafts, asked, notes, lambda _: BOX)
+def finished(
+    *drafts: Draft, asked: date = ASKED, notes: Footnotes = NO_NOTES, about: Sequence[int] = ()
+) -> tuple[list[Figure], list[Doubt]]:
+    figures, doubts = resolve(drafts, asked, notes, lambda _: BOX, about)
     return list(figures), list(doubts)
 
 
@@ -142,6 +145,16 @@ def test_the_documents_own_footnote_decides(
     notes = (Footnote(mark, note, 3),) if note and mark else ()
     (figure,), _ = finished(draft(printed, period=year_period(2022)), notes=Footnotes(notes, (None,) * 9, CATALOGUE))
     assert (figure.obs_status, figure.missing_reason, figure.value) == (status, reason, value)
+
+
+def test_a_year_only_compared_with_is_not_what_the_answer_is_about() -> None:
+    compared = draft("1.050", period=year_period(2021), is_compared=True)
+    figures, doubts = finished(draft("1.203"), compared)
+    assert ([figure.value for figure in figures], len(doubts)) == ([1050], 1)
+    (own, _), none = finished(draft("1.203"), compared, about=[2021, 2022])
+    assert (own.period, own.period_basis, none) == (year_period(2022), "answer", [])
+    (dated,), undated = finished(draft("923", period=year_period(2021)), draft("1.203"), about=[2022])
+    assert (dated.value, len(undated)) == (923, 1), "asked about a later year than is printed"
 
 
 def test_a_footnote_of_the_own_item_goes_before_one_further_away() -> None:
