@@ -194,14 +194,19 @@ def _opens(above: _Row | None, row: _Row) -> bool:
     text = row.line.text
     if above is not None and above.line.text[-1:].isdigit() and _REST_OF_RANGE.match(text):
         return False
+    if above is not None and text.startswith("(") and above.line.text[-1:].isalnum() and _is_close(above, row):
+        return False  # '... CLB-chat (19), 1813' / '(8) en Tele-onthaal (33)'
     if _BULLET.match(text) or _FOOTNOTE.match(text):
         return True
     item = _ITEM.match(text)
     if item is None:
         return False
     in_sentence = above is not None and not above.line.text.endswith((".", ":", ";", "?", "!", ")"))
-    is_close = above is not None and row.line.top - above.line.bottom <= ITEM_GAP * row.size
-    return not (in_sentence and is_close) or _item_number(item) == 1
+    return not (in_sentence and above is not None and _is_close(above, row)) or _item_number(item) == 1
+
+
+def _is_close(above: _Row, row: _Row) -> bool:
+    return row.line.top - above.line.bottom <= ITEM_GAP * row.size
 
 
 def _item_number(match: re.Match[str]) -> int:

@@ -31,6 +31,12 @@ _COUNTED = (
     r"(?:\w*-?gesprek|\w*-?oproep|jongeren|chat|keer|kinderen|personen|bezoekers|doorverw|\w*conversatie)"
 )
 _CHANGED = r"(?:steeg|stegen|stijgt|daalde|daalden|daalt|groeide|groeiden|nam|namen|klom|zakte|evolueerde|ging)"
+# What stands before a count, whatever it looks like.
+_COUNT_AHEAD = (
+    r"(?:totaal|\bsom)\s*[(:]\s*$",
+    r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden|op|om|namelijk|nl\.|nml\.|zijnde|ofwel)\s+$",
+    rf"\b{YEAR}\b.*\brespectievelijk\s+(?:\d[^.;:]*)?$",
+)
 _NAMES_A_YEAR = r"(?:\b(?:in|jaar|jaren|sinds|vanaf|tot|tijdens|sedert|en|eind|begin)\s|\()$"
 _NAMES_A_HELPLINE = r"(?:\b(?:hulplijn|zelfmoordlijn|door|via|bij|naar|nummer|en|de|of)\s|\()$"
 
@@ -97,6 +103,7 @@ def find_identities(text: PlacedText, catalogue: Catalogue) -> list[Identity]:
         Identity(span.start, span.end, span.period, bool(_BASE.search(plain[: span.start])))
         for span in find_periods(plain)
         if not _counts_something(plain, span.start, span.end, _NAMES_A_YEAR)
+        and not _is_no_year(plain, span.start, span.end)
     ]
     dates = [each for each in dated if re.match(r"\d", plain[each.start : each.start + 1])]
     periods = [p for p in periods if not any(d.start < p.end and p.start < d.end and d.start < p.start for d in dates)]
@@ -114,19 +121,27 @@ def _counts_something(plain: str, start: int, end: int, naming: str) -> bool:
     if not plain[start:end].isdigit():
         return False
     ahead, behind = plain[:start], plain[end:]
-    is_total = re.search(r"(?:totaal|\bsom)\s*[(:]\s*$", ahead)
-    is_amount = re.search(r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden|op|om)\s+$", ahead)
-    is_respective = re.search(rf"\b{YEAR}\b.*\brespectievelijk\s+(?:\d[^.;:]*)?$", ahead)
-    has_year_behind = re.match(rf"\s+in\s+(?:het jaar\s+)?{YEAR}\b", behind)
+    if any(re.search(sign, ahead) for sign in _COUNT_AHEAD) or re.match(rf"\s+in\s+(?:het jaar\s+)?{YEAR}\b", behind):
+        return True
+    if re.search(naming, ahead):
+        return False
+    return bool(re.match(rf"\s+{_COUNTED}", behind))
+
+
+def _is_no_year(plain: str, start: int, end: int) -> bool:
+    """Whether four digits that look like a year are a count by what stands around them ('in 2024: 1905')."""
+    if not plain[start:end].isdigit():
+        return False
+    ahead, behind = plain[:start], plain[end:]
     year_ahead = re.search(rf"\b({YEAR})\)?\s*(?P<sign>[:=]?)\s+$", ahead)
-    is_after_year = year_ahead and (year_ahead["sign"] or abs(int(year_ahead[1]) - int(plain[start:end])) > 1)
-    is_told = re.search(r"\b(?:namelijk|nl\.|nml\.|zijnde|ofwel)\s+$", ahead)
-    is_level = re.search(rf"\b{_CHANGED}\b.*\b(?:tot|naar|op)\s+$", ahead) and re.search(rf"\b{YEAR}\b", ahead)
-    is_of_all = re.match(r"\s+van\s+(?:de|alle)\b", behind) and not re.search(naming, ahead)
-    is_too_old = plain[start:end].startswith("19") and not re.search(naming, ahead)
-    is_counted = re.match(rf"\s+{_COUNTED}", behind) and not re.search(naming, ahead)
-    said_before = is_total or is_amount or is_respective or is_after_year or is_told or is_level
-    return bool(said_before or has_year_behind or is_of_all or is_too_old or is_counted)
+    if year_ahead and (year_ahead["sign"] or abs(int(year_ahead[1]) - int(plain[start:end])) > 1):
+        return True
+    if re.search(rf"\b{YEAR}\b", ahead) and re.search(rf"\b{_CHANGED}\b.*\b(?:tot|naar|op)\s+$", ahead):
+        return True
+    if re.search(_NAMES_A_YEAR, ahead):
+        return False
+    is_before_all_years = plain[start:end].startswith("19")  # there was no chat then
+    return is_before_all_years or re.match(r"\s+van\s+(?:de|alle)\b", behind) is not None
 
 
 def _helplines(catalogue: Catalogue) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.about import NOTHING_SAID, Talk, Topic
+from nupraat_pipeline.reading.about import CHANGE, NOTHING_SAID, Talk, Topic
 from nupraat_pipeline.reading.clauses import Clause, Sentence, Token
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.parts import Part
@@ -128,7 +128,10 @@ class _Reader:
                 )
             except _Unclear as unclear:
                 reading.left_over.append(LeftOver(*clause.span, str(unclear)))
-                self.topic.previous = unclear.indicator  # what follows goes on about this, not about what was before
+                if unclear.indicator or self.catalogue.concepts_in(clause.text) - CHANGE:
+                    self.topic.previous = (
+                        unclear.indicator
+                    )  # what follows goes on about this, not about what was before
                 continue
             if any(clause.start <= each.start < clause.end for each in compared):
                 drafts = [replace(draft, is_compared=True) for draft in drafts]

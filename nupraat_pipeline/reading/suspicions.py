@@ -17,6 +17,7 @@ from nupraat_pipeline.reading.identities import find_identities
 from nupraat_pipeline.reading.labels import age_band, category_of, read_label, unexplained, without_light_words
 from nupraat_pipeline.reading.periods import find_periods
 from nupraat_pipeline.reading.text import PlacedText
+from nupraat_pipeline.reading.values import parse_value, without_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -62,6 +63,9 @@ def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, cata
     texts = [label.text for label in labels if label.text]
     if not texts:
         return "its row has no label" if len(shape.body_rows) > 1 else None
+    values = [table.rows[shape.body_rows[r]][column].text for column in shape.body_columns]
+    if glued := next((text for text in values if _ENDS_WITH_VALUE.search(text) and not _is_value(text)), None):
+        return f"{glued!r} among its values may be a label and a value that ran together"
     naming = [label.text for label in labels if categories and label.text and not (label.is_time or label.is_total)]
     if categories and naming:
         near = [row for row in (shape.body_rows[r] - 1, shape.body_rows[r] + 1) if row in shape.loose_rows]
@@ -72,6 +76,10 @@ def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, cata
     if _ENDS_WITH_VALUE.search(texts[-1]) and not is_time and not find_periods(fold(texts[-1])):
         return f"its label {texts[-1]!r} ends with what may be a value"
     return None
+
+
+def _is_value(text: str) -> bool:
+    return parse_value(text) is not None or parse_value(without_noun(text)) is not None
 
 
 def _flaw_of_names(naming: list[str], loose: list[TableCell], dimension: str, catalogue: Catalogue) -> str | None:
@@ -90,16 +98,22 @@ def _flaw_of_names(naming: list[str], loose: list[TableCell], dimension: str, ca
 def _run_together(label: str, dimension: str, catalogue: Catalogue) -> str | None:
     """Say why a label that nobody knows may be two: two known ones, or a heading and a known one below it."""
     plain = label_key(label)
-    known = [name for name in catalogue.synonyms(dimension) if len(name) > SHORTEST_LABEL]
-    places = [match.span() for name in known for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", plain)]
-    ages = [(each.start, each.end) for each in find_identities(PlacedText(plain, ()), catalogue)]
-    several = len(places) + sum(age_band(plain[start:end]) is not None for start, end in ages) > 1
-    if several and re.search(r"\d\s*%", plain):
+    names = {name: category for name, category in catalogue.synonyms(dimension).items() if len(name) > SHORTEST_LABEL}
+    found = [(category, match.span()) for name, category in names.items() for match in _whole(name, plain)]
+    ages = (plain[each.start : each.end] for each in find_identities(PlacedText(plain, ()), catalogue))
+    several = len({category for category, _ in found}) + sum(age_band(age) is not None for age in ages) > 1
+    if several:
         return f"its label {label!r} may be several labels that ran together"
+    places = [place for _, place in found]
     ahead = plain[: min((start for start, end in places if end == len(plain)), default=0)]
     if ahead and all(catalogue.concepts_in(word) for word in without_light_words(ahead, catalogue).split()):
         return f"its label {label!r} may be a heading and a label that ran together"
     return None
+
+
+def _whole(name: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield where a name stands in a text as words of its own."""
+    return re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
 
 
 def spans_several(table: Table, row: int, column: int) -> bool:
