@@ -10,7 +10,7 @@ import calendar
 import re
 import unicodedata
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Annotated, Literal
 
@@ -23,6 +23,10 @@ Counts = Literal["conversation", "caller", "press", "referral", "unclear"]
 Text = Annotated[str, BeforeValidator(str)]
 # A year, or a month of one, as ISO 8601 writes them: '2021', '2016-04'.
 YearOrMonth = Annotated[str, BeforeValidator(str), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
+
+
+# Texts whose concepts are remembered, at most.
+_MOST_REMEMBERED = 4096
 
 
 class _Model(BaseModel):
@@ -187,8 +191,18 @@ class Catalogue(_Model):
 
     def concepts_in(self, text: str) -> frozenset[str]:
         """Return the concepts whose words occur in `text`."""
-        plain = fold(text)
-        return frozenset(name for name, pattern in self._concept_patterns.items() if pattern.search(plain))
+        if text not in self._concepts_found:
+            plain = fold(text)
+            found = frozenset(name for name, pattern in self._concept_patterns.items() if pattern.search(plain))
+            if len(self._concepts_found) >= _MOST_REMEMBERED:
+                self._concepts_found.clear()
+            self._concepts_found[text] = found
+        return self._concepts_found[text]
+
+    @cached_property
+    def _concepts_found(self) -> dict[str, frozenset[str]]:
+        """What was found before: the same labels, captions and clauses are asked about again and again."""
+        return {}
 
     def announced(self, concepts: frozenset[str]) -> frozenset[str]:
         """Return the indicators that `concepts` announce: none, the one that says most, or several that tie."""
@@ -256,6 +270,7 @@ class Catalogue(_Model):
         return self._synonyms[dimension]
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents, with runs of spaces as one and typographic marks as plain ones."""
     decomposed = unicodedata.normalize("NFKD", text.translate(PLAIN_MARKS)).casefold()

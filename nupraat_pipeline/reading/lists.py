@@ -40,8 +40,10 @@ def table_in_sentence(sentence: PlacedText) -> tuple[str, Table] | None:
     """
     start = sentence.text.find(":") + 1
     rest = sentence.text[start:]
+    if not start or "(" not in rest:
+        return None
     entries = list(_BRACKETED.finditer(rest))
-    if not start or len(entries) < 2 or _BRACKETED.sub("", rest).strip(" ."):
+    if len(entries) < 2 or _BRACKETED.sub("", rest).strip(" ."):
         return None
     rows = []
     for number, found in enumerate(entries, start=1):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.periods import (
@@ -48,7 +48,8 @@ def parse_part(text: str) -> Part | None:
     return found[0].part if whole and single_month(found[0].part) is None else None
 
 
-def find_parts(text: str) -> list[PartSpan]:
+@lru_cache(maxsize=2048)
+def find_parts(text: str) -> tuple[PartSpan, ...]:
     """Return the parts of a year that a folded text prints, left to right; the longest reading of a place wins."""
     spans: list[PartSpan] = []
     position = 0
@@ -59,7 +60,7 @@ def find_parts(text: str) -> list[PartSpan]:
         if best is not None:
             spans.append(best)
         position = best.end if best else next_start(text, position)
-    return spans
+    return tuple(spans)
 
 
 def single_month(part: Part | None) -> int | None:

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.dates import get_month_names
 
@@ -119,7 +119,8 @@ def parse_period(text: str) -> Period | None:
     return None
 
 
-def find_periods(text: str) -> list[Span]:
+@lru_cache(maxsize=2048)
+def find_periods(text: str) -> tuple[Span, ...]:
     """Return the periods that a folded text prints, left to right and not overlapping; the longest reading wins.
 
     Two-digit years count only right after a month ('jan 22', "jan. '22"). Exact days ('30 januari 2023') are dates, not
@@ -139,7 +140,7 @@ def find_periods(text: str) -> list[Span]:
             position = best.end
         else:
             position = next_start(text, position)
-    return spans
+    return tuple(spans)
 
 
 def next_start(text: str, position: int) -> int:

@@ -57,6 +57,8 @@ class _Label:
 def pairings(sentence: Sentence) -> dict[int, Pairing]:
     """Return, by the place of a number in its sentence, what goes with it where order tells; {} in most sentences."""
     found: dict[int, Pairing] = {}
+    if not _RESPECTIVELY.search(sentence.plain):
+        return found
     rows = [row for kind in ("time", "category") for row in _rows_of_labels(sentence, kind)]
     for mark in _RESPECTIVELY.finditer(sentence.plain):
         numbers, labels_follow = _numbers_at(sentence, mark.start(), mark.end())
