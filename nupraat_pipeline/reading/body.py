@@ -23,7 +23,7 @@ from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
 from nupraat_pipeline.reading.statements import periods_in, read_sentence
 from nupraat_pipeline.reading.text import PlacedWord
-from nupraat_pipeline.reading.values import parse_value
+from nupraat_pipeline.reading.values import NUMBER, parse_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,6 +47,9 @@ _ENDS_WITH_NUMBER = re.compile(
     r"(?:\s?(?:/|van|of)\s?\d{1,3})?\W*",
     re.IGNORECASE,
 )
+# A footnote's mark at the end, and a month or a total with a number behind it: the last row of a table, no sentence.
+_TRAILING_MARK = re.compile(r"\s*(?:\(\d\)|\*+)$")
+_ENDS_AS_ROW = re.compile(rf"(?<!\w)(?:{month_pattern()}|(?:eind)?totaal|som)\s+(?:{NUMBER})\s?%?\W*$")
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
 # Page numbers stand in the outer eighth of a page.
@@ -245,8 +248,11 @@ class _Reader:
     def _is_stray_row(self, block: TextBlock, position: int) -> bool:
         """Whether a text is no sentence but holds figures, signs or months as the rows do that a table lost."""
         text = block.text
-        if block.kind != "paragraph" or block.mark_end or text.text.endswith((".", ":", ";", "?", "!", ")")):
+        bare = _TRAILING_MARK.sub("", text.text)
+        if block.kind != "paragraph" or block.mark_end or bare.endswith((".", ":", ";", "?", "!", ")")):
             return False
+        if _ENDS_AS_ROW.search(text.plain):
+            return True
         sentence = Sentence(text, self.catalogue)
         names_months = len(_MONTH_WORD.findall(text.plain)) > 1 and _DIGIT.search(text.plain)
         if names_months or (sentence.clauses and any(token.category for token in sentence.tokens)):
