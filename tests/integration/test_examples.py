@@ -73,7 +73,7 @@ def test_how_many_chats_and_how_much_up(real):
 
 
 def test_who_of_those_who_pressed_reached_someone(real):
-    assert rows(example("journalist_who_reached_someone", real)) == [[2022, 7038, 688, 9.8, 10.6]]
+    assert rows(example("journalist_who_reached_someone", real)) == [[2022, 9.78, 688, 7038, False, 10.61, 2608, True]]
 
 
 def test_which_figures_not_to_trust(real):
@@ -109,9 +109,9 @@ def test_under_18(real):
 
 def test_answered_in_opening_hours(real):
     assert rows(example("researcher_answered_in_opening_hours", real)) == [
-        [2020, 0, None, None, None, 27.75],
-        [2021, 0, None, None, None, 36.32],
-        [2022, 10, 991, 3606, 27.48, 29.17],
+        [2020, 0, None, None, None, 27.75, False],
+        [2021, 0, None, None, None, 36.32, False],
+        [2022, 10, 991, 3606, 27.48, 29.17, True],
     ]
 
 
