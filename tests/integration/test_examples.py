@@ -77,12 +77,17 @@ def test_who_of_those_who_pressed_reached_someone(real):
 
 
 def test_which_figures_not_to_trust(real):
-    (found,) = rows(example("journalist_which_figures_not_to_trust", real))
+    found, *remarks = rows(example("journalist_which_figures_not_to_trust", real))
     assert found[:7] == [
         *("warning", "A total differs from its parts.", "sv363-2023-01-30", "missed_in_opening_hours"),
         *(2608, 2615, 5),
     ]
     assert "2608 in the text on page 5" in found[7]
+    assert [remark[:2] for remark in remarks] == [
+        ["info", "Two age bands share an age."],
+        ["info", "Months without a value."],
+        ["info", "More presses than people."],
+    ]
 
 
 def test_how_to_cite(real):
