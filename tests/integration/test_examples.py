@@ -130,9 +130,18 @@ def test_what_was_revised_since(real, revised):
 
 
 def test_what_the_last_build_changed(real, revised):
-    assert rows(example("engineer_what_changed", real)) == []
+    first = rows(example("engineer_what_changed", real)[["change", "what", "number"]])
+    assert first == [
+        ["answer added", "sv363-2023-01-30", None],
+        ["values added", None, 124],
+        *(["values " + what, None, 0] for what in ("removed", "revised", "withdrawn")),
+    ]
     found = example("engineer_what_changed", revised)
-    assert found[["change", "old_value", "new_value"]].values.tolist() == [
+    assert rows(found[["change", "what", "number"]])[:2] == [
+        ["answer added", "sv12-2024-02-01", None],
+        ["values added", None, 1],
+    ]
+    assert found[["change", "old_value", "new_value"]].values.tolist()[-2:] == [
         ["revised", 1074, 1080],
         ["withdrawn", 91, 91],
     ]
