@@ -55,7 +55,7 @@ _OVER = (
     "In CSV-bestanden staat een apostrof voor tekst die een rekenblad als formule zou uitvoeren."
 )
 
-_BUILD = "SELECT build_id, built_at, pipeline_version, git_commit FROM meta.builds"
+_BUILD = "SELECT build_id, built_at, pipeline_version, git_commit, citation FROM meta.builds"
 _SOURCES = """
     SELECT citation AS title, document_id, file_name, sha256 FROM raw.documents WHERE status = 'read' ORDER BY ALL
 """
@@ -71,7 +71,6 @@ def describe(connection: duckdb.DuckDBPyConnection) -> Description:
     """Return the description of a published file, still without resources."""
     (build,) = _records(connection, _BUILD)
     sources = _records(connection, _SOURCES)
-    version = f"nupraat_pipeline {build['pipeline_version']}, build {build['build_id']}"
     return {
         "name": "nupraatikerover",
         "id": build["build_id"],
@@ -90,7 +89,7 @@ def describe(connection: duckdb.DuckDBPyConnection) -> Description:
         ],
         "licenses": [{"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}],
         "sources": sources,
-        "citation": [*(source["title"] for source in sources), version],
+        "citation": [*(source["title"] for source in sources), build["citation"]],
         "build_id": build["build_id"],
         "git_commit": build["git_commit"],
         "findings": _records(connection, _FAILED),

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import openpyxl
 import pytest
+import yaml
 from frictionless import validate
 from hypothesis import given
 from hypothesis import strategies as st
 from readings import answer, figure, file, golden_reading, month, prose, rejected, year
-from running import PATIENCE_S, environment
+from running import PATIENCE_S, ROOT, environment
 
 from nupraat_pipeline import exports, model, warehouse
 from nupraat_pipeline.exports import export, workbook
@@ -260,14 +262,14 @@ def test_a_changed_file_is_noticed(own):
 
 def test_the_descriptor_says_where_it_comes_from_how_to_cite_it_and_what_failed(settings):
     package = described(settings)
-    build = query("SELECT build_id, pipeline_version FROM meta.builds", settings).iloc[0]
+    build = query("SELECT build_id, citation FROM meta.builds", settings).iloc[0]
     assert package["build_id"] == package["id"] == build["build_id"]
     assert package["licenses"][0]["name"] == "MIT"
     by_file = {source["file_name"]: source for source in package["sources"]}
     assert list(by_file) == ["=vraag.pdf", "2022_sv363.pdf"] or set(by_file) == {"=vraag.pdf", "2022_sv363.pdf"}
     assert by_file["2022_sv363.pdf"]["sha256"] == FILES[0].outcome.document.sha256
     assert by_file["2022_sv363.pdf"]["title"] in package["citation"]
-    assert package["citation"][-1] == f"nupraat_pipeline {build['pipeline_version']}, build {build['build_id']}"
+    assert package["citation"][-1] == build["citation"]
     (failed,) = [finding for finding in package["findings"] if finding["rule"] == "total_equals_sum"]
     assert (failed["severity"], failed["indicator"], failed["period_start"]) == (
         *("warning", "missed_in_opening_hours", "2022-01-01"),
@@ -296,6 +298,22 @@ def test_another_build_of_the_same_files_changes_only_what_names_the_build(own):
     export(own)
     changed = {name for name, content in contents(own).items() if content != first[name]}
     assert {name for name in changed if name.endswith(".csv")} == {"meta.builds.csv"}
+
+
+def test_the_citation_is_that_of_the_code_and_the_files(own):
+    cited = described(own)["citation"]
+    warehouse.build(FILES[::-1], own)
+    export(own)
+    assert described(own)["citation"] == cited
+    warehouse.build(FILES[:1], own)
+    export(own)
+    assert described(own)["citation"][-1] != cited[-1]
+
+
+def test_the_citation_for_reference_managers_is_of_this_version():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    package = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert (cited["version"], cited["license"]) == (package["version"], package["license"])
 
 
 def test_without_a_published_file_there_is_nothing_to_export(tmp_path):
