@@ -48,6 +48,14 @@ _ABOUT = (
     "not people; 'missed' is not 'unhelped'; an empty value is not zero. In CSV files, text that a spreadsheet would "
     "run as a formula has an apostrophe before it."
 )
+_PAGES = (
+    "Page numbers and boxes are those of the file in raw/ with this SHA-256, which may be laid out otherwise than the "
+    "answer was first published. The README of nupraat_pipeline says what that file is, under 'What is in raw/'."
+)
+_BLADZIJDEN = (
+    "Bladzijden en kaders zijn die van het bestand in raw/ met deze SHA-256, dat anders opgemaakt kan zijn dan het "
+    "antwoord eerst verscheen. Wat dat bestand is, staat in de README van nupraat_pipeline, onder 'What is in raw/'."
+)
 _OVER = (
     "Hoeveel gesprekken de hulplijn Nupraatikerover.be met jongeren voerde, wie zij zijn, en hoeveel er niet "
     "onmiddellijk een gesprek kregen: elk gepubliceerd cijfer, herleidbaar tot zijn plaats op een bladzijde. "
@@ -77,6 +85,8 @@ def describe(connection: duckdb.DuckDBPyConnection) -> Description:
         "title": _TITLE,
         "description": _ABOUT,
         "description_nl": _OVER,
+        "pages": _PAGES,
+        "pages_nl": _BLADZIJDEN,
         "version": build["pipeline_version"],
         "created": build["built_at"],
         "keywords": [

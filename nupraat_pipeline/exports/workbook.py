@@ -98,6 +98,11 @@ def _lines(tables: Filled, described: Description) -> Iterator[tuple[str, str | 
     yield "How to cite", None
     for citation in described["citation"]:
         yield "", citation
+    yield "Sources", None
+    yield "Pages", described["pages"]
+    yield "Bladzijden", described["pages_nl"]
+    for source in described["sources"]:
+        yield source["document_id"], f"{source['file_name']}, SHA-256 {source['sha256']}"
     yield "Findings that failed: look before use", None
     for finding in described["findings"]:
         yield f"{finding['severity']} {finding['rule']}", f"{finding['document_id']}: {finding['message']}"

@@ -204,6 +204,9 @@ def test_the_notes_say_where_the_figures_come_from_and_which_not_to_trust(book, 
     assert any("schriftelijke vraag nr. 363 van 30 januari 2023" in str(note) for _, note in notes)
     assert "NL: Elk aantal per jaar" in told["metrics.yearly_summary"]
     assert "apostrof" in told["Wat dit is"]
+    assert told["sv363-2023-01-30"] == f"2022_sv363.pdf, SHA-256 {FILES[0].outcome.document.sha256}"
+    assert told["Pages"] == described(settings)["pages"]
+    assert "'What is in raw/'" in told["Bladzijden"]
 
 
 def test_sheets_hold_numbers_as_numbers_days_as_days_and_no_formulas(book):
@@ -225,8 +228,9 @@ def test_sheets_hold_numbers_as_numbers_days_as_days_and_no_formulas(book):
 
 def test_a_text_too_long_for_excel_is_cut_and_says_so(tmp_path):
     table = model.table("meta.schemas")
-    facts = dict.fromkeys(("title", "description", "description_nl", "build_id", "version"), "x")
-    facts |= {"created": "2024-02-01T09:30:05Z", "licenses": [], "citation": [], "findings": []}
+    texts = ("title", "description", "description_nl", "pages", "pages_nl", "build_id", "version")
+    facts: dict[str, Any] = dict.fromkeys(texts, "x")
+    facts |= {"created": "2024-02-01T09:30:05Z", "licenses": [], "citation": [], "sources": [], "findings": []}
     workbook.write([(table, [("raw", "a" * 40_000, "b")])], facts, tmp_path)
     (cell,) = [row[1] for row in openpyxl.load_workbook(tmp_path / "nupraat.xlsx")["meta.schemas"].values][1:]
     assert len(cell) == 32_767
