@@ -226,6 +226,28 @@ def test_sheets_hold_numbers_as_numbers_days_as_days_and_no_formulas(book):
             )
 
 
+def cell(book, sheet: str, name: str, **key: object) -> Any:
+    """The cell of a column in the row with this key."""
+    rows = list(book[sheet].iter_rows())
+    names = [head.value for head in rows[0]]
+    (found,) = [row for row in rows[1:] if all(row[names.index(part)].value == value for part, value in key.items())]
+    return found[names.index(name)]
+
+
+def test_numbers_look_like_what_they_are_and_keep_their_digits(book):
+    change = cell(book, "metrics.yearly_summary", "change_pct", indicator="conversations", year=2022)
+    assert (change.number_format, round(change.value, 6)) == ("#,##0.00", 16.359697)
+    presses = cell(book, "metrics.reach", "presses_outside_opening_hours", year=2022)
+    assert (presses.number_format, presses.value) == ("#,##0", 10166)
+    assert cell(book, "metrics.reach", "year", year=2022).number_format == "General"
+
+
+def test_lists_are_shown_without_marks_of_programs(book):
+    peaks = cell(book, "metrics.yearly_summary", "peak_months", indicator="conversations", year=2022)
+    years = cell(book, "metrics.seasonality", "years", indicator="conversations", calendar_month=7)
+    assert (peaks.value, years.value) == ("6", "2020, 2021, 2022")
+
+
 def test_a_text_too_long_for_excel_is_cut_and_says_so(tmp_path):
     table = model.table("meta.schemas")
     texts = ("title", "description", "description_nl", "pages", "pages_nl", "build_id", "version")
