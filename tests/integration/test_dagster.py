@@ -63,6 +63,8 @@ def test_every_asset_is_described_and_grouped() -> None:
         node = graph.get(key)
         assert node.group_name in {"raw", "core", "quality", "metrics", "publish"}
         assert node.description, key
+        assert "SELECT" not in node.description, key
+    assert "FROM metrics.yearly_summary" in graph.get(REACH).metadata["sql"].value
 
 
 def test_a_build_makes_checks_and_publishes_everything(built) -> None:
