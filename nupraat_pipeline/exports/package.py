@@ -71,7 +71,9 @@ _FAILED = """
     SELECT severity, rule, document_id, indicator, period_start, period_end, category, page, message
     FROM quality.findings
     WHERE NOT passed
-    ORDER BY ALL
+    ORDER BY
+        list_position(['error', 'warning', 'info'], severity),
+        rule, document_id, indicator, period_start, period_end, category, page, message
 """
 
 

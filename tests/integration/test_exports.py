@@ -300,6 +300,8 @@ def test_the_descriptor_says_where_it_comes_from_how_to_cite_it_and_what_failed(
     assert (failed["severity"], failed["indicator"], failed["period_start"]) == (
         *("warning", "missed_in_opening_hours", "2022-01-01"),
     )
+    severities = [finding["severity"] for finding in package["findings"]]
+    assert severities == sorted(severities, key=["error", "warning", "info"].index)
     assert len(package["findings"]) == len(query("FROM quality.findings WHERE NOT passed", settings))
 
 
