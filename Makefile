@@ -36,7 +36,8 @@ lint: $(READY)
 .PHONY: dev
 dev: $(READY)  ## Dagster's pages on http://localhost:3000 (make dev PORT=3001: another); history in .dagster/
 	@mkdir -p .dagster
-	@DAGSTER_HOME="$(CURDIR)" PYTHONWARNINGS='ignore:Function `dev_command`' exec $(BIN)/dagster dev -p $(PORT)
+	@# What dagster.yaml says of telemetry does not keep Dagster from making folders for it here (logs, .logs_queue).
+	@DAGSTER_DISABLE_TELEMETRY=1 DAGSTER_HOME="$(CURDIR)" PYTHONWARNINGS='ignore:Function `dev_command`' exec $(BIN)/dagster dev -p $(PORT)
 
 .PHONY: sql
 sql: $(READY)  ## a read-only SQL shell on the published warehouse
@@ -53,7 +54,7 @@ dictionary: $(READY)  ## make docs/data_dictionary.md anew from the model
 
 .PHONY: clean
 clean:  ## remove the environment and what a build makes; raw/ stays
-	@rm -rf .venv .dagster .tmp_dagster_home_* warehouse/nupraat.duckdb warehouse/exports warehouse/report.html
+	@rm -rf .venv .dagster .tmp_dagster_home_* logs .logs_queue .hypothesis .*_cache warehouse/nupraat.duckdb warehouse/exports warehouse/report.html
 
 .PHONY: help
 help:  ## this list

@@ -1,5 +1,5 @@
 -- A journalist: how do I cite the figures, and the database I have them from?
 SELECT 'the figures' AS what, citation AS cite_as FROM raw.documents WHERE status = 'read'
 UNION ALL
-SELECT 'the database', 'nupraat_pipeline ' || pipeline_version || ', build ' || build_id FROM meta.builds
+SELECT 'the database', citation FROM meta.builds
 ORDER BY what DESC, cite_as;

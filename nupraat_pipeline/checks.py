@@ -13,18 +13,19 @@ from nupraat_pipeline import model
 from nupraat_pipeline.assets import answers
 from nupraat_pipeline.model import frames
 from nupraat_pipeline.reading.records import AnswerReading, FileReading, Rejection
+from nupraat_pipeline.settings import Settings
 
 
 @dg.asset_check(asset=answers, blocking=True, name="an_answer_was_read")
-def an_answer_was_read(answers: list[FileReading]) -> dg.AssetCheckResult:
+def an_answer_was_read(answers: list[FileReading], settings: dg.ResourceParam[Settings]) -> dg.AssetCheckResult:
     """At least one file of `raw/` is a readable answer; else the published warehouse stays as it is."""
     read = sum(isinstance(reading.outcome, AnswerReading) for reading in answers)
     if read:
         description = f"{read} of {len(answers)} files are readable answers."
     elif answers:
-        description = f"No file in raw/ is a readable answer:\n{_rejections(answers)}"
+        description = f"No file in {settings.raw_dir} is a readable answer:\n{_rejections(answers)}"
     else:
-        description = "There are no files in raw/. Put the answers' PDFs there."
+        description = f"There are no files in {settings.raw_dir}. Put the answers' PDFs there."
     return dg.AssetCheckResult(passed=read > 0, description=description, metadata={"read": read, "files": len(answers)})
 
 

@@ -37,6 +37,13 @@ REACH = {
     "missed_in_opening_hours": "missed_in_opening_hours",
     "presses_outside_opening_hours": "missed_outside_opening_hours",
 }
+# A flag, what it is about, and the totals that are in it.
+REACH_FLAGS = (
+    ("reach_chat_is_disputed", "reach_chat_pct", ("unique_button_callers", "chat_callers")),
+    ("reach_with_mail_is_disputed", "reach_with_mail_pct", ("unique_button_callers", "answered_callers")),
+    ("missed_is_disputed", "missed_in_opening_hours", ("missed_in_opening_hours",)),
+    ("presses_outside_is_disputed", "presses_outside_opening_hours", ("presses_outside_opening_hours",)),
+)
 
 
 @dataclass
@@ -136,7 +143,20 @@ def yearly_summary(found: Held) -> list[Row]:
 def _change(rows: dict[tuple[str, int], Row], row: Row) -> Row:
     before = rows.get((row["indicator"], row["year"] - 1), {}).get("annual_value")
     change = _difference(row["annual_value"], before)
-    return {"previous_value": before, "change": change, **_ratio("change_pct", change, before)}
+    return {
+        "previous_value": before,
+        "previous_is_disputed": _disputed(rows, row["year"] - 1, row["indicator"]) if before is not None else None,
+        "change": change,
+        **_ratio("change_pct", change, before),
+    }
+
+
+def _disputed(rows: dict[tuple[str, int], Row], year: int, *names: str) -> bool | None:
+    """Whether one of the year's totals is disputed; None when one is missing."""
+    found = [rows.get((name, year), {}) for name in names]
+    if any(row.get("annual_value") is None for row in found):
+        return None
+    return any(row["is_disputed"] for row in found)
 
 
 def _year(found: Held, name: str, year: int) -> Row:
@@ -180,7 +200,8 @@ def _answered(found: Held, rows: dict[tuple[str, int], Row], row: Row) -> Row:
     if row["indicator"] != "conversations":
         names = ("answered_ratio_pct", "answered_ratio_of_totals_pct", "conversations_per_new_chat_caller")
         empty = {key: None for name in names for key in _ratio(name, None, None)}
-        return empty | {"answered_months_used": None}
+        flags = ("answered_ratio_of_totals_is_disputed", "conversations_per_new_chat_caller_is_disputed")
+        return empty | dict.fromkeys((*flags, "answered_months_used"))
     year = row["year"]
     pairs = [
         (held_, missed)
@@ -191,6 +212,8 @@ def _answered(found: Held, rows: dict[tuple[str, int], Row], row: Row) -> Row:
     annual = {name: rows.get((name, year), {}).get("annual_value") for name in MONTHLY}
     held_, missed = annual["conversations"], annual["missed_in_opening_hours"]
     both = None if held_ is None or missed is None else held_ + missed
+    per_caller = _ratio("conversations_per_new_chat_caller", held_, annual["new_chat_callers"], scale=1)
+    ratio_of_totals = _ratio("answered_ratio_of_totals_pct", held_, both)
     return {
         **_ratio(
             "answered_ratio_pct",
@@ -198,8 +221,14 @@ def _answered(found: Held, rows: dict[tuple[str, int], Row], row: Row) -> Row:
             sum(one + other for one, other in pairs) if pairs else None,
         ),
         "answered_months_used": len(pairs),
-        **_ratio("answered_ratio_of_totals_pct", held_, both),
-        **_ratio("conversations_per_new_chat_caller", held_, annual["new_chat_callers"], scale=1),
+        **ratio_of_totals,
+        "answered_ratio_of_totals_is_disputed": None
+        if ratio_of_totals["answered_ratio_of_totals_pct"] is None
+        else _disputed(rows, year, "conversations", "missed_in_opening_hours"),
+        **per_caller,
+        "conversations_per_new_chat_caller_is_disputed": None
+        if per_caller["conversations_per_new_chat_caller"] is None
+        else _disputed(rows, year, "conversations", "new_chat_callers"),
     }
 
 
@@ -331,7 +360,8 @@ def _under_18(of_year: dict[str, Figure], known: float | None) -> list[Row]:
 
 
 def reach(found: Held) -> list[Row]:
-    annual = {(row["indicator"], row["year"]): row["annual_value"] for row in yearly_summary(found)}
+    yearly = {(row["indicator"], row["year"]): row for row in yearly_summary(found)}
+    annual = {key: row["annual_value"] for key, row in yearly.items()}
     years = sorted({year for (name, year), value in annual.items() if name in REACH.values() and value is not None})
     rows = []
     for year in years:
@@ -339,5 +369,8 @@ def reach(found: Held) -> list[Row]:
         pressed = row["unique_button_callers"]
         row |= _ratio("reach_chat_pct", row["chat_callers"], pressed)
         row |= _ratio("reach_with_mail_pct", row["answered_callers"], pressed)
+        for flag, ratio, columns in REACH_FLAGS:
+            names = [REACH[column] for column in columns]
+            row[flag] = None if row[ratio] is None else _disputed(yearly, year, *names)
         rows.append({"year": year, **row})
     return rows

@@ -47,6 +47,11 @@ def table(full_name: str, frame: pd.DataFrame) -> Metadata:
     }
 
 
+def sql(query: str) -> Metadata:
+    """The SQL that makes a table, on the page of the asset; in its description it would fill the catalogue's lists."""
+    return {"sql": dg.MetadataValue.md(f"```sql\n{query}\n```")}
+
+
 def column_lineage(columns: Mapping[str, Sequence[tuple[str, str]]]) -> Metadata:
     """From which columns of which tables each column is made, given as (full name of the table, column)."""
     deps = {

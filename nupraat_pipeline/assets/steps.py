@@ -115,7 +115,8 @@ def _metric(table: model.Table) -> dg.AssetsDefinition:
         group_name="metrics",
         kinds={"sql", "duckdb"},
         ins=_ins(lineage.tables(table.name)),
-        description=f"{table.text.en}\n\n```sql\n{metrics.sql(table.name)}\n```",
+        description=table.text.en,
+        metadata=shown.sql(metrics.sql(table.name)),
         dagster_type=dg.Any,
     )
     def metric(context: dg.AssetExecutionContext, **tables: pd.DataFrame) -> Any:

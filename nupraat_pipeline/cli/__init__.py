@@ -95,6 +95,10 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _inspect(options: argparse.Namespace) -> int:
+    if options.file.is_dir():
+        return _wrong_usage(
+            f"{str(options.file)!r} is a directory; name one PDF file. A build reads all of a directory."
+        )
     if not options.file.is_file():
         return _wrong_usage(f"There is no file {str(options.file)!r}.")
     from nupraat_pipeline.cli.inspect import inspect

@@ -48,6 +48,14 @@ _ABOUT = (
     "not people; 'missed' is not 'unhelped'; an empty value is not zero. In CSV files, text that a spreadsheet would "
     "run as a formula has an apostrophe before it."
 )
+_PAGES = (
+    "Page numbers and boxes are those of the file in raw/ with this SHA-256, which may be laid out otherwise than the "
+    "answer was first published. The README of nupraat_pipeline says what that file is, under 'What is in raw/'."
+)
+_BLADZIJDEN = (
+    "Bladzijden en kaders zijn die van het bestand in raw/ met deze SHA-256, dat anders opgemaakt kan zijn dan het "
+    "antwoord eerst verscheen. Wat dat bestand is, staat in de README van nupraat_pipeline, onder 'What is in raw/'."
+)
 _OVER = (
     "Hoeveel gesprekken de hulplijn Nupraatikerover.be met jongeren voerde, wie zij zijn, en hoeveel er niet "
     "onmiddellijk een gesprek kregen: elk gepubliceerd cijfer, herleidbaar tot zijn plaats op een bladzijde. "
@@ -55,7 +63,7 @@ _OVER = (
     "In CSV-bestanden staat een apostrof voor tekst die een rekenblad als formule zou uitvoeren."
 )
 
-_BUILD = "SELECT build_id, built_at, pipeline_version, git_commit FROM meta.builds"
+_BUILD = "SELECT build_id, built_at, pipeline_version, git_commit, citation FROM meta.builds"
 _SOURCES = """
     SELECT citation AS title, document_id, file_name, sha256 FROM raw.documents WHERE status = 'read' ORDER BY ALL
 """
@@ -63,7 +71,9 @@ _FAILED = """
     SELECT severity, rule, document_id, indicator, period_start, period_end, category, page, message
     FROM quality.findings
     WHERE NOT passed
-    ORDER BY ALL
+    ORDER BY
+        list_position(['error', 'warning', 'info'], severity),
+        rule, document_id, indicator, period_start, period_end, category, page, message
 """
 
 
@@ -71,13 +81,14 @@ def describe(connection: duckdb.DuckDBPyConnection) -> Description:
     """Return the description of a published file, still without resources."""
     (build,) = _records(connection, _BUILD)
     sources = _records(connection, _SOURCES)
-    version = f"nupraat_pipeline {build['pipeline_version']}, build {build['build_id']}"
     return {
         "name": "nupraatikerover",
         "id": build["build_id"],
         "title": _TITLE,
         "description": _ABOUT,
         "description_nl": _OVER,
+        "pages": _PAGES,
+        "pages_nl": _BLADZIJDEN,
         "version": build["pipeline_version"],
         "created": build["built_at"],
         "keywords": [
@@ -90,7 +101,7 @@ def describe(connection: duckdb.DuckDBPyConnection) -> Description:
         ],
         "licenses": [{"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}],
         "sources": sources,
-        "citation": [*(source["title"] for source in sources), version],
+        "citation": [*(source["title"] for source in sources), build["citation"]],
         "build_id": build["build_id"],
         "git_commit": build["git_commit"],
         "findings": _records(connection, _FAILED),

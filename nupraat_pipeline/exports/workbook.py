@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.exports.package import Description
     from nupraat_pipeline.exports.tables import Rows
-    from nupraat_pipeline.model import Table
+    from nupraat_pipeline.model import Column, Table
 
 WORKBOOK = "nupraat.xlsx"
 NOTES = "notes"
@@ -40,7 +40,16 @@ _FORMATS = {
     "head": {"bold": True, "bottom": 1},
     "title": {"bold": True, "font_size": 14},
     "day": {"num_format": "yyyy-mm-dd"},
+    "plain": {},
+    "whole": {"num_format": "#,##0"},
+    "fraction": {"num_format": "#,##0.00"},
 }
+
+# Units of numbers that tell what they are as they stand: 2022 is no 2,022.
+_UNFORMATTED = {"year", "month", "number"}
+
+# Units that are shown with decimals throughout, so that a column of them lines up; whole ones of others are without.
+_RATIOS = {"percent", "percent of before", "percent of average", "conversations per caller", "pt"}
 
 Formats = dict[str, Any]
 Filled = Sequence[tuple["Table", "Rows"]]
@@ -98,6 +107,11 @@ def _lines(tables: Filled, described: Description) -> Iterator[tuple[str, str | 
     yield "How to cite", None
     for citation in described["citation"]:
         yield "", citation
+    yield "Sources", None
+    yield "Pages", described["pages"]
+    yield "Bladzijden", described["pages_nl"]
+    for source in described["sources"]:
+        yield source["document_id"], f"{source['file_name']}, SHA-256 {source['sha256']}"
     yield "Findings that failed: look before use", None
     for finding in described["findings"]:
         yield f"{finding['severity']} {finding['rule']}", f"{finding['document_id']}: {finding['message']}"
@@ -112,7 +126,7 @@ def _sheet(sheet: Worksheet, table: Table, rows: Rows, formats: Formats) -> None
         sheet.write_string(0, number, column.name, formats["head"])
     for row_number, row in enumerate(rows, start=1):
         for column_number, value in enumerate(row):
-            shown = _write(sheet, row_number, column_number, value, formats)
+            shown = _write(sheet, (row_number, column_number), value, formats, table.columns[column_number])
             if row_number <= _LOOKED_AT:
                 widths[column_number] = max(widths[column_number], shown)
     for number, width in enumerate(widths):
@@ -121,20 +135,37 @@ def _sheet(sheet: Worksheet, table: Table, rows: Rows, formats: Formats) -> None
     sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: Any, formats: Formats) -> int:
-    """Write one cell, none where there is no value; returns how many characters it shows."""
+def _write(sheet: Worksheet, at: tuple[int, int], value: Any, formats: Formats, column: Column) -> int:
+    """Write one cell, none where there is no value; returns about how many characters it shows."""
     match value:
         case None:
             return 0
         case bool():
-            sheet.write_boolean(row, column, value)
+            sheet.write_boolean(*at, value)
         case int() | float():
-            sheet.write_number(row, column, value)
+            sheet.write_number(*at, value, formats[_number_format(value, column)])
+            return len(f"{value:,.2f}")
         case date() if not isinstance(value, datetime):
-            sheet.write_datetime(row, column, value, formats["day"])
+            sheet.write_datetime(*at, value, formats["day"])
         case _:
-            sheet.write_string(row, column, _cut(text(value)))
+            shown = _shown(value)
+            sheet.write_string(*at, _cut(shown))
+            return len(shown)
     return len(text(value))
+
+
+def _number_format(value: float, column: Column) -> str:
+    """Return the name of the format in which a number is shown; the cell keeps all its digits."""
+    if column.unit in _UNFORMATTED:
+        return "plain"
+    return "fraction" if column.unit in _RATIOS or not float(value).is_integer() else "whole"
+
+
+def _shown(value: Any) -> str:
+    """Return a text, a moment or a list as a reader wants it: lists of records alone stay JSON."""
+    if isinstance(value, list) and not any(isinstance(item, dict) for item in value):
+        return harmless(", ".join(map(str, value)))
+    return text(value)
 
 
 def _cut(shown: str) -> str:

@@ -108,7 +108,9 @@ conversations AS (
         coalesce(answered.months_used, 0) AS answered_months_used,
         held.annual_value AS held_total,
         missed.annual_value AS missed_total,
-        callers.annual_value AS new_callers
+        callers.annual_value AS new_callers,
+        held.is_disputed OR missed.is_disputed AS is_answered_disputed,
+        held.is_disputed OR callers.is_disputed AS is_per_caller_disputed
     FROM yearly AS held
     LEFT JOIN answered USING (year)
     LEFT JOIN yearly AS missed ON missed.indicator = 'missed_in_opening_hours' AND missed.year = held.year
@@ -129,6 +131,7 @@ SELECT
     yearly.value_basis,
     yearly.is_disputed,
     before.annual_value AS previous_value,
+    CASE WHEN before.annual_value IS NOT NULL THEN before.is_disputed END AS previous_is_disputed,
     yearly.annual_value - before.annual_value AS change,
     change AS change_pct_num,
     CASE WHEN change IS NOT NULL THEN before.annual_value END AS change_pct_den,
@@ -147,12 +150,16 @@ SELECT
     conversations.held_total + conversations.missed_total AS answered_ratio_of_totals_pct_den,
     100 * answered_ratio_of_totals_pct_num / nullif(answered_ratio_of_totals_pct_den, 0)
         AS answered_ratio_of_totals_pct,
+    CASE WHEN answered_ratio_of_totals_pct IS NOT NULL THEN conversations.is_answered_disputed END
+        AS answered_ratio_of_totals_is_disputed,
     CASE WHEN conversations.new_callers IS NOT NULL THEN conversations.held_total END
         AS conversations_per_new_chat_caller_num,
     CASE WHEN conversations.held_total IS NOT NULL THEN conversations.new_callers END
         AS conversations_per_new_chat_caller_den,
     conversations_per_new_chat_caller_num / nullif(conversations_per_new_chat_caller_den, 0)
         AS conversations_per_new_chat_caller,
+    CASE WHEN conversations_per_new_chat_caller IS NOT NULL THEN conversations.is_per_caller_disputed END
+        AS conversations_per_new_chat_caller_is_disputed,
     (
         SELECT coalesce(list(event.event_id ORDER BY event.event_id), [])
         FROM core.events AS event

@@ -124,6 +124,18 @@ BUILDS = Table(
             "Naam en SHA-256 van elk bestand van raw/; de laatste leeg als het niet te lezen was.",
         ),
         col(
+            "inputs_sha256",
+            "VARCHAR",
+            "SHA-256 of those of the inputs, sorted and each on a line: the same for the same files in any order.",
+            "SHA-256 van die van de invoer, gesorteerd en elk op een regel: gelijk voor dezelfde bestanden.",
+        ),
+        col(
+            "citation",
+            "VARCHAR",
+            "How to cite this database: the same for the same code and the same files of raw/, unlike build_id.",
+            "Hoe deze databank te citeren: gelijk voor dezelfde code en bestanden van raw/, anders dan build_id.",
+        ),
+        col(
             "replaces_build_id",
             "VARCHAR",
             "Build it replaces; empty for the first.",

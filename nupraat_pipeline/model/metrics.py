@@ -1,7 +1,7 @@
 """Schema `metrics`: tables derived from what holds now. The SQL that fills them is in `nupraat_pipeline/metrics`.
 
 A column `x_num` and a column `x_den` are the numerator and denominator of the ratio `x`, so that ratios can be
-recomputed over other groups. Every percentage is 0-100, unrounded; any empty input makes the ratio empty.
+reX, unrounded; any empty input makes the ratio empty.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from nupraat_pipeline.model import codes, common
 from nupraat_pipeline.model.schema import Column, Table, Text, col
 
 _PERCENT = "percent"
+# Changes may be negative, and both may exceed 100.
+_CHANGE = "percent of before"
+_INDEX = "percent of average"
 
 
 def _measure(name: str, en: str, nl: str, unit: str = "count") -> Column:
@@ -23,6 +26,17 @@ def _ratio(name: str, en: str, nl: str, unit: str = _PERCENT, of: str = "count")
         _measure(name, en, nl, unit),
         _measure(f"{name}_num", f"Numerator of {name}.", f"Teller van {name}.", of),
         _measure(f"{name}_den", f"Denominator of {name}.", f"Noemer van {name}.", of),
+    )
+
+
+def _disputed(name: str, of: str, van: str) -> Column:
+    """Whether a figure is, or is made of, one that the answer itself contradicts; empty where there is no figure."""
+    return col(
+        name,
+        "BOOLEAN",
+        f"Whether {of} has a disputed total in it (is_disputed of yearly_summary); empty without it.",
+        f"Of er in {van} een betwist totaal zit (is_disputed van yearly_summary); leeg zonder.",
+        null=True,
     )
 
 
@@ -54,6 +68,7 @@ def _monthly(indicator: str, en: str, nl: str) -> tuple[Column, ...]:
             f"{indicator}_yoy_pct",
             "Change on the same month a year before.",
             "Evolutie tegenover dezelfde maand een jaar eerder.",
+            _CHANGE,
         ),
         _measure(
             f"{indicator}_12m",
@@ -128,12 +143,15 @@ YEARLY_SUMMARY = Table(
         col(
             "is_disputed",
             "BOOLEAN",
-            "Whether the stated total contradicts its months or another figure of the same answer.",
-            "Of het vermelde totaal de maanden of een ander cijfer van hetzelfde antwoord tegenspreekt.",
+            "Whether the stated total contradicts the months that hold now, maybe of another answer, "
+            "or another total of the same answer.",
+            "Of het vermelde totaal de maanden die nu gelden (misschien van een ander antwoord) tegenspreekt, "
+            "of een ander totaal van hetzelfde antwoord.",
         ),
         _measure("previous_value", "annual_value of the year before.", "annual_value van het jaar ervoor."),
+        _disputed("previous_is_disputed", "previous_value", "previous_value"),
         _measure("change", "annual_value - previous_value.", "annual_value - previous_value."),
-        *_ratio("change_pct", "Change on the year before.", "Evolutie tegenover het jaar ervoor."),
+        *_ratio("change_pct", "Change on the year before.", "Evolutie tegenover het jaar ervoor.", _CHANGE),
         col(
             "peak_months",
             "BIGINT[]",
@@ -173,12 +191,14 @@ YEARLY_SUMMARY = Table(
             f"{_ANSWERED[0]} From the year's totals; not comparable with answered_ratio_pct.",
             f"{_ANSWERED[1]} Uit de jaartotalen; niet vergelijkbaar met answered_ratio_pct.",
         ),
+        _disputed("answered_ratio_of_totals_is_disputed", "this ratio", "deze verhouding"),
         *_ratio(
             "conversations_per_new_chat_caller",
             "Conversations per new chat caller; other callers talk too.",
             "Gesprekken per nieuwe chatoproeper; ook andere oproepers voeren gesprekken.",
             unit="conversations per caller",
         ),
+        _disputed("conversations_per_new_chat_caller_is_disputed", "this ratio", "deze verhouding"),
         _events("in this year", "in dit jaar"),
     ),
     key=("indicator", "year"),
@@ -198,10 +218,10 @@ SEASONALITY = Table(
             "index_pct",
             "Mean over complete years of 100 x month / (year / 12); empty under two such years.",
             "Gemiddelde over volledige jaren van 100 x maand / (jaar / 12); leeg bij minder dan twee.",
-            _PERCENT,
+            _INDEX,
         ),
-        _measure("index_min", "Lowest of these years.", "Laagste van die jaren.", _PERCENT),
-        _measure("index_max", "Highest of these years.", "Hoogste van die jaren.", _PERCENT),
+        _measure("index_min", "Lowest of these years.", "Laagste van die jaren.", _INDEX),
+        _measure("index_max", "Highest of these years.", "Hoogste van die jaren.", _INDEX),
         col("years_used", "BIGINT", "Number of complete years.", "Aantal volledige jaren.", unit="count"),
         col("years", "BIGINT[]", "The complete years.", "De volledige jaren.", unit="year"),
         col(
@@ -334,21 +354,25 @@ REACH = Table(
             "Chat callers per 100 on the button: like for like.",
             "Chatoproepers per 100 op de knop: gelijk met gelijk.",
         ),
+        _disputed("reach_chat_is_disputed", "reach_chat_pct", "reach_chat_pct"),
         *_ratio(
             "reach_with_mail_pct",
             "Callers answered per 100 on the button; who only mailed may not have pressed it.",
             "Beantwoorde oproepers per 100 op de knop; wie enkel mailde, drukte er misschien niet op.",
         ),
+        _disputed("reach_with_mail_is_disputed", "reach_with_mail_pct", "reach_with_mail_pct"),
         _measure(
             "missed_in_opening_hours",
             "Presses in opening hours without a conversation at once. Never to be added to those outside.",
             "Drukken tijdens de openingsuren zonder onmiddellijk gesprek. Nooit op te tellen bij die erbuiten.",
         ),
+        _disputed("missed_is_disputed", "missed_in_opening_hours", "missed_in_opening_hours"),
         _measure(
             "presses_outside_opening_hours",
             "Presses outside opening hours. Never to be added to those inside.",
             "Drukken buiten de openingsuren. Nooit op te tellen bij die erbinnen.",
         ),
+        _disputed("presses_outside_is_disputed", "presses_outside_opening_hours", "presses_outside_opening_hours"),
     ),
     key=("year",),
 )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 UNITS: dict[str, Text] = {
     "count": Text("count", "aantal"),
     "percent": Text("per cent, 0-100", "procent, 0-100"),
+    "percent of before": Text("per cent of the value before, any sign", "procent van de waarde ervoor, ook negatief"),
+    "percent of average": Text("per cent of an average month", "procent van een gemiddelde maand"),
     "conversations per caller": Text("conversations per caller", "gesprekken per oproeper"),
     "year": Text("year", "jaar"),
     "month": Text("month", "maand"),

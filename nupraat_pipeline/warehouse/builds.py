@@ -5,6 +5,7 @@ Here: versions, inputs and the comparison. Not here: writing or publishing it.
 
 from __future__ import annotations
 
+import hashlib
 import platform
 import subprocess
 import uuid
@@ -20,7 +21,7 @@ from nupraat_pipeline.model.meta import BUILDS
 from nupraat_pipeline.settings import REPOSITORY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import duckdb
     import pandas as pd
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from nupraat_pipeline.settings import Settings
 
 _GIT_SECONDS = 10
+
+# Digits of a hash in a citation.
+_SHORT = 12
 
 _DOCUMENTS = "SELECT document_id FROM {}raw.documents WHERE status = 'read'"
 
@@ -61,17 +65,20 @@ def record(tables: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFra
         {"file_name": name, "sha256": sha256 if isinstance(sha256, str) else None}
         for name, sha256 in zip(documents["file_name"], documents["sha256"], strict=True)
     ]
+    version, commit, fingerprint = _version("nupraat-pipeline"), _commit(), _fingerprint(inputs)
     now = datetime.now(UTC)
     changes = changes_since(tables, settings)
     row = (
         f"{now:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}",
         now.replace(tzinfo=None),
-        _version("nupraat-pipeline"),
+        version,
         platform.python_version(),
         duckdb.__version__,
         _version("pdfplumber"),
-        _commit(),
+        commit,
         inputs,
+        fingerprint,
+        _citation(version, commit, fingerprint),
         changes.replaces,
         list(changes.documents_added),
         list(changes.documents_removed),
@@ -80,6 +87,18 @@ def record(tables: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFra
         list(changes.values),
     )
     return conform(BUILDS, [row])
+
+
+def _fingerprint(inputs: Iterable[Mapping[str, str | None]]) -> str:
+    """Return one SHA-256 of all inputs, whatever their names and order."""
+    hashes = sorted(sha256 for entry in inputs if (sha256 := entry["sha256"]))
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+
+
+def _citation(version: str, commit: str | None, fingerprint: str) -> str:
+    """Return what names this database for good: the code and the files, not the build, which is another each time."""
+    code = "" if commit is None else f", commit {commit[:_SHORT]}"
+    return f"nupraat_pipeline {version}{code}, input files {fingerprint[:_SHORT]}"
 
 
 def changes_since(tables: Mapping[str, pd.DataFrame], settings: Settings) -> Changes:

@@ -6,6 +6,7 @@ how a terminal or a page shows them.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -38,13 +39,21 @@ _COUNTS = """
         (SELECT count(*) FROM core.observations) AS observations,
         (SELECT count(*) FROM core.observations WHERE missing_reason IS NOT NULL) AS holes,
         (SELECT count(*) FROM core.current) AS current,
-        (SELECT count(*) FROM quality.findings) AS findings
+        (SELECT count(*) FROM quality.findings) AS checks,
+        (SELECT count(*) FROM quality.findings WHERE passed) AS passed
 """
 _FAILED = f"""
     SELECT severity, rule, document_id, message
     FROM quality.findings
     WHERE NOT passed AND (severity <> 'info' OR rule IN {NOT_UNDERSTOOD})
     ORDER BY severity, rule, document_id, message
+"""  # noqa: S608 - our own names
+# The other failed findings: what is remarkable and mostly no fault.
+_REMARKS = f"""
+    SELECT rule
+    FROM quality.findings
+    WHERE NOT passed AND severity = 'info' AND rule NOT IN {NOT_UNDERSTOOD}
+    ORDER BY rule
 """  # noqa: S608 - our own names
 
 
@@ -66,9 +75,9 @@ class News:
 
 def news(settings: Settings) -> News:
     """Return the report of the published build. Raises NotPublishedError when there is none."""
-    files, failed = query(_FILES, settings), query(_FAILED, settings)
+    files, failed, remarks = (query(sql, settings) for sql in (_FILES, _FAILED, _REMARKS))
     counts, build = query(_COUNTS, settings).iloc[0], query("FROM meta.builds", settings).iloc[0]
-    sections = (*_files(files), _figures(counts), *_changes(build), _findings(failed, counts["findings"]))
+    sections = (*_files(files), _figures(counts), *_changes(build), _findings(failed, remarks["rule"], counts))
     is_whole = not ((files["status"] == "rejected").any() or failed["rule"].isin(NOT_UNDERSTOOD).any())
     return News(sections, is_whole)
 
@@ -122,9 +131,15 @@ def _number(value: float | None) -> str:
     return "no value" if value is None else f"{value:.10g}"
 
 
-def _findings(failed: pd.DataFrame, evaluated: int) -> Section:
+def _findings(failed: pd.DataFrame, remarks: pd.Series[str], counts: pd.Series[Any]) -> Section:
+    """The failed findings to look at one by one; of the remarks how many there are, and the rules."""
     told = tuple((f"{row.severity} {row.rule} ({row.document_id})", str(row.message)) for row in failed.itertuples())
-    return Section(f"{evaluated} findings, {len(failed)} to look at{':' if told else '.'}", told)
+    by_severity = Counter(failed["severity"])
+    to_look_at = ", ".join(_plural(by_severity[severity], severity) for severity in sorted(by_severity)) or "nothing"
+    title = f"{_plural(counts['checks'], 'check')} evaluated, {counts['passed']} passed; to look at: {to_look_at}"
+    if len(remarks):
+        title += f" (and {_plural(len(remarks), 'remark')}: {', '.join(remarks.unique())})"
+    return Section(f"{title}{':' if told else '.'}", told)
 
 
 def _plural(count: int, word: str) -> str:

@@ -19,7 +19,7 @@ from nupraat_pipeline.settings import Settings
 from nupraat_pipeline.warehouse.errors import BuildInProgressError, NotPublishedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -93,13 +93,19 @@ def flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def query(sql: str, settings: Settings | None = None, parameters: list[Any] | None = None) -> pd.DataFrame:
+def query(
+    sql: str, settings: Settings | None = None, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+) -> pd.DataFrame:
     """Return the result of a query on the published file, which is closed again.
 
-    Raises NotPublishedError when there is none, duckdb.Error for what DuckDB refuses.
+    `parameters`, given by name, are the values of the query's `?` in their order, or of its `$name` by name:
+    `query("FROM metrics.yearly_summary WHERE year = ?", parameters=[2022])`. `settings` say which file; by default the
+    one of the environment. Raises NotPublishedError when there is none, duckdb.Error for what DuckDB refuses.
     """
     import duckdb  # costs a second
 
+    if settings is not None and not isinstance(settings, Settings):
+        raise TypeError("The values of a query are given by name: query(sql, parameters=[...]).")
     path = (settings or Settings.load()).database
     if not path.exists():
         raise NotPublishedError(f"{path} is not there yet. Run `make` or `nupraat build` first.")

@@ -155,7 +155,7 @@ def test_without_any_readable_answer_the_published_file_stays(mixed, directory) 
     done = build(directory / "bad", warehouse)
 
     assert done.returncode == 1
-    assert "No file in raw/ is a readable answer:" in done.stderr
+    assert f"No file in {directory / 'bad'} is a readable answer:" in done.stderr
     for name, reason in reasons.items():
         assert f"\n{name} ({reason}): " in done.stderr
     assert done.stderr.endswith(f"Nothing was published: {warehouse / 'nupraat.duckdb'} is as it was.\n")
@@ -169,7 +169,8 @@ def test_without_any_file_nothing_is_made(directory, capsys) -> None:
     code = main(["build", "--raw", str(directory / "nothing"), "--warehouse", str(directory / "none")])
 
     assert code == 1
-    assert "There are no files in raw/. Put the answers' PDFs there.\n" in capsys.readouterr().err
+    told = " ".join(capsys.readouterr().err.split())
+    assert f"There are no files in {directory / 'nothing'}. Put the answers' PDFs there." in told
     assert not (directory / "none" / "nupraat.duckdb").exists()
 
 

@@ -132,6 +132,13 @@ def test_no_such_file(tmp_path: Path) -> None:
     assert "absent.pdf" in done.stderr
 
 
+def test_a_directory_instead_of_a_file(tmp_path: Path) -> None:
+    done = inspect(tmp_path)
+
+    assert done.returncode == 2
+    assert f"{str(tmp_path)!r} is a directory; name one PDF file." in done.stderr
+
+
 def test_printed_text_cannot_steer_the_terminal(tmp_path: Path) -> None:
     name = "\x1b[31mred\u202e.pdf"
     (tmp_path / name).touch()

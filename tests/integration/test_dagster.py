@@ -63,6 +63,8 @@ def test_every_asset_is_described_and_grouped() -> None:
         node = graph.get(key)
         assert node.group_name in {"raw", "core", "quality", "metrics", "publish"}
         assert node.description, key
+        assert "SELECT" not in node.description, key
+    assert "FROM metrics.yearly_summary" in graph.get(REACH).metadata["sql"].value
 
 
 def test_a_build_makes_checks_and_publishes_everything(built) -> None:
@@ -213,14 +215,15 @@ def test_a_blocking_check_stops_all_that_comes_after(tmp_path: Path) -> None:
     assert not settings.database.exists()
 
 
-def test_at_least_one_answer_must_be_read() -> None:
-    assert an_answer_was_read(answers=[rejected(), file(golden_reading())]).passed
-    only_bad = an_answer_was_read(answers=[rejected("notitie.pdf")])
+def test_at_least_one_answer_must_be_read(tmp_path: Path) -> None:
+    settings = Settings.load(tmp_path, environment={})
+    assert an_answer_was_read(answers=[rejected(), file(golden_reading())], settings=settings).passed
+    only_bad = an_answer_was_read(answers=[rejected("notitie.pdf")], settings=settings)
     assert not only_bad.passed
     assert "notitie.pdf (not_a_pdf): notitie.pdf does not begin as a PDF does" in only_bad.description
-    nothing = an_answer_was_read(answers=[])
+    nothing = an_answer_was_read(answers=[], settings=settings)
     assert not nothing.passed
-    assert nothing.description == "There are no files in raw/. Put the answers' PDFs there."
+    assert nothing.description == f"There are no files in {tmp_path}. Put the answers' PDFs there."
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import openpyxl
 import pytest
+import yaml
 from frictionless import validate
 from hypothesis import given
 from hypothesis import strategies as st
 from readings import answer, figure, file, golden_reading, month, prose, rejected, year
-from running import PATIENCE_S, environment
+from running import PATIENCE_S, ROOT, environment
 
 from nupraat_pipeline import exports, model, warehouse
 from nupraat_pipeline.exports import export, workbook
@@ -202,6 +204,9 @@ def test_the_notes_say_where_the_figures_come_from_and_which_not_to_trust(book, 
     assert any("schriftelijke vraag nr. 363 van 30 januari 2023" in str(note) for _, note in notes)
     assert "NL: Elk aantal per jaar" in told["metrics.yearly_summary"]
     assert "apostrof" in told["Wat dit is"]
+    assert told["sv363-2023-01-30"] == f"2022_sv363.pdf, SHA-256 {FILES[0].outcome.document.sha256}"
+    assert told["Pages"] == described(settings)["pages"]
+    assert "'What is in raw/'" in told["Bladzijden"]
 
 
 def test_sheets_hold_numbers_as_numbers_days_as_days_and_no_formulas(book):
@@ -221,10 +226,33 @@ def test_sheets_hold_numbers_as_numbers_days_as_days_and_no_formulas(book):
             )
 
 
+def cell(book, sheet: str, name: str, **key: object) -> Any:
+    """The cell of a column in the row with this key."""
+    rows = list(book[sheet].iter_rows())
+    names = [head.value for head in rows[0]]
+    (found,) = [row for row in rows[1:] if all(row[names.index(part)].value == value for part, value in key.items())]
+    return found[names.index(name)]
+
+
+def test_numbers_look_like_what_they_are_and_keep_their_digits(book):
+    change = cell(book, "metrics.yearly_summary", "change_pct", indicator="conversations", year=2022)
+    assert (change.number_format, round(change.value, 6)) == ("#,##0.00", 16.359697)
+    presses = cell(book, "metrics.reach", "presses_outside_opening_hours", year=2022)
+    assert (presses.number_format, presses.value) == ("#,##0", 10166)
+    assert cell(book, "metrics.reach", "year", year=2022).number_format == "General"
+
+
+def test_lists_are_shown_without_marks_of_programs(book):
+    peaks = cell(book, "metrics.yearly_summary", "peak_months", indicator="conversations", year=2022)
+    years = cell(book, "metrics.seasonality", "years", indicator="conversations", calendar_month=7)
+    assert (peaks.value, years.value) == ("6", "2020, 2021, 2022")
+
+
 def test_a_text_too_long_for_excel_is_cut_and_says_so(tmp_path):
     table = model.table("meta.schemas")
-    facts = dict.fromkeys(("title", "description", "description_nl", "build_id", "version"), "x")
-    facts |= {"created": "2024-02-01T09:30:05Z", "licenses": [], "citation": [], "findings": []}
+    texts = ("title", "description", "description_nl", "pages", "pages_nl", "build_id", "version")
+    facts: dict[str, Any] = dict.fromkeys(texts, "x")
+    facts |= {"created": "2024-02-01T09:30:05Z", "licenses": [], "citation": [], "sources": [], "findings": []}
     workbook.write([(table, [("raw", "a" * 40_000, "b")])], facts, tmp_path)
     (cell,) = [row[1] for row in openpyxl.load_workbook(tmp_path / "nupraat.xlsx")["meta.schemas"].values][1:]
     assert len(cell) == 32_767
@@ -260,18 +288,20 @@ def test_a_changed_file_is_noticed(own):
 
 def test_the_descriptor_says_where_it_comes_from_how_to_cite_it_and_what_failed(settings):
     package = described(settings)
-    build = query("SELECT build_id, pipeline_version FROM meta.builds", settings).iloc[0]
+    build = query("SELECT build_id, citation FROM meta.builds", settings).iloc[0]
     assert package["build_id"] == package["id"] == build["build_id"]
     assert package["licenses"][0]["name"] == "MIT"
     by_file = {source["file_name"]: source for source in package["sources"]}
     assert list(by_file) == ["=vraag.pdf", "2022_sv363.pdf"] or set(by_file) == {"=vraag.pdf", "2022_sv363.pdf"}
     assert by_file["2022_sv363.pdf"]["sha256"] == FILES[0].outcome.document.sha256
     assert by_file["2022_sv363.pdf"]["title"] in package["citation"]
-    assert package["citation"][-1] == f"nupraat_pipeline {build['pipeline_version']}, build {build['build_id']}"
+    assert package["citation"][-1] == build["citation"]
     (failed,) = [finding for finding in package["findings"] if finding["rule"] == "total_equals_sum"]
     assert (failed["severity"], failed["indicator"], failed["period_start"]) == (
         *("warning", "missed_in_opening_hours", "2022-01-01"),
     )
+    severities = [finding["severity"] for finding in package["findings"]]
+    assert severities == sorted(severities, key=["error", "warning", "info"].index)
     assert len(package["findings"]) == len(query("FROM quality.findings WHERE NOT passed", settings))
 
 
@@ -296,6 +326,22 @@ def test_another_build_of_the_same_files_changes_only_what_names_the_build(own):
     export(own)
     changed = {name for name, content in contents(own).items() if content != first[name]}
     assert {name for name in changed if name.endswith(".csv")} == {"meta.builds.csv"}
+
+
+def test_the_citation_is_that_of_the_code_and_the_files(own):
+    cited = described(own)["citation"]
+    warehouse.build(FILES[::-1], own)
+    export(own)
+    assert described(own)["citation"] == cited
+    warehouse.build(FILES[:1], own)
+    export(own)
+    assert described(own)["citation"][-1] != cited[-1]
+
+
+def test_the_citation_for_reference_managers_is_of_this_version():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    package = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert (cited["version"], cited["license"]) == (package["version"], package["license"])
 
 
 def test_without_a_published_file_there_is_nothing_to_export(tmp_path):

@@ -12,7 +12,7 @@ from nupraat_pipeline import warehouse
 from nupraat_pipeline.assets.shown import report
 from nupraat_pipeline.reading.records import Doubt
 from nupraat_pipeline.settings import Settings
-from nupraat_pipeline.warehouse import News, Section, news
+from nupraat_pipeline.warehouse import News, Section, news, query
 
 NEWER = answer(
     [
@@ -44,7 +44,10 @@ def test_a_first_build(settings) -> None:
         "Rejected:",
         "Duplicate:",
         "128 observations (2 printed without a value), 124 of them hold now.",
-        "181 findings, 1 to look at:",
+        (
+            "181 checks evaluated, 177 passed; to look at: 1 warning "
+            "(and 3 remarks: categories_disjoint, months_complete, persons_within_pressers):"
+        ),
     ]
     assert told.sections[0].items == (("2022.pdf (sv363-2023-01-30)", ""),)
     assert told.sections[1].items[0][0] == "notitie.pdf (not_a_pdf)"
@@ -61,6 +64,15 @@ def test_the_same_build_again_has_no_changes_to_tell(settings) -> None:
 
     assert len(told.sections) == 3
     assert told.is_whole
+
+
+def test_where_all_checks_pass_there_is_nothing_to_look_at(settings) -> None:
+    warehouse.build([file(answer([figure("conversations", year(2022), 1074)]))], settings)
+
+    last = news(settings).sections[-1]
+
+    checks = len(query("FROM quality.findings", settings))
+    assert last == Section(f"{checks} check{'s' * (checks != 1)} evaluated, {checks} passed; to look at: nothing.")
 
 
 def test_a_newer_answer_that_revises(settings) -> None:

@@ -259,6 +259,15 @@ def test_query_without_a_published_file_says_what_to_do(settings):
         query("SELECT 1", settings)
 
 
+def test_a_query_takes_values_in_order_or_by_name(settings):
+    warehouse.build([file(golden_reading())], settings)
+    by_year = "SELECT annual_value FROM metrics.yearly_summary WHERE indicator = 'conversations' AND year = "
+    assert query(f"{by_year}?", settings, parameters=(2022,)).values.tolist() == [[1074]]
+    assert query(f"{by_year}$year", settings, parameters={"year": 2021}).values.tolist() == [[923]]
+    with pytest.raises(TypeError, match="parameters="):
+        query(f"{by_year}?", [2022])
+
+
 def test_the_package_exports_query():
     assert nupraat_pipeline.query is query
     with pytest.raises(AttributeError, match="'inquiry'"):

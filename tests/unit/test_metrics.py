@@ -289,7 +289,25 @@ def test_reach_of_2022():
     assert found["reach_chat_pct"] == pytest.approx(9.78, abs=0.005)
     assert found["reach_with_mail_pct"] == pytest.approx(10.61, abs=0.005)
     assert (found["missed_in_opening_hours"], found["presses_outside_opening_hours"]) == (2608, 10166)
+    assert (found["reach_chat_is_disputed"], found["missed_is_disputed"]) == (False, True)
     assert row(golden(), "reach", year=2021)[["reach_chat_pct", "unique_button_callers"]].isna().all()
+
+
+def test_what_is_made_of_a_disputed_total_says_so():
+    figures = [
+        *months("conversations", 2022, MONTHS),
+        prose("conversations", year(2022), 1075),
+        prose("conversations", year(2023), 1200),
+        prose("new_chat_callers", year(2022), 600),
+        prose("missed_in_opening_hours", year(2023), 2000),
+    ]
+    tables = computed(figures)
+    found = row(tables, "yearly_summary", indicator="conversations", year=2022)
+    assert found["conversations_per_new_chat_caller_is_disputed"]
+    assert found[["previous_is_disputed", "answered_ratio_of_totals_is_disputed"]].isna().all()
+    after = row(tables, "yearly_summary", indicator="conversations", year=2023)
+    assert (after["is_disputed"], after["previous_is_disputed"]) == (False, True)
+    assert after["answered_ratio_of_totals_is_disputed"] == False  # noqa: E712 - not empty either
 
 
 def test_reach_takes_the_year_as_the_yearly_summary_has_it():

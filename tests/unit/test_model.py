@@ -78,6 +78,21 @@ def test_a_number_without_a_unit_or_with_an_unheard_of_one_is_refused():
         unit_of(replace(lengths, unit="furlong"))
 
 
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("metrics.yearly_summary.change_pct", "per cent of the value before, any sign"),
+        ("metrics.monthly_activity.conversations_yoy_pct", "per cent of the value before, any sign"),
+        ("metrics.seasonality.index_max", "per cent of an average month"),
+        ("metrics.reach.reach_chat_pct", "per cent, 0-100"),
+    ],
+)
+def test_only_shares_are_said_to_be_from_0_to_100(name, unit):
+    table, column = name.rsplit(".", 1)
+    described = {each.name: each for each in model.table(table).columns}
+    assert unit_of(described[column]).en == unit
+
+
 def test_every_ratio_has_its_numerator_and_denominator_beside_it():
     printed_or_mean = {"index_pct", "share_pct", "known_pct"}
     for table in model.TABLES:
