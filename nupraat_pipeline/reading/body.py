@@ -18,7 +18,7 @@ from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
 from nupraat_pipeline.reading.labels import unexplained
-from nupraat_pipeline.reading.periods import is_month, month_pattern, parse_month
+from nupraat_pipeline.reading.periods import YEAR, is_month, month_pattern, parse_month
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
 from nupraat_pipeline.reading.statements import periods_in, read_sentence
@@ -47,9 +47,10 @@ _ENDS_WITH_NUMBER = re.compile(
     r"(?:\s?(?:/|van|of)\s?\d{1,3})?\W*",
     re.IGNORECASE,
 )
-# A footnote's mark at the end, and a month or a total with a number behind it: the last row of a table, no sentence.
+# A footnote's mark at the end; and a month, a total or a heading's year with a number right behind it, which is a row
+# of a table and no sentence.
 _TRAILING_MARK = re.compile(r"\s*(?:\(\d\)|\*+)$")
-_ENDS_AS_ROW = re.compile(rf"(?<!\w)(?:{month_pattern()}|(?:eind)?totaal|som)\s+(?:{NUMBER})\s?%?\W*$")
+_ENDS_AS_ROW = re.compile(rf"(?:(?<!\w)(?:{month_pattern()}|(?:eind)?totaal|som|{YEAR})|\))\s+(?:{NUMBER})\s?%?\W*$")
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
 # Page numbers stand in the outer eighth of a page.
