@@ -50,7 +50,9 @@ _ENDS_WITH_NUMBER = re.compile(
 # A footnote's mark at the end; and a month, a total or a heading's year with a number right behind it, which is a row
 # of a table and no sentence.
 _TRAILING_MARK = re.compile(r"\s*(?:\(\d\)|\*+)$")
-_ENDS_AS_ROW = re.compile(rf"(?:(?<!\w)(?:{month_pattern()}|(?:eind)?totaal|som|{YEAR})|\))\s+(?:{NUMBER})\s?%?\W*$")
+_ENDS_AS_ROW = re.compile(
+    rf"(?:(?<!\w)(?:{month_pattern()}(?!\s+{YEAR})|(?:eind)?totaal|som|{YEAR})|\))\s+(?:{NUMBER})\s?%?\W*$"
+)
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
 # Page numbers stand in the outer eighth of a page.

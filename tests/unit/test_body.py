@@ -172,3 +172,11 @@ def test_rows_without_values_between_rows_in_lower_case_stay_rows(tmp_path: Path
         (8, None, "blank"),
         (9, 95, None),
     ]
+
+
+def test_a_source_with_a_date_below_a_table_is_no_row_of_it(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 150, "Aantal gesprekken in 2024, per maand:")
+    drawing.rows([72, 200], 170, [(month, str(90 + n)) for n, month in enumerate(MONTHS)], pitch=14)
+    drawing.text(72, 356, "Bron: registratie, geraadpleegd op 15 januari 2025")
+    assert not_understood(reading_of(drawing, tmp_path)) == []

@@ -154,6 +154,10 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
             [("mail_only_callers", 59, 2024, None), ("chat_callers", 688, 2024, None)],
         ),
         ("Totaal aantal gesprekken in 2024: 2012.", [("conversations", 2012, 2024, None)]),
+        (
+            "In 2019 waren er 1468 gesprekken, in 2018 waren het er 2043.",
+            [("conversations", 1468, 2019, None), ("conversations", 2043, 2018, None)],
+        ),
         ("In 2024 waren er meer gesprekken dan in 2023, namelijk 1987.", [("conversations", 1987, 2024, None)]),
         (
             "In 2024 drukten 3105 oproepers tijdens de openingsuren op de chatknop, maar kregen ze geen gesprek.",
