@@ -18,12 +18,13 @@ from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
 from nupraat_pipeline.reading.labels import unexplained
-from nupraat_pipeline.reading.periods import YEAR, is_month, month_pattern, parse_month
+from nupraat_pipeline.reading.periods import is_month
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
 from nupraat_pipeline.reading.statements import periods_in, read_sentence
+from nupraat_pipeline.reading.strays import is_lost_row
 from nupraat_pipeline.reading.text import PlacedWord
-from nupraat_pipeline.reading.values import NUMBER, parse_value
+from nupraat_pipeline.reading.values import parse_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,20 +39,12 @@ if TYPE_CHECKING:
 
 # A sentence is printed in a message up to this many characters.
 _QUOTED = 200
-_MONTH_WORD = re.compile(rf"(?<!\w){month_pattern()}")
-_DIGIT = re.compile(r"\d")
 _BARE_NUMBER = re.compile(r"\W*?(?P<dash>[-–—]\s?)?(?P<number>\d{1,3})(?(dash)\s?[-–—])\W*?")
 # A footer of words without digits, a sign that parts, and the page's number.
 _ENDS_WITH_NUMBER = re.compile(
     r"[^\d]{4,}?(?:[-–—|·•/]|\b(?:pagina|pag\.?|p\.|blz\.?|page))\s?(?P<number>\d{1,3})"
     r"(?:\s?(?:/|van|of)\s?\d{1,3})?\W*",
     re.IGNORECASE,
-)
-# A footnote's mark at the end; and a month, a total or a heading's year with a number right behind it, which is a row
-# of a table and no sentence.
-_TRAILING_MARK = re.compile(r"\s*(?:\(\d\)|\*+)$")
-_ENDS_AS_ROW = re.compile(
-    rf"(?:(?<!\w)(?:{month_pattern()}(?!\s+{YEAR})|(?:eind)?totaal|som|{YEAR})|\))\s+(?:{NUMBER})\s?%?\W*$"
 )
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
@@ -116,6 +109,7 @@ class _Reader:
         self.body = Body()
         self.blocks = [block for block in blocks if not self._is_page_number(block)]
         self.captions_below = captions_below(self.blocks)
+        self.right = max((block.right for block in self.blocks), default=0.0)
         self.item = _Item()
         self.n_tables = 0
 
@@ -240,39 +234,26 @@ class _Reader:
         if block.is_cut and any(char.isdigit() for char in block.text.text):
             self._refuse(block, "is part of a line that goes on in what was read as a table; none of it is believed")
             return
-        if self._is_stray_row(block, position):
-            self._refuse(block, "stands beside a table and looks like a row of it")
+        if self._is_lost_row(block, position):
+            self._refuse(block, "looks like a row that a table lost")
             return
         if block.kind == "paragraph":
             self.item.talk = Talk(self.item.talk.indicator)  # another service is spoken of within a paragraph
         for sentence in block.body.sentences():
             self._sentence(sentence, position, block.kind)
 
-    def _is_stray_row(self, block: TextBlock, position: int) -> bool:
-        """Whether a text is no sentence but holds figures, signs or months as the rows do that a table lost."""
-        text = block.text
-        bare = _TRAILING_MARK.sub("", text.text)
-        if block.kind != "paragraph" or block.mark_end or bare.endswith((".", ":", ";", "?", "!", ")")):
+    def _is_lost_row(self, block: TextBlock, position: int) -> bool:
+        if block.kind != "paragraph" or block.mark_end:
             return False
-        if _ENDS_AS_ROW.search(text.plain):
-            return True
-        sentence = Sentence(text, self.catalogue)
-        names_months = len(_MONTH_WORD.findall(text.plain)) > 1 and _DIGIT.search(text.plain)
-        if names_months or (sentence.clauses and any(token.category for token in sentence.tokens)):
-            return True
         beside = [self.blocks[i] for i in (position - 1, position + 1) if 0 <= i < len(self.blocks)]
-        if not any(isinstance(each, TableBlock) for each in beside):
-            return False
-        last = parse_value(text.text.split()[-1])
-        ends_with_sign = last is not None and last.marker is not None
-        return ends_with_sign or bool(sentence.clauses) or parse_month(text.text) is not None
+        by_table = any(isinstance(each, TableBlock) for each in beside)
+        return is_lost_row(block.text, self.catalogue, self.right, beside_table=by_table)
 
     def _refuse(self, block: TextBlock, reason: str) -> None:
-        page = block.text.places[0][2].page
-        self._identity(block.text, 0, len(block.text.text))
-        self.body.doubts.append(
-            Doubt("unaccounted_number", f"{block.text.text!r} on page {page} {reason}. Look at the page.", page=page)
-        )
+        page, text = block.text.places[0][2].page, block.text.text
+        rule = "unaccounted_number" if Sentence(block.text, self.catalogue).clauses else "unrecognised_table"
+        self._identity(block.text, 0, len(text))
+        self.body.doubts.append(Doubt(rule, f"{text!r} on page {page} {reason}. Look at the page.", page=page))
 
     def _sentence(self, sentence: PlacedText, position: int, kind: Kind) -> None:
         if listing := lists.table_in_sentence(sentence):

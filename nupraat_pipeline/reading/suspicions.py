@@ -157,6 +157,28 @@ def numbers_in_labels(table: Table, shape: Shape, catalogue: Catalogue) -> Itera
             yield cell
 
 
+def names_without_values(table: Table, shape: Shape, dimension: str | None, catalogue: Catalogue) -> Iterator[TableCell]:
+    """Yield labels without values among categories that may be a category nobody knows, or a heading of the next ones.
+
+    What announces something, names a time or ends with a colon is a heading. Above the first row and the headings of
+    the columns stand titles.
+    """
+    if dimension is None:
+        return
+    headings = [
+        index
+        for index in range(shape.body_rows[0])
+        if index not in shape.loose_rows and len({cell.key for cell in table.rows[index]}) > 1
+    ]
+    first = max(headings, default=shape.body_rows[0])
+    for index in sorted(shape.loose_rows):
+        cell = table.rows[index][0]
+        label = read_label(cell.text, catalogue)
+        heads = label.is_time or cell.text.endswith(":") or catalogue.announced(catalogue.concepts_in(cell.text))
+        if index > first and not heads:
+            yield cell
+
+
 def disbelieve(result: Recognition) -> None:
     """Take the drafts out of a recognition that contradict each other in a way only a misreading does."""
     for drafts in _grouped(result.drafts, lambda d: (d.indicator, d.period, d.part, d.category, d.is_total)):

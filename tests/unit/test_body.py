@@ -180,3 +180,32 @@ def test_a_source_with_a_date_below_a_table_is_no_row_of_it(tmp_path: Path) -> N
     drawing.rows([72, 200], 170, [(month, str(90 + n)) for n, month in enumerate(MONTHS)], pitch=14)
     drawing.text(72, 356, "Bron: registratie, geraadpleegd op 15 januari 2025")
     assert not_understood(reading_of(drawing, tmp_path)) == []
+
+
+def test_labels_without_values_beside_a_table_that_lost_them_are_told(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 150, "Gemelde problematieken in 2024:")
+    drawing.rows([72, 260], 170, [("Seksueel misbruik", "41%"), ("Psychische mishandeling", "8%")], pitch=14)
+    drawing.prose(198, ["Verwerkingsproblematiek", "Andere, onduidelijk"], leading=14)
+    messages = not_understood(reading_of(drawing, tmp_path))
+    assert len(messages) == 1
+    assert "'Verwerkingsproblematiek Andere, onduidelijk' on page 1" in messages[0]
+
+
+def test_a_table_of_nothing_but_labels_is_told(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 150, "Aantal doorverwijzingen per hulplijn in 2024")
+    drawing.rows([72, 300], 164, [("Hulplijn", "Aantal"), ("1712", ""), ("Via de school", ""), ("Tele-onthaal", "")], 14)
+    drawing.prose(240, ["2. Sinds september 2014 organiseren de vertrouwenscentra kindermishandeling de chatbox."])
+    (doubt,) = (each for each in reading_of(drawing, tmp_path).doubts)
+    assert doubt.rule == "unrecognised_table"
+    assert "Tele-onthaal" in doubt.message
+
+
+def test_a_heading_or_a_wrapped_sentence_that_ends_in_a_label_is_no_row(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 140, "Seksueel misbruik")
+    drawing.prose(160, ["Jongeren kunnen elke avond van de week terecht op de chat, ook wie daar nog nooit kwam."])
+    drawing.prose(190, ["Overzicht van de doorverwijzingen door andere hulplijnen in 2024, met name door Awel en", "1712"])
+    drawing.rows([72, 260], 220, [("1712", "41"), ("Awel", "8"), ("Tele-onthaal", "3")], pitch=14)
+    assert not_understood(reading_of(drawing, tmp_path)) == []

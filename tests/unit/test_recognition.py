@@ -255,3 +255,18 @@ def test_a_sentence_about_something_else_does_not_announce_a_table() -> None:
         "In 2022 werden 1074 gesprekken gevoerd.",
     )
     assert found.drafts == []
+
+
+def test_a_name_without_values_among_categories_is_a_heading_or_a_category_and_told() -> None:
+    rows = ["Gemelde problematieken|%", "Seksueel misbruik|41%", "Familiaal geweld|", "Verwerkingsproblematiek|4%"]
+    found = recognised(rows)
+    assert [d.category for d in found.drafts] == ["sexual_abuse", "coping_problems"]
+    (refusal,) = found.refusals
+    assert "'Familiaal geweld'" in refusal.message
+
+
+@pytest.mark.parametrize("heading", ["Andere hulplijnen:", "Doorverwijzingen in 2024", "2024"])
+def test_a_heading_among_categories_that_shows_that_it_is_one(heading: str) -> None:
+    found = recognised(["Hulplijn|Doorverwijzingen", "1712|31", f"{heading}|", "Awel|22", "Tele-onthaal|7"])
+    assert found.refusals == []
+    assert [d.value.number for d in found.drafts] == [31, 22, 7]
