@@ -17,6 +17,7 @@ from nupraat_pipeline.reading.clauses import Sentence
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
+from nupraat_pipeline.reading.identities import periods_named
 from nupraat_pipeline.reading.labels import unexplained
 from nupraat_pipeline.reading.periods import is_month
 from nupraat_pipeline.reading.recognition import recognise
@@ -91,12 +92,15 @@ class _Item:
     number: int | None = None
     periods: list[Period] = field(default_factory=list)
     talk: Talk = NOTHING_SAID
+    tabled: set[str] = field(default_factory=set)
 
     def remember(self, recognition: Recognition) -> None:
         """Keep the periods and the indicator of a table or list."""
         named = {draft.period for draft in recognition.drafts if draft.period}
         self.periods.extend(sorted((each for each in named if not is_month(each)), key=lambda each: each.start))
-        if indicators := {draft.indicator for draft in recognition.drafts}:
+        indicators = {draft.indicator for draft in recognition.drafts}
+        self.tabled |= indicators
+        if indicators:
             self.talk = Talk(indicators.pop() if len(indicators) == 1 else None)
 
 
@@ -176,12 +180,24 @@ class _Reader:
             Printed(cell.text, self._cell_box(cell)) for cell in grid.repeated_header if cell.words
         )
         recognition = recognise(_table_of(grid), self._around(position), self.catalogue)
+        if self._may_be_rest(recognition, position):
+            reason = "no year is printed with it, and it may be the rest of a table on the page before"
+            recognition = Recognition(refusals=[Refusal(reason)])
         self.body.drafts.extend(
             replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell
         )
         if _holds_values(grid, self.catalogue):
             self._doubt(recognition, f"table {number} on page {grid.first_page}", grid.first_page)
         self.item.remember(recognition)
+
+    def _may_be_rest(self, recognition: Recognition, position: int) -> bool:
+        """Whether a table without a year stands right behind one on the page before that is about the same."""
+        block, before = self.blocks[position], self.blocks[position - 1] if position else None
+        if not (isinstance(block, TableBlock) and isinstance(before, TableBlock) and recognition.drafts):
+            return False
+        is_overleaf = before.grid.pages[-1] < block.grid.first_page
+        about = {draft.indicator for draft in recognition.drafts}
+        return is_overleaf and about <= self.item.tabled and not any(draft.period for draft in recognition.drafts)
 
     def _list(self, position: int) -> int:
         """Read the run of bullets at `position`, as a table when it is one; return how many there are."""
@@ -192,9 +208,19 @@ class _Reader:
             run.append(block)
         table = lists.table_of([block.body for block in run])
         if table is None or not self._keep_list(table, [block.text for block in run], self._around(position)):
+            lead = self._period_of_lead(position)
             for offset, block in enumerate(run):
-                self._text(block, position + offset)
+                self._text(block, position + offset, lead)
         return len(run)
+
+    def _period_of_lead(self, position: int) -> Period | None:
+        """Return the one period that the text right above a list names: its entries are of it, unless they say more."""
+        lead = self.blocks[position - 1] if position else None
+        if not isinstance(lead, TextBlock) or lead.kind != "paragraph" or not lead.text.text.endswith(":"):
+            return None
+        *_, sentence = lead.body.sentences()
+        named = periods_named(sentence.text, self.catalogue)
+        return named.pop() if len(named) == 1 else None
 
     def _keep_list(self, table: Table, texts: Sequence[PlacedText], around: Surroundings) -> bool:
         """Keep a list if all of it is understood. Entries are the rows of `table`, in one text or in one each."""
@@ -228,7 +254,7 @@ class _Reader:
 
     # Sentences
 
-    def _text(self, block: TextBlock, position: int) -> None:
+    def _text(self, block: TextBlock, position: int, lead: Period | None = None) -> None:
         if block.mark_end:
             self._identity(block.text, 0, block.mark_end)
         if block.is_cut and any(char.isdigit() for char in block.text.text):
@@ -240,7 +266,7 @@ class _Reader:
         if block.kind == "paragraph":
             self.item.talk = Talk(self.item.talk.indicator)  # another service is spoken of within a paragraph
         for sentence in block.body.sentences():
-            self._sentence(sentence, position, block.kind)
+            self._sentence(sentence, position, block.kind, lead)
 
     def _is_lost_row(self, block: TextBlock, position: int) -> bool:
         if block.kind != "paragraph" or block.mark_end:
@@ -255,7 +281,7 @@ class _Reader:
         self._identity(block.text, 0, len(text))
         self.body.doubts.append(Doubt(rule, f"{text!r} on page {page} {reason}. Look at the page.", page=page))
 
-    def _sentence(self, sentence: PlacedText, position: int, kind: Kind) -> None:
+    def _sentence(self, sentence: PlacedText, position: int, kind: Kind, lead: Period | None) -> None:
         if listing := lists.table_in_sentence(sentence):
             introduction, table = listing
             if self._keep_list(table, [sentence], self._around(position, introduction)):
@@ -267,7 +293,10 @@ class _Reader:
             self._identity(sentence, identity.start, identity.end)
         for drafts in reading.figures:
             number = self._state(sentence.text, drafts[0].printed_text, drafts[0].words)
-            self.body.drafts.extend(replace(draft, statement=number) for draft in drafts)
+            self.body.drafts.extend(
+                replace(draft, statement=number, period=draft.period or (None if draft.base_period else lead))
+                for draft in drafts
+            )
         self._leave_over(sentence, reading, kind)
         self.item.periods.extend(periods_in(reading))
         self.item.talk = reading.talk

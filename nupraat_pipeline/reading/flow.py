@@ -242,9 +242,15 @@ def _goes_on(last: _Row, first: _Row) -> bool:
         first.page == last.page + 1
         and not last.line.text.rstrip().endswith((".", ":", "?", "!"))
         and not _opens(None, first)
+        and not (_is_whole_entry(last) and first.line.text[:1].isdigit())
         and abs(last.size - first.size) <= SIZE_TOLERANCE * first.size
         and (first.line.text[:1].islower() or first.line.text[:1].isdigit() or first.line.text[:1] in '("“‘')
     )
+
+
+def _is_whole_entry(row: _Row) -> bool:
+    """Whether a row is a bullet with a label and its value, which no number goes on."""
+    return _ENTRY.fullmatch(_BULLET.sub("", row.line.text, count=1)) is not None
 
 
 def _block(group: list[_Row] | Grid) -> Block:

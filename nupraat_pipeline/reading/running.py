@@ -34,7 +34,7 @@ _NAMED_PAGE_NUMBER = re.compile(
     r"|\W*\d{1,4}\s*(?:/|van|of)\s*\d{1,4}\W*)",
     re.IGNORECASE,
 )
-_LONE_NUMBER = re.compile(r"[\W_]*\d{1,4}[\W_]*")
+_LONE_NUMBER = re.compile(rf"[\W_]*(\d{{1,{PAGE_NUMBER_DIGITS}}})[\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,19 @@ def _running_lines(edge: _Edge, others: list[_Edge], lines: dict[int, list[Line]
         gap = _white(line, inner) / max(line.bottom - line.top, 1.0)
         returns = any(_returns(edge, line, other) for other in others)
         named = _NAMED_PAGE_NUMBER.fullmatch(line.text) is not None
-        lone = _LONE_NUMBER.fullmatch(line.text) is not None and (gap >= LONE_NUMBER_GAP or bool(running))
+        lone = _counts_page(edge, line, alone=not others) and (gap >= LONE_NUMBER_GAP or bool(running))
         if not (named or lone or (returns and not _in_a_body(edge, line, lines))):
             break
         running.append(line)
         if gap >= BODY_GAP or named:
             last_kept = len(running)
     return running[:last_kept]
+
+
+def _counts_page(edge: _Edge, line: Line, *, alone: bool) -> bool:
+    """Whether a line is nothing but the number of its page; of a page that stands `alone` any number may be."""
+    match = _LONE_NUMBER.fullmatch(line.text)
+    return match is not None and (alone or int(match[1]) == edge.page.number)
 
 
 def _white(line: Line, inner: Line | None) -> float:

@@ -17,7 +17,7 @@ from nupraat_pipeline.reading.identities import find_identities
 from nupraat_pipeline.reading.labels import age_band, category_of, read_label, unexplained, without_light_words
 from nupraat_pipeline.reading.periods import find_periods
 from nupraat_pipeline.reading.text import PlacedText
-from nupraat_pipeline.reading.values import parse_value, without_noun
+from nupraat_pipeline.reading.values import NUMBER, parse_value, without_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,11 +35,15 @@ SHORTEST_LABEL = 2
 _IN_THE_MIDDLE = re.compile(r"^(?:en|of|van|door|met)\b|(?:\b(?:en|of|van|de|het|door|met)|[,(-])$")
 _ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+(?:\d[\d.,]*\s?%?|n\.?\s?[bv]\.?(?:\s?t\.?)?|[-–/])$", re.IGNORECASE)
 
+_SEVERAL_VALUES = re.compile(rf"(?<!\S)(?:{NUMBER})\s?%?\s+(?:{NUMBER})\s?%?(?!\S)")
+
 
 def flaw_of_table(table: Table, shape: Shape, catalogue: Catalogue) -> str | None:
     """Say why no cell of a table can be trusted: its headings do not stand over its values."""
     if _years_are_shifted(table, shape, catalogue):
         return "its years do not stand over its columns of values"
+    if torn := next((cell.text for cell in numbers_in_labels(table, shape, catalogue) if _holds_row(cell)), None):
+        return f"{torn!r} holds a row of its own, as where two tables ran together"
     headed = [any(label.text for label in labels) for labels in shape.columns.labels]
     if any(headed) and not all(headed):
         return "some of its columns of values have a heading and others have none"
@@ -157,7 +161,9 @@ def numbers_in_labels(table: Table, shape: Shape, catalogue: Catalogue) -> Itera
             yield cell
 
 
-def names_without_values(table: Table, shape: Shape, dimension: str | None, catalogue: Catalogue) -> Iterator[TableCell]:
+def names_without_values(
+    table: Table, shape: Shape, dimension: str | None, catalogue: Catalogue
+) -> Iterator[TableCell]:
     """Yield labels without values among categories that may be a category nobody knows, or a heading of the next ones.
 
     What announces something, names a time or ends with a colon is a heading. Above the first row and the headings of
@@ -177,6 +183,11 @@ def names_without_values(table: Table, shape: Shape, dimension: str | None, cata
         heads = label.is_time or cell.text.endswith(":") or catalogue.announced(catalogue.concepts_in(cell.text))
         if index > first and not heads:
             yield cell
+
+
+def _holds_row(cell: TableCell) -> bool:
+    """Whether a label holds several values side by side."""
+    return _SEVERAL_VALUES.search(cell.text) is not None
 
 
 def disbelieve(result: Recognition) -> None:

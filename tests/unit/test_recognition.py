@@ -270,3 +270,10 @@ def test_a_heading_among_categories_that_shows_that_it_is_one(heading: str) -> N
     found = recognised(["Hulplijn|Doorverwijzingen", "1712|31", f"{heading}|", "Awel|22", "Tele-onthaal|7"])
     assert found.refusals == []
     assert [d.value.number for d in found.drafts] == [31, 22, 7]
+
+
+def test_a_label_with_values_in_it_belies_the_whole_table() -> None:
+    rows = ["Leeftijd in 2024|Percentage", "9-11 jaar|13%", "X 85% 59% 12-14 jaar|3%", "15-17 jaar|41%"]
+    found = recognised(rows)
+    assert found.drafts == []
+    assert "'X 85% 59% 12-14 jaar'" in found.refusals[0].message
