@@ -279,6 +279,7 @@ class _Reader:
         page, text = block.text.places[0][2].page, block.text.text
         rule = "unaccounted_number" if Sentence(block.text, self.catalogue).clauses else "unrecognised_table"
         self._identity(block.text, 0, len(text))
+        self.item.periods.extend(sorted(periods_named(text, self.catalogue), key=lambda each: each.start))
         self.body.doubts.append(Doubt(rule, f"{text!r} on page {page} {reason}. Look at the page.", page=page))
 
     def _sentence(self, sentence: PlacedText, position: int, kind: Kind, lead: Period | None) -> None:

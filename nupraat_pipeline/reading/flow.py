@@ -244,7 +244,12 @@ def _goes_on(last: _Row, first: _Row) -> bool:
         and not _opens(None, first)
         and not (_is_whole_entry(last) and first.line.text[:1].isdigit())
         and abs(last.size - first.size) <= SIZE_TOLERANCE * first.size
-        and (first.line.text[:1].islower() or first.line.text[:1].isdigit() or first.line.text[:1] in '("“‘')
+        and (
+            first.line.text[:1].islower()
+            or first.line.text[:1].isdigit()
+            or first.line.text[:1] in '("“‘'
+            or last.line.text.rstrip().endswith(",")
+        )
     )
 
 

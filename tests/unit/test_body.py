@@ -275,3 +275,18 @@ def test_the_rest_of_a_table_without_a_year_is_not_dated_by_the_answer(tmp_path:
     reading = reading_of(drawing, tmp_path)
     assert {figure.period.start.year for figure in reading.figures[1:]} == {2023}
     assert "rest of a table" in " ".join(not_understood(reading))
+
+
+def test_a_list_in_brackets_goes_on_on_the_next_page(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Gemelde problematieken in 2023: Seksueel misbruik (58 %) en Verwerking (9 %)."])
+    drawing.prose(776, ["Gemelde problematieken in 2024: Seksueel misbruik (90 %),"])
+    drawing.next_page()
+    drawing.prose(72, ["Lichamelijke mishandeling en verwaarlozing (7 %) en Verwerking (3 %)."])
+    assert said(reading_of(drawing, tmp_path)) == [
+        ("reported_problem_share", 2023, "sexual_abuse", 58),
+        ("reported_problem_share", 2023, "coping_problems", 9),
+        ("reported_problem_share", 2024, "sexual_abuse", 90),
+        ("reported_problem_share", 2024, "physical_abuse_and_neglect", 7),
+        ("reported_problem_share", 2024, "coping_problems", 3),
+    ]

@@ -251,3 +251,15 @@ def test_a_number_alone_at_the_top_of_a_page_is_no_page_number_unless_it_counts_
         drawing.next_page()
     running = running_words(drawing.pages())
     assert alone not in {word.text for word in running[2]}
+
+
+def test_a_caption_at_the_foot_of_two_pages_of_many_is_no_footer() -> None:
+    drawing = Drawing()
+    for number in range(1, 7):
+        drawing.prose(200, ["Er werden gesprekken gevoerd, elke avond van de week.", "Ook op woensdagnamiddag."])
+        if number in {2, 5}:
+            drawing.text(72, 790, "Gender van de oproepers in 2019")
+        drawing.text(72, 815, "Verzonnen testdocument")
+        drawing.next_page()
+    running = running_words(drawing.pages())
+    assert [len(running[number]) for number in range(1, 7)] == [2] * 6
