@@ -240,6 +240,8 @@ class _Reader:
         if periods and period is None:
             raise _UnclearPeriodError("its labels name two periods")
         period = period or self._total_period(row, column)
+        if period is None and (flaw := suspicions.flaw_of_time(self.shape, row, section)):
+            raise _UnclearPeriodError(flaw)
         if period is not None:
             return self._unambiguous(period, labels)
         captioned = self._captioned(indicator)

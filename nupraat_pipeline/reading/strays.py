@@ -25,7 +25,7 @@ _DIGIT = re.compile(r"\d")
 # of a table and no sentence.
 _TRAILING_MARK = re.compile(r"\s*(?:\(\d\)|\*+)$")
 _ENDS_AS_ROW = re.compile(
-    rf"(?:(?<!\w)(?:{month_pattern()}(?!\s+{YEAR})|(?:eind)?totaal|som|{YEAR})|\))\s+(?:{NUMBER})\s?%?\W*$"
+    rf"(?:(?<!\w)(?:{month_pattern()}(?!\s+{YEAR})|(?:eind)?totaal|som|{YEAR}(?!\s+{YEAR}\b))|\))\s+(?:{NUMBER})\s?%?\W*$"
 )
 _ENDS_AS_SENTENCE = (".", ":", ";", "?", "!", ")")
 

@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.axes import Axis, Shape
     from nupraat_pipeline.reading.drafts import Table, TableCell
+    from nupraat_pipeline.reading.labels import Label
     from nupraat_pipeline.reading.records import Period
     from nupraat_pipeline.reading.subjects import Subject
 
 # Fewer months than this may add up to another one by chance.
 LEAST_SUMMED = 4
+# Where so many of the rows name a year of their own, one that does not was cut off.
+MOST_DATED = 0.6
 # Shorter labels ('x', 'v') are also parts of words.
 SHORTEST_LABEL = 2
 _IN_THE_MIDDLE = re.compile(r"^(?:en|of|van|door|met)\b|(?:\b(?:en|of|van|de|het|door|met)|[,(-])$")
@@ -118,6 +121,18 @@ def _run_together(label: str, dimension: str, catalogue: Catalogue) -> str | Non
 def _whole(name: str, text: str) -> Iterator[re.Match[str]]:
     """Yield where a name stands in a text as words of its own."""
     return re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+
+
+def flaw_of_time(shape: Shape, labels: Sequence[Label], section: Label) -> str | None:
+    """Say why a row whose labels name no year cannot be dated by what stands around the table: its other rows can."""
+    if section.period is None and any(other.period for other in shape.sections):
+        return "it stands under no year, while rows below it do"
+    months = [label for each in shape.rows.labels for label in each if label.is_time]
+    dated = sum(label.period is not None for label in months)
+    cut = next((label.text for label in labels if label.part), None)
+    if cut is not None and dated >= MOST_DATED * len(months):
+        return f"its label {cut!r} names no year, while those of the other rows do"
+    return None
 
 
 def spans_several(table: Table, row: int, column: int) -> bool:
