@@ -290,3 +290,13 @@ def test_a_list_in_brackets_goes_on_on_the_next_page(tmp_path: Path) -> None:
         ("reported_problem_share", 2024, "physical_abuse_and_neglect", 7),
         ("reported_problem_share", 2024, "coping_problems", 3),
     ]
+
+
+def test_a_sentence_goes_on_on_the_next_page_behind_a_colon(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(776, ["Aantal gevoerde gesprekken in 2023:"])
+    drawing.next_page()
+    drawing.prose(72, ["in januari 78, in februari 96 en in maart 29."])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("conversations", 2023, month, n) for month, n in ((1, 78), (2, 96), (3, 29))]
+    assert {figure.period_basis for figure in reading.figures} == {"printed"}
