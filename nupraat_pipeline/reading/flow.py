@@ -53,6 +53,8 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# No sentence, and no caption, ends so.
+_OPEN_END = re.compile(r"(?:,|\b(?:en|of|van|de|het|een|door|voor|met|in|op|te|tot|naar|uit|aan|om|dat|die))$")
 # A line that is an entry of a list by itself: a label, a colon, a value.
 _ENTRY = re.compile(rf"(?P<label>[^:;]{{1,60}}?)\s?:\s*(?:{NUMBER})\s?%?(?:{MARK})?[.;,]?")
 
@@ -247,7 +249,7 @@ def _goes_on(last: _Row, first: _Row) -> bool:
         return below[:1].islower() and not _ENTRY.fullmatch(below)
     if _is_whole_entry(last) and below[:1].isdigit():
         return False
-    return below[:1].islower() or below[:1].isdigit() or below[:1] in '("“‘' or above.endswith(",")
+    return below[:1].islower() or below[:1].isdigit() or below[:1] in '("“‘' or bool(_OPEN_END.search(above))
 
 
 def _is_whole_entry(row: _Row) -> bool:
