@@ -7,7 +7,6 @@ that is concerned, is refused with the reason. Not here: the shape of the table 
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -203,7 +202,7 @@ class _Reader:
 
     def _says_percent(self) -> bool:
         text = fold(" ".join([self.announcer.title, *self.around.captions[:1]]))
-        return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in self.catalogue.words.percent)
+        return self.catalogue.says_percent(text)
 
     # Categories and periods
 

@@ -120,7 +120,8 @@ def _run_together(label: str, dimension: str, catalogue: Catalogue) -> str | Non
 
 def _whole(name: str, text: str) -> Iterator[re.Match[str]]:
     """Yield where a name stands in a text as words of its own."""
-    return re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    if name in text:
+        yield from re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
 
 
 def flaw_of_time(shape: Shape, labels: Sequence[Label], section: Label, catalogue: Catalogue) -> str | None:

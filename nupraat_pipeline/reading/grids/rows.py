@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ _MARK = re.compile(r"\(\d\)|\([a-z]\)|\*+")
 _OPEN_END = re.compile(r"(?:[-,(/&+]|\b(?:en|of|van|de|het|een|door|voor|met|in|op|and|or|of|the|for|to|by))$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableLine:
     """One line of a table, its words put into columns."""
 
@@ -51,12 +52,12 @@ class TableLine:
         """Half the height of the line."""
         return (self.top + self.bottom) / 2
 
-    @property
+    @cached_property
     def has_span(self) -> bool:
         """Whether a text in it stands over several columns."""
         return any(each.first != each.last for each in self.placed)
 
-    @property
+    @cached_property
     def value_columns(self) -> frozenset[int]:
         """The columns in which it has nothing but numbers and markers."""
         return frozenset(each.first for each in self.placed if each.segment.is_value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -55,7 +55,7 @@ _NOTE_MARK = re.compile(r"\*+|\(\d\)|\([a-z]\)|[†‡§⁰¹²³⁴-⁹]+")
 _DOTS, FEWEST_DOTS = re.compile(r"[.…·]+"), 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """Words of one line that no column parts, so far as their own gaps show."""
 
@@ -65,12 +65,12 @@ class Segment:
     x1: float
     bottom: float
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words, a space between each two."""
         return " ".join(word.text for word in self.words)
 
-    @property
+    @cached_property
     def is_value(self) -> bool:
         """Whether nothing but numbers and markers is in it."""
         return all(is_value(word.text) for word in self.words)
