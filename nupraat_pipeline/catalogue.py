@@ -100,7 +100,13 @@ class Event(_Model):
 
 
 def _has(word: str, plain: str) -> bool:
-    return re.search(rf"(?<!\w)(?:{word})", plain) is not None
+    """Whether a text has a word that begins as this pattern says."""
+    return letters_in_all(word) in plain and _beginning(word).search(plain) is not None
+
+
+@cache
+def _beginning(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{word})")
 
 
 def _days(period: str) -> tuple[date, date]:
@@ -187,14 +193,6 @@ class Catalogue(_Model):
                     raise ValueError(f"indicator {name!r} refers to the unknown indicator {other!r}")
         return self
 
-    @cached_property
-    def concept_words(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-        """The words of every concept as patterns of folded text, each behind the letters that all its matches hold."""
-        return {
-            name: [(letters_in_all(word), re.compile(rf"(?<!\w)(?:{word})")) for word in words]
-            for name, words in self.concepts.items()
-        }
-
     def concepts_in(self, text: str) -> frozenset[str]:
         """Return the concepts whose words occur in `text`."""
         return _concepts_in(self, text)
@@ -279,11 +277,7 @@ class Catalogue(_Model):
 @lru_cache(maxsize=4096)
 def _concepts_in(catalogue: Catalogue, text: str) -> frozenset[str]:
     plain = fold(text)
-    return frozenset(
-        name
-        for name, words in catalogue.concept_words.items()
-        if any(letters in plain and pattern.search(plain) for letters, pattern in words)
-    )
+    return frozenset(name for name, words in catalogue.concepts.items() if any(_has(word, plain) for word in words))
 
 
 @lru_cache(maxsize=4096)
@@ -297,6 +291,7 @@ def _announced(catalogue: Catalogue, concepts: frozenset[str]) -> frozenset[str]
     return frozenset(name for name, strength in said.items() if not any(strength < other for other in said.values()))
 
 
+@cache
 def letters_in_all(pattern: str) -> str:
     """Return the longest run of plain letters that every match of a regular expression holds; '' when unsure.
 
