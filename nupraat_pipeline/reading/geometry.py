@@ -6,7 +6,9 @@ on every page (`running`), or what belongs together in a table (`grids`).
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
 from nupraat_pipeline.reading.glyphs import turned
@@ -111,6 +113,7 @@ class Page:
         return Box(self.number, shown[0] + left, shown[1] + upper, shown[2] + left, shown[3] + upper)
 
 
+_LEFT_TO_RIGHT = attrgetter("x0", "x1")
 OPPOSITE: dict[Turn, Turn] = {0: 0, 90: 270, 180: 180, 270: 90}
 
 
@@ -136,11 +139,16 @@ class Area(Protocol):
 
 def bounds(things: Iterable[Area]) -> tuple[float, float, float, float]:
     """Return x0, top, x1, bottom around things on a page. Raises ValueError when there are none."""
-    boxes = [(thing.x0, thing.top, thing.x1, thing.bottom) for thing in things]
-    if not boxes:
+    x0 = top = math.inf
+    x1 = bottom = -math.inf
+    for thing in things:
+        x0 = min(x0, thing.x0)
+        top = min(top, thing.top)
+        x1 = max(x1, thing.x1)
+        bottom = max(bottom, thing.bottom)
+    if x0 == math.inf:
         raise ValueError("no words, so no box around them")
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-    return min(x0s), min(tops), max(x1s), max(bottoms)
+    return x0, top, x1, bottom
 
 
 def is_within(word: Word, box: tuple[float, float, float, float]) -> bool:
@@ -182,11 +190,13 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
 
 def line_of(words: Iterable[Word]) -> Line:
     """Return the line that these words make together."""
-    ordered = tuple(sorted(words, key=lambda each: (each.x0, each.x1)))
+    ordered = tuple(sorted(words, key=_LEFT_TO_RIGHT))
     return Line(ordered, *bounds(ordered))
 
 
 def _beside(anchor: Word, word: Word) -> bool:
+    if word.top > anchor.bottom:
+        return False
     low, high = sorted((anchor.bottom - anchor.top, word.bottom - word.top))
     if anchor.turn != word.turn or word.turn in {90, 270} or high > LINE_SIZE_RATIO * low:
         return False

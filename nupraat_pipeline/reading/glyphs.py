@@ -216,7 +216,7 @@ def _continues(last: Glyph, glyph: Glyph) -> bool:
 
 def _script(one: Glyph | _Run, other: Glyph | _Run) -> bool:
     """Whether one of two neighbours is a superscript or subscript of the other."""
-    small, large = sorted((one, other), key=attrgetter("size"))
+    small, large = (one, other) if one.size <= other.size else (other, one)
     shifted = abs(small.bottom - large.bottom) > SCRIPT_SHIFT * large.size
     return small.size < SCRIPT_RATIO * large.size and shifted
 
