@@ -17,6 +17,7 @@ import pandas as pd
 from nupraat_pipeline import model
 from nupraat_pipeline.exports.package import build_of
 from nupraat_pipeline.reading.records import AnswerReading, FileReading
+from nupraat_pipeline.report import build_of as report_build
 from nupraat_pipeline.warehouse import News
 
 Metadata = dict[str, Any]
@@ -95,6 +96,11 @@ def exported(directory: Path, files: Sequence[Path]) -> Metadata:
     """The exported files and their sizes, and the build they are of."""
     sizes = pd.DataFrame([(path.name, path.stat().st_size) for path in files], columns=["file", "bytes"])
     return {"path": dg.MetadataValue.path(directory), "build_id": build_of(directory), "files": markdown(sizes)}
+
+
+def reported(path: Path) -> Metadata:
+    """The page with charts, its size, and the build it is of."""
+    return {"path": dg.MetadataValue.path(path), "build_id": report_build(path), "bytes": path.stat().st_size}
 
 
 def report(news: News) -> dg.MarkdownMetadataValue:

@@ -11,7 +11,7 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
-from nupraat_pipeline import exports, metrics, model, observations, quality, warehouse
+from nupraat_pipeline import exports, metrics, model, observations, quality, report, warehouse
 from nupraat_pipeline.assets import shown
 from nupraat_pipeline.assets.handover import StagingArea
 from nupraat_pipeline.catalogue import load_catalogue
@@ -180,6 +180,19 @@ def exported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None
     context.add_output_metadata(shown.exported(settings.exports_dir, files))
 
 
+@dg.asset(key=["publish", "report"], group_name="publish", kinds={"html"}, deps=[published])
+def reported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None:
+    """What people look at: `warehouse/report.html`, one page with charts, tables and where each number is printed.
+
+    Made from the published file, which stays as it is when the page cannot be written; the next build writes it again.
+    """
+    try:
+        path = report.write(settings)
+    except (report.ReportError, warehouse.NotPublishedError) as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
+    context.add_output_metadata(shown.reported(path))
+
+
 def made_anew(settings: Settings) -> dict[str, Any]:
     """The values of all assets by their keys, made from `raw/` here and now.
 
@@ -199,4 +212,5 @@ ASSETS: list[dg.AssetsDefinition | dg.AssetSpec] = [
     *metric_tables,
     published,
     exported,
+    reported,
 ]
