@@ -6,6 +6,6 @@ Here: the assets (`steps`), how one hands over to the next (`handover`), and wha
 from __future__ import annotations
 
 from nupraat_pipeline.assets.handover import StagingIOManager
-from nupraat_pipeline.assets.steps import ASSETS, answers, made_anew
+from nupraat_pipeline.assets.steps import ASSETS, Answers, answers, made_anew
 
-__all__ = ["ASSETS", "StagingIOManager", "answers", "made_anew"]
+__all__ = ["ASSETS", "Answers", "StagingIOManager", "answers", "made_anew"]
