@@ -21,7 +21,6 @@ _MARKS = re.compile(r"[\\`*\[\]<>#|~&!]|(?<!\w)_|_(?!\w)|(?<=[A-Za-z])://|(?<=ww
 _LONGEST_TEXT = 160
 
 _BAR_WIDTH = 40
-_BAR_PARTS = " ▏▎▍▌▋▊▉"
 
 
 def escaped(text: str) -> str:
@@ -44,6 +43,8 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, pd.Timestamp):
         return str(value.date())
+    if isinstance(value, float):
+        return f"{value:.10g}"
     return escaped(str(value))
 
 
@@ -67,6 +68,5 @@ def bars(title: str, entries: Sequence[tuple[str, float | None]]) -> str:
 def _bar(value: float | None, largest: float) -> str:
     if value is None:
         return "–"
-    eighths = round(8 * _BAR_WIDTH * max(value, 0.0) / largest) if largest > 0 else 0
-    whole, part = divmod(eighths, 8)
-    return f"{'█' * whole}{_BAR_PARTS[part].strip()} {value:.4g}".lstrip()
+    length = max(round(_BAR_WIDTH * value / largest), 1) if value > 0 else 0
+    return f"{'█' * length} {value:.4g}".lstrip()

@@ -32,13 +32,10 @@ _PREVIEW_ROWS = 10
 _CHANGES = ("values_added", "values_removed", "values_revised", "values_withdrawn")
 
 
-def tables(asset: str, frames: Tables, rows: Mapping[str, int] | None = None) -> Metadata:
-    """The tables of an asset: their numbers of rows, their columns as the model describes them, chart and first rows.
-
-    `rows` are the numbers of rows where the frames hold only the first ones.
-    """
+def tables(asset: str, frames: Tables) -> Metadata:
+    """The tables of an asset: how many rows, their columns as the model describes them, a chart and the first rows."""
     held = homes.tables_of(asset)
-    counts = {table.full_name: (rows or {}).get(table.full_name, len(frames[table.full_name])) for table in held}
+    counts = {table.full_name: len(frames[table.full_name]) for table in held}
     columns = [_column(table, index) for table in held for index in range(len(table.columns))]
     first, *others = held
     return {
@@ -145,6 +142,6 @@ def rows(frame: pd.DataFrame) -> dg.MarkdownMetadataValue:
     return dg.MetadataValue.md(markdown.table(frame))
 
 
-def compared(expected: str, actual: str, **more: Any) -> Metadata:
+def compared(expected: str, actual: str) -> Metadata:
     """What a check expects and what it found, in words that can be read side by side."""
-    return {"expected": expected, "actual": actual, **more}
+    return {"expected": expected, "actual": actual}
