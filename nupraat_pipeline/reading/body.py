@@ -218,7 +218,7 @@ class _Reader:
         lead = self.blocks[position - 1] if position else None
         if not isinstance(lead, TextBlock) or lead.kind != "paragraph" or not lead.text.text.endswith(":"):
             return None
-        *_, sentence = lead.body.sentences()
+        *_, sentence = lead.body.sentences
         named = periods_named(sentence.text, self.catalogue)
         return named.pop() if len(named) == 1 else None
 
