@@ -161,6 +161,8 @@ def published(
     except (warehouse.AuditError, warehouse.NothingToPublishError) as error:
         yield dg.AssetCheckResult(passed=False, description=str(error))
         return
+    except (warehouse.BuildInProgressError, warehouse.PublishError) as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
     yield dg.AssetCheckResult(passed=True)
     told = shown.published(released, warehouse.news(settings))
     yield dg.Output(None, metadata={**told, "path": dg.MetadataValue.path(settings.database)})
@@ -175,7 +177,7 @@ def exported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None
     """
     try:
         files = exports.export(settings)
-    except (exports.ExportError, warehouse.NotPublishedError) as error:
+    except (exports.ExportError, warehouse.BuildInProgressError, warehouse.NotPublishedError) as error:
         raise dg.Failure(str(error), allow_retries=False) from error
     context.add_output_metadata(shown.exported(settings.exports_dir, files))
 
