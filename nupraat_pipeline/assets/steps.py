@@ -205,6 +205,8 @@ def published(
         told = shown.compared(expected, str(error))
         yield dg.AssetCheckResult(passed=False, description=str(error), metadata=told)
         return
+    except (warehouse.BuildInProgressError, warehouse.PublishError) as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
     yield dg.AssetCheckResult(passed=True, metadata=shown.compared(expected, "no problem"))
     told = shown.published(released, warehouse.news(settings))
     yield dg.Output(None, metadata={**told, "path": dg.MetadataValue.path(settings.database)})
@@ -226,7 +228,7 @@ def exported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None
     """
     try:
         files = exports.export(settings)
-    except (exports.ExportError, warehouse.NotPublishedError) as error:
+    except (exports.ExportError, warehouse.BuildInProgressError, warehouse.NotPublishedError) as error:
         raise dg.Failure(str(error), allow_retries=False) from error
     context.add_output_metadata(shown.exported(settings.exports_dir, files))
 
@@ -246,7 +248,7 @@ def reported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None
     """
     try:
         path = report.write(settings)
-    except (report.ReportError, warehouse.NotPublishedError) as error:
+    except (report.ReportError, warehouse.BuildInProgressError, warehouse.NotPublishedError) as error:
         raise dg.Failure(str(error), allow_retries=False) from error
     context.add_output_metadata(shown.reported(path))
 

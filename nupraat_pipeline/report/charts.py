@@ -84,7 +84,8 @@ def by_month(series: Timeline, language: str, *, is_share: bool = False) -> Spec
 
 
 def _gaps(gaps: Rows) -> alt.Chart:
-    return alt.Chart(_data(gaps)).mark_rect(color=_EMPTY).encode(x=alt.X("start:T"), x2="end:T", tooltip=_TIP)
+    marked: alt.Chart = alt.Chart(_data(gaps)).mark_rect(color=_EMPTY)
+    return marked.encode(x=alt.X("start:T"), x2="end:T", tooltip=_TIP)
 
 
 def _breaks(breaks: Rows) -> list[alt.Chart]:
