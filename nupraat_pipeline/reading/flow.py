@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -82,7 +83,7 @@ class TextBlock:
         """The mark as printed, without the space behind it."""
         return self.text.text[: self.mark_end].strip(" =:")
 
-    @property
+    @cached_property
     def body(self) -> PlacedText:
         """The text behind the mark."""
         return self.text.part(self.mark_end, len(self.text.text))
