@@ -11,7 +11,7 @@ import re
 import unicodedata
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
@@ -23,6 +23,9 @@ Counts = Literal["conversation", "caller", "press", "referral", "unclear"]
 Text = Annotated[str, BeforeValidator(str)]
 # A year, or a month of one, as ISO 8601 writes them: '2021', '2016-04'.
 YearOrMonth = Annotated[str, BeforeValidator(str), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
+
+# What is read here, for people to edit.
+SOURCE = Path(__file__).with_name("catalogue.yaml")
 
 
 class _Model(BaseModel):
@@ -338,7 +341,7 @@ PLAIN_MARKS = str.maketrans(
 @cache
 def load_catalogue() -> Catalogue:
     """Read `catalogue.yaml` once; raises pydantic's ValidationError when it contradicts itself."""
-    text = files("nupraat_pipeline").joinpath("catalogue.yaml").read_text(encoding="utf-8")
+    text = SOURCE.read_text(encoding="utf-8")
     return _with_growth(Catalogue.model_validate(yaml.safe_load(text)))
 
 

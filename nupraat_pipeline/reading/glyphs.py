@@ -122,7 +122,7 @@ def glyph_of(char: LTChar, width: float, height: float) -> Glyph:
     text = _plain(char.get_text())
     if text == SOFT_HYPHEN and x1 <= x0:
         text = _INVISIBLE[0]
-    return Glyph(text, x0, top, x1, bottom, baseline, bottom - top, _is_bold(char.fontname), mcid, turn)
+    return Glyph(text, x0, top, x1, bottom, baseline, bottom - top, _is_bold(str(char.fontname)), mcid, turn)
 
 
 def follows(before: Glyph, glyph: Glyph) -> bool:

@@ -35,6 +35,7 @@ WRAP_DISTANCE = 1.8
 # Borders part all rows when there are so many rows, values forbidding it in no more than this share of them.
 FEWEST_BANDS, MOST_FORBIDDEN = 4, 0.2
 
+_MARK = re.compile(r"\(\d\)|\([a-z]\)|\*+")
 _OPEN_END = re.compile(r"(?:[-,(/&+]|\b(?:en|of|van|de|het|een|door|voor|met|in|op|and|or|of|the|for|to|by))$")
 
 
@@ -80,6 +81,9 @@ def rows_of(
     for index, line in enumerate(lines):
         row = rows[-1] if rows else []
         joining = _under_span(row, line, size)
+        if row and _are_marks_below(row[-1], line, size) and not _border_between(row[-1], line, breaks):
+            row.append(line)
+            continue
         if not row or _border_between(row[-1], line, breaks) or _conflict(row, joining):
             rows.append([line])
             continue
@@ -143,6 +147,17 @@ def _conflict(row: Sequence[TableLine], line: TableLine) -> bool:
         return _places(line) != _places(row[-1])
     values = {column for each in row for column in each.value_columns}
     return bool(values & line.value_columns)
+
+
+def _are_marks_below(above: TableLine, line: TableLine, size: float) -> bool:
+    """Whether a line holds nothing but marks of footnotes, each under a value that it wrapped from."""
+    marked = {each.first for each in line.placed if _MARK.fullmatch(each.segment.text)}
+    return (
+        len(marked) == len(line.placed)
+        and marked <= above.value_columns - {0}
+        and not any(_MARK.fullmatch(each.segment.text) for each in above.placed)
+        and _distance(above, line, size) <= WRAP_DISTANCE * size
+    )
 
 
 def _places(line: TableLine) -> list[tuple[int, int]]:
