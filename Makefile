@@ -76,7 +76,9 @@ $(READY): requirements.lock pyproject.toml
 	@rm -f $@
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || $(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check uv
-	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@$(BIN)/python -m ensurepip >/dev/null
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@# Where Python may not write compiled modules, as in many containers, every start would compile them anew.
+	@$(BIN)/python -m compileall -q nupraat_pipeline
 	@touch $@

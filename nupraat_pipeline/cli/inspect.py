@@ -7,6 +7,8 @@ Here: the command and its JSON. Not here: the form for people (`plain`), how the
 from __future__ import annotations
 
 import json
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from nupraat_pipeline import cli
@@ -30,7 +32,10 @@ _ROWS = {
 
 def inspect(path: Path, *, as_json: bool) -> int:
     """Show what is understood of the PDF; returns the exit code of the contract."""
+    meanwhile = Thread(target=import_module, args=("nupraat_pipeline.quality",))
+    meanwhile.start()  # pandas takes as long to import as the file to read in its own process
     (reading,) = read_answers([path])
+    meanwhile.join()
     tables = _tables(reading)
     if as_json:
         print(json.dumps(_as_object(tables), indent=2))
