@@ -11,7 +11,7 @@ import re
 import unicodedata
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
@@ -23,6 +23,9 @@ Counts = Literal["conversation", "caller", "press", "referral", "unclear"]
 Text = Annotated[str, BeforeValidator(str)]
 # A year, or a month of one, as ISO 8601 writes them: '2021', '2016-04'.
 YearOrMonth = Annotated[str, BeforeValidator(str), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
+
+# What is read here, for people to edit.
+SOURCE = Path(__file__).with_name("catalogue.yaml")
 
 
 class _Model(BaseModel):
@@ -100,7 +103,13 @@ class Event(_Model):
 
 
 def _has(word: str, plain: str) -> bool:
-    return re.search(rf"(?<!\w)(?:{word})", plain) is not None
+    """Whether a text has a word that begins as this pattern says."""
+    return letters_in_all(word) in plain and _beginning(word).search(plain) is not None
+
+
+@cache
+def _beginning(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{word})")
 
 
 def _days(period: str) -> tuple[date, date]:
@@ -187,14 +196,6 @@ class Catalogue(_Model):
                     raise ValueError(f"indicator {name!r} refers to the unknown indicator {other!r}")
         return self
 
-    @cached_property
-    def concept_words(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-        """The words of every concept as patterns of folded text, each behind the letters that all its matches hold."""
-        return {
-            name: [(letters_in_all(word), re.compile(rf"(?<!\w)(?:{word})")) for word in words]
-            for name, words in self.concepts.items()
-        }
-
     def concepts_in(self, text: str) -> frozenset[str]:
         """Return the concepts whose words occur in `text`."""
         return _concepts_in(self, text)
@@ -279,11 +280,7 @@ class Catalogue(_Model):
 @lru_cache(maxsize=4096)
 def _concepts_in(catalogue: Catalogue, text: str) -> frozenset[str]:
     plain = fold(text)
-    return frozenset(
-        name
-        for name, words in catalogue.concept_words.items()
-        if any(letters in plain and pattern.search(plain) for letters, pattern in words)
-    )
+    return frozenset(name for name, words in catalogue.concepts.items() if any(_has(word, plain) for word in words))
 
 
 @lru_cache(maxsize=4096)
@@ -297,6 +294,7 @@ def _announced(catalogue: Catalogue, concepts: frozenset[str]) -> frozenset[str]
     return frozenset(name for name, strength in said.items() if not any(strength < other for other in said.values()))
 
 
+@cache
 def letters_in_all(pattern: str) -> str:
     """Return the longest run of plain letters that every match of a regular expression holds; '' when unsure.
 
@@ -343,7 +341,7 @@ PLAIN_MARKS = str.maketrans(
 @cache
 def load_catalogue() -> Catalogue:
     """Read `catalogue.yaml` once; raises pydantic's ValidationError when it contradicts itself."""
-    text = files("nupraat_pipeline").joinpath("catalogue.yaml").read_text(encoding="utf-8")
+    text = SOURCE.read_text(encoding="utf-8")
     return _with_growth(Catalogue.model_validate(yaml.safe_load(text)))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Table, TableCell
 from nupraat_pipeline.reading.geometry import lines_of
-from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label
+from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label, unexplained
 from nupraat_pipeline.reading.periods import is_year, parse_month
 from nupraat_pipeline.reading.values import parse_value
 
@@ -107,6 +107,8 @@ def stacked(table: Table, catalogue: Catalogue) -> list[Table]:
 def _is_title(cell: TableCell, catalogue: Catalogue) -> bool:
     label = read_label(cell.text, catalogue)
     plain_label = label.is_time or label.is_total or _is_value(cell) or _names_row(cell, catalogue)
+    if any(char.isdigit() for char in unexplained(cell.text, catalogue)):
+        return False
     return not plain_label and bool(catalogue.announced(catalogue.concepts_in(cell.text)))
 
 

@@ -157,7 +157,7 @@ class _Reader:
         block = self.blocks[position]
         own = self.captions_below.get(position)
         if own is not None and isinstance(caption := self.blocks[own], TextBlock):
-            yield from reversed([sentence.text for sentence in caption.body.sentences()])
+            yield from reversed([sentence.text for sentence in caption.body.sentences])
         for number in range(position - 1, -1, -1):
             above = self.blocks[number]
             if number in self.captions_below.values():
@@ -166,7 +166,7 @@ class _Reader:
             if above.item != block.item or (isinstance(above, TableBlock) and not beside):
                 return
             if isinstance(above, TextBlock) and above.kind != "footnote" and not beside:
-                yield from reversed([sentence.text for sentence in above.body.sentences()])
+                yield from reversed([sentence.text for sentence in above.body.sentences])
 
     # Tables and lists
 
@@ -218,7 +218,7 @@ class _Reader:
         lead = self.blocks[position - 1] if position else None
         if not isinstance(lead, TextBlock) or lead.kind != "paragraph" or not lead.text.text.endswith(":"):
             return None
-        *_, sentence = lead.body.sentences()
+        *_, sentence = lead.body.sentences
         named = periods_named(sentence.text, self.catalogue)
         return named.pop() if len(named) == 1 else None
 
@@ -265,7 +265,7 @@ class _Reader:
             return
         if block.kind == "paragraph":
             self.item.talk = Talk(self.item.talk.indicator)  # another service is spoken of within a paragraph
-        for sentence in block.body.sentences():
+        for sentence in block.body.sentences:
             self._sentence(sentence, position, block.kind, lead)
 
     def _is_lost_row(self, block: TextBlock, position: int) -> bool:

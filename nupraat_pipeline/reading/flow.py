@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -53,6 +54,8 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# No sentence, and no caption, ends so.
+_OPEN_END = re.compile(r"(?:,|\b(?:en|of|van|de|het|een|door|voor|met|in|op|te|tot|naar|uit|aan|om|dat|die))$")
 # A line that is an entry of a list by itself: a label, a colon, a value.
 _ENTRY = re.compile(rf"(?P<label>[^:;]{{1,60}}?)\s?:\s*(?:{NUMBER})\s?%?(?:{MARK})?[.;,]?")
 
@@ -80,7 +83,7 @@ class TextBlock:
         """The mark as printed, without the space behind it."""
         return self.text.text[: self.mark_end].strip(" =:")
 
-    @property
+    @cached_property
     def body(self) -> PlacedText:
         """The text behind the mark."""
         return self.text.part(self.mark_end, len(self.text.text))
@@ -247,7 +250,7 @@ def _goes_on(last: _Row, first: _Row) -> bool:
         return below[:1].islower() and not _ENTRY.fullmatch(below)
     if _is_whole_entry(last) and below[:1].isdigit():
         return False
-    return below[:1].islower() or below[:1].isdigit() or below[:1] in '("“‘' or above.endswith(",")
+    return below[:1].islower() or below[:1].isdigit() or below[:1] in '("“‘' or bool(_OPEN_END.search(above))
 
 
 def _is_whole_entry(row: _Row) -> bool:

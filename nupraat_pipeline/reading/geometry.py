@@ -177,7 +177,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     anchors: list[Word] = []
     for word in sorted(words, key=lambda each: (each.top + each.bottom, each.x0)):
         for index in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
-            if _beside(anchors[index], word):
+            if word.top <= anchors[index].bottom and _beside(anchors[index], word):
                 lines[index].append(word)
                 if word.bottom - word.top > anchors[index].bottom - anchors[index].top:
                     anchors[index] = word
@@ -195,8 +195,6 @@ def line_of(words: Iterable[Word]) -> Line:
 
 
 def _beside(anchor: Word, word: Word) -> bool:
-    if word.top > anchor.bottom:
-        return False
     low, high = sorted((anchor.bottom - anchor.top, word.bottom - word.top))
     if anchor.turn != word.turn or word.turn in {90, 270} or high > LINE_SIZE_RATIO * low:
         return False

@@ -239,7 +239,7 @@ class _Reader:
         if periods and period is None:
             raise _UnclearPeriodError("its labels name two periods")
         period = period or self._total_period(row, column)
-        if period is None and (flaw := suspicions.flaw_of_time(self.shape, row, section)):
+        if period is None and (flaw := suspicions.flaw_of_time(self.shape, row, section, self.catalogue)):
             raise _UnclearPeriodError(flaw)
         if period is not None:
             return self._unambiguous(period, labels)

@@ -105,8 +105,12 @@ class PlacedText:
         )
         return PlacedText(self.text[start:end], places)
 
-    def sentences(self) -> Iterator[PlacedText]:
-        """Yield the sentences in order."""
+    @cached_property
+    def sentences(self) -> tuple[PlacedText, ...]:
+        """The sentences in order."""
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[PlacedText]:
         start = 0
         for match in _SENTENCE_END.finditer(self.text):
             last_word = self.text[start : match.start()].rsplit(None, 1)[-1].strip('("“‘”’)').rstrip(".").lower()

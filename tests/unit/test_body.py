@@ -300,3 +300,11 @@ def test_a_sentence_goes_on_on_the_next_page_behind_a_colon(tmp_path: Path) -> N
     reading = reading_of(drawing, tmp_path)
     assert said(reading) == [("conversations", 2023, month, n) for month, n in ((1, 78), (2, 96), (3, 29))]
     assert {figure.period_basis for figure in reading.figures} == {"printed"}
+
+
+def test_a_sentence_goes_on_on_the_next_page_behind_a_word_that_ends_none(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(776, ["Gemelde problematieken in 2024: Seksueel misbruik (90 %) en"])
+    drawing.next_page()
+    drawing.prose(72, ["Verwerking (3 %)."])
+    assert [value for *_, value in said(reading_of(drawing, tmp_path))] == [90, 3]

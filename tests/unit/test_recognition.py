@@ -313,3 +313,16 @@ def test_a_word_that_is_broken_over_two_lines_of_a_cell_is_one_word() -> None:
 def _broken(*lines: str) -> TableCell:
     words = [Word(text, 0, 12 * n, 40, 12 * n + 10, 10, False) for n, text in enumerate(lines)]
     return TableCell(" ".join(lines), tuple(PlacedWord(1, word) for word in words), (2, 1))
+
+
+def test_a_year_as_title_of_the_first_rows_and_another_among_the_rows() -> None:
+    found = recognised(["2014|", "Januari|95", "Februari|101", "2015|", "Januari|80"], "Aantal gesprekken")
+    assert [said(d)[1:3] for d in found.drafts] == [(2014, 1), (2014, 2), (2015, 1)]
+    assert found.refusals == []
+
+
+def test_a_label_that_its_value_was_glued_to_is_no_title_of_the_rows_below_it() -> None:
+    rows = ["Problematieken in 2014|", "Seksueel misbruik|10 %", "Verwerkingsproblematiek 57 %|", "Andere|76 %"]
+    found = recognised(rows)
+    assert [said(d)[1:4] for d in found.drafts] == [(2014, None, "sexual_abuse"), (2014, None, "other_unclear")]
+    assert "57 %" in found.refusals[0].message
