@@ -17,9 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
-import pandas as pd
-
-from nupraat_pipeline.assets import shown
 
 _LAST = "last-complete-run"
 
@@ -74,7 +71,7 @@ class StagingArea:
 
 
 class StagingIOManager(dg.IOManager):
-    """Hands assets over through the staging area, and tells Dagster what a table looks like.
+    """Hands assets over through the staging area.
 
     `made_anew` makes the values of all assets, for an asset that is made alone before any run was complete.
     """
@@ -83,13 +80,11 @@ class StagingIOManager(dg.IOManager):
         self._made_anew = made_anew
 
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
-        """Stage the value; a table also gets its number of rows, its columns and a preview as metadata."""
+        """Stage the value."""
         if obj is None:  # the published file is handed over to people, not to a step
             return
         asset = context.asset_key.to_user_string()
         StagingArea.of(context.step_context.instance).save(context.run_id, asset, obj)
-        if isinstance(obj, pd.DataFrame):
-            context.add_output_metadata(shown.table(asset.replace("/", "."), obj))
 
     def load_input(self, context: dg.InputContext) -> Any:
         """Give the staged value of an upstream asset."""

@@ -224,7 +224,7 @@ def _share_of_page(image: LTImage, page: Page) -> float:
 def _unreadable_fonts(page: _Drawn) -> list[str]:
     """Fonts of the page that draw text but do not say which letters their shapes are."""
     shapes: defaultdict[str, set[str]] = defaultdict(set)
-    for text, font in page.chars:
+    for text, font in set(page.chars):
         if not _is_readable(text):
             shapes[font].add(text)
     return [
@@ -284,8 +284,11 @@ def _visible(text: str) -> Counter[str]:
 
     Marks that draw nothing do not count, nor do hyphens, which fonts confuse with soft ones.
     """
+    drawn = Counter(unicodedata.normalize("NFKC", text))
     return Counter(
-        character
-        for character in unicodedata.normalize("NFKC", text)
-        if not character.isspace() and unicodedata.category(character) not in {"Cf", "Cn", "Cc", "Pd"}
+        {
+            character: count
+            for character, count in drawn.items()
+            if not character.isspace() and unicodedata.category(character) not in {"Cf", "Cn", "Cc", "Pd"}
+        }
     )
