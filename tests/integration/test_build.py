@@ -6,14 +6,13 @@ import json
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 from files import put_bad_files, put_invented_answer, put_real_answer
-from running import COMMAND, PATIENCE_S, build, environment, nupraat
+from running import COMMAND, PATIENCE_S, all_ended, build, environment, nupraat
 
 from nupraat_pipeline import model, report
 from nupraat_pipeline.cli import main
@@ -236,15 +235,4 @@ def test_ctrl_c_leaves_the_published_file_as_it_was(mixed, directory) -> None:
     assert rest.endswith(f"Interrupted: nothing was published, {warehouse / 'nupraat.duckdb'} is as it was.\n")
     assert "Traceback" not in out + rest
     assert (warehouse / "nupraat.duckdb").read_bytes() == before
-    assert _all_ended(running.pid)
-
-
-def _all_ended(group: int) -> bool:
-    """Whether the processes of a group end within a few seconds; helpers notice a moment later that they are alone."""
-    for _ in range(100):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.1)
-    return False
+    assert all_ended(running.pid)
