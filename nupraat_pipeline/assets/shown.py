@@ -21,6 +21,7 @@ from nupraat_pipeline.assets.charts import chart_of
 from nupraat_pipeline.exports.package import build_of
 from nupraat_pipeline.model import Table
 from nupraat_pipeline.reading.records import AnswerReading, FileReading
+from nupraat_pipeline.report import build_of as report_build
 from nupraat_pipeline.settings import REPOSITORY
 from nupraat_pipeline.warehouse import News
 
@@ -130,6 +131,11 @@ def exported(directory: Path, written: Sequence[Path]) -> Metadata:
     """The exported files and their sizes, and the build they are of."""
     sizes = pd.DataFrame([(path.name, path.stat().st_size) for path in written], columns=["file", "bytes"])
     return {"path": dg.MetadataValue.path(directory), "build_id": build_of(directory), "files": rows(sizes)}
+
+
+def reported(path: Path) -> Metadata:
+    """The page with charts, its size, and the build it is of."""
+    return {"path": dg.MetadataValue.path(path), "build_id": report_build(path), "bytes": path.stat().st_size}
 
 
 def report(news: News) -> dg.MarkdownMetadataValue:

@@ -13,7 +13,7 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
-from nupraat_pipeline import catalogue, exports, metrics, model, nomenclature, observations, quality, warehouse
+from nupraat_pipeline import catalogue, exports, metrics, model, nomenclature, observations, quality, report, warehouse
 from nupraat_pipeline.assets import homes, shown
 from nupraat_pipeline.assets.handover import StagingArea
 from nupraat_pipeline.metrics import lineage
@@ -205,6 +205,8 @@ def published(
         told = shown.compared(expected, str(error))
         yield dg.AssetCheckResult(passed=False, description=str(error), metadata=told)
         return
+    except (warehouse.BuildInProgressError, warehouse.PublishError) as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
     yield dg.AssetCheckResult(passed=True, metadata=shown.compared(expected, "no problem"))
     told = shown.published(released, warehouse.news(settings))
     yield dg.Output(None, metadata={**told, "path": dg.MetadataValue.path(settings.database)})
@@ -226,9 +228,29 @@ def exported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None
     """
     try:
         files = exports.export(settings)
-    except (exports.ExportError, warehouse.NotPublishedError) as error:
+    except (exports.ExportError, warehouse.BuildInProgressError, warehouse.NotPublishedError) as error:
         raise dg.Failure(str(error), allow_retries=False) from error
     context.add_output_metadata(shown.exported(settings.exports_dir, files))
+
+
+@dg.asset(
+    key=_key("publish/report"),
+    group_name="publish",
+    kinds={"html"},
+    owners=OWNERS,
+    metadata=shown.sources(report.write),
+    deps=[published],
+)
+def reported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None:
+    """What people look at: `warehouse/report.html`, one page with charts, tables and where each number is printed.
+
+    Made from the published file, which stays as it is when the page cannot be written; the next build writes it again.
+    """
+    try:
+        path = report.write(settings)
+    except (report.ReportError, warehouse.BuildInProgressError, warehouse.NotPublishedError) as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
+    context.add_output_metadata(shown.reported(path))
 
 
 def made_anew(settings: Settings) -> dict[str, Any]:
@@ -252,4 +274,5 @@ ASSETS: list[dg.AssetsDefinition | dg.AssetSpec] = [
     *metric_tables,
     published,
     exported,
+    reported,
 ]

@@ -7,9 +7,11 @@ is. Not here: any rule.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from nupraat_pipeline.reading.records import Period
@@ -80,9 +82,36 @@ class Evidence:
     editions: tuple[Edition, ...]
     catalogue: Catalogue
 
-    def known_before(self, day: date) -> dict[Thing, Observed]:
-        """Return what held from the answers of earlier days."""
-        return best(row for answer in self.answers if answer.vintage < day for row in answer.observed)
+    def after_earlier(self) -> Iterator[tuple[Said, Held]]:
+        """Yield each answer with what held from the answers of earlier days, oldest first.
+
+        What held is one record that grows from day to day: look at it before asking for the next answer.
+        """
+        held = Held()
+        for _, of_day in groupby(self.answers, key=lambda said: said.vintage):
+            answers = list(of_day)
+            yield from ((said, held) for said in answers)
+            for said in answers:
+                held.take_up(said)
+
+
+class Held:
+    """What holds from some answers: the best observation of each thing, and these by series."""
+
+    def __init__(self) -> None:
+        self.best: dict[Thing, Observed] = {}
+        self._of_series: dict[tuple[str, str | None], dict[Thing, Observed]] = defaultdict(dict)
+
+    def take_up(self, said: Said) -> None:
+        """Let an answer revise what holds from those before it (of one day, by document id)."""
+        for thing, row in said.best.items():
+            known = self.best.get(thing)
+            if known is None or _doubtful(row) <= _doubtful(known):
+                self.best[thing] = self._of_series[row.indicator, row.category][thing] = row
+
+    def series(self, indicator: str, category: str | None) -> dict[Thing, Observed]:
+        """Return what holds of one indicator and category, in all periods."""
+        return self._of_series.get((indicator, category), {})
 
 
 def gather(observations: pd.DataFrame, editions: Sequence[Edition], catalogue: Catalogue) -> Evidence:
@@ -133,18 +162,20 @@ def _observed(order: int, row: Any) -> Observed:
 
 
 def best(observed: Iterable[Observed]) -> dict[Thing, Observed]:
-    """Return for each thing the observation that counts, by the preference of `core.current`."""
-    preferred = sorted(observed, key=_preference)
-    preferred.sort(key=lambda row: (row.vintage, row.document_id), reverse=True)
-    preferred.sort(key=lambda row: (row.value is None, row.is_approximate))
+    """Return for each thing the observation of one answer that counts, by the preference of `core.current`."""
     held: dict[Thing, Observed] = {}
-    for row in preferred:
+    for row in sorted(observed, key=_preference):
         held.setdefault(row.thing, row)
     return held
 
 
-def _preference(row: Observed) -> tuple[bool, int]:
-    return row.source != "table", row.order
+def _preference(row: Observed) -> tuple[tuple[bool, bool], bool, int]:
+    return _doubtful(row), row.source != "table", row.order
+
+
+def _doubtful(row: Observed) -> tuple[bool, bool]:
+    """Order rows: a value before a hole, an exact value before an approximate one."""
+    return row.value is None, row.is_approximate
 
 
 def half_step(row: Observed) -> float:
@@ -202,4 +233,7 @@ def full_year(year: int) -> Period:
 
 def is_month(period: Period) -> bool:
     """Return whether a period is one calendar month."""
-    return period.start.day == 1 and period == next(month_periods(period))
+    start, end = period.start, period.end
+    return (start.day, start.month, start.year) == (1, end.month, end.year) and end.day == monthrange(
+        end.year, end.month
+    )[1]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import month_name
 from collections import Counter, defaultdict
 from itertools import combinations
-from statistics import median
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.nomenclature import GROWTH, ages_of
@@ -14,7 +14,7 @@ from nupraat_pipeline.quality.evidence import full_year, is_month
 from nupraat_pipeline.quality.finding import Finding, days, number, subject, where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nupraat_pipeline.quality.evidence import Evidence, Observed, Said
     from nupraat_pipeline.reading.records import Period
@@ -219,18 +219,23 @@ def equal_columns(evidence: Evidence) -> Iterator[Finding]:
 
 def magnitude_jump(evidence: Evidence) -> Iterator[Finding]:
     """A year or month that is many times the rest of its series, or a small part of it, is likely misread."""
-    for said in evidence.answers:
-        earlier = evidence.known_before(said.vintage)
+    for said, earlier in evidence.after_earlier():
         for factor, kind in ((_YEAR_FACTOR, _yearly), (_MONTH_FACTOR, _monthly)):
-            series = kind((earlier | said.best).values())
             for key, rows in sorted(kind(said.best.values()).items(), key=str):
+                own = {row.thing: row for row in rows}
+                series = kind((earlier.series(*key) | own).values())[key]
+                values = sorted(row.value for row in series if row.value is not None)
                 for row in rows:
-                    others = [
-                        other.value for other in series[key] if other.value is not None and other.period != row.period
-                    ]
                     # A printed 0 is said on purpose.
-                    if row.value and others and median(others):
-                        yield _jump(row, median(others), len(others), factor)
+                    if row.value and len(values) > 1 and (typical := _median_without(row.value, values)):
+                        yield _jump(row, typical, len(values) - 1, factor)
+
+
+def _median_without(value: float, values: Sequence[float]) -> float:
+    """Return the median of the other values, of at least two in order of size."""
+    place, others = bisect_left(values, value), len(values) - 1
+    middle = [at + (at >= place) for at in ((others - 1) // 2, others // 2)]
+    return (values[middle[0]] + values[middle[1]]) / 2
 
 
 def _yearly(rows: Iterable[Observed]) -> Series:

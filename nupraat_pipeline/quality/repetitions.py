@@ -64,15 +64,13 @@ def growth_as_stated(evidence: Evidence) -> Iterator[Finding]:
 
     The figures of the answer itself go first; where it does not print them, those of earlier answers serve.
     """
-    for said in evidence.answers:
-        stated = [row for row in said.observed if row.indicator.endswith(GROWTH) and row.value is not None]
-        earlier = evidence.known_before(said.vintage) if stated else {}
-        for row in stated:
-            if row.base_period is None:
+    for said, earlier in evidence.after_earlier():
+        for row in said.observed:
+            if row.base_period is None or row.value is None or not row.indicator.endswith(GROWTH):
                 continue
             indicator = row.indicator.removesuffix(GROWTH)
             new, old = (
-                _with_value(said.best, earlier, (indicator, period, None, row.category))
+                _with_value(said.best, earlier.best, (indicator, period, None, row.category))
                 for period in (row.period, row.base_period)
             )
             if new is not None and old is not None and old.value:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections import defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.quality.evidence import EPSILON, agree, half_step
+from nupraat_pipeline.quality.evidence import EPSILON, agree, half_step, slack
 from nupraat_pipeline.quality.finding import Finding, number, subject, where
 from nupraat_pipeline.vintages import thing_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupraat_pipeline.quality.evidence import Evidence, Observed
+    from nupraat_pipeline.quality.evidence import Evidence, Observed, Thing
     from nupraat_pipeline.reading.records import AnswerReading, Figure
     from nupraat_pipeline.vintages import Edition
 
@@ -34,10 +35,9 @@ def value_withdrawn(evidence: Evidence) -> Iterator[Finding]:
 
 def _repeated_later(evidence: Evidence) -> Iterator[tuple[Observed, Observed]]:
     """Yield what an answer says of a thing with what held of it from answers of earlier days, when that was a value."""
-    for said in evidence.answers:
-        earlier = evidence.known_before(said.vintage)
+    for said, earlier in evidence.after_earlier():
         for thing, new in said.best.items():
-            old = earlier.get(thing)
+            old = earlier.best.get(thing)
             if old is not None and old.value is not None:
                 yield new, old
 
@@ -51,15 +51,26 @@ def _confirms(new: Observed, old: Observed) -> bool:
 
 
 def conflicting_answers(evidence: Evidence) -> Iterator[Finding]:
-    """Of two answers of one day neither revises the other: where they differ one of them is wrong."""
-    for one, other in combinations(evidence.answers, 2):
-        if one.vintage != other.vintage:
-            continue
-        for thing, row in other.best.items():
-            reference = one.best.get(thing)
-            if row.value is not None and reference is not None and reference.value is not None:
-                same = agree(row, reference)
-                yield _across(row, reference, passed=same, verdict="agrees with" if same else "contradicts")
+    """Of two answers of one day neither revises the other: where they differ one of them is wrong.
+
+    Each is held against the answers of its day that said something new: what merely repeats another needs no look.
+    """
+    for _, of_day in groupby(evidence.answers, key=lambda said: said.vintage):
+        printed: dict[Thing, list[Observed]] = defaultdict(list)
+        for said in of_day:
+            for thing, row in said.best.items():
+                if row.value is None:
+                    continue
+                known = printed[thing]
+                for reference in known:
+                    same = agree(row, reference)
+                    yield _across(row, reference, passed=same, verdict="agrees with" if same else "contradicts")
+                if not any(_alike(row, reference) for reference in known):
+                    known.append(row)
+
+
+def _alike(row: Observed, reference: Observed) -> bool:
+    return row.value == reference.value and slack(row) == slack(reference)
 
 
 def _across(row: Observed, reference: Observed, *, passed: bool, verdict: str) -> Finding:

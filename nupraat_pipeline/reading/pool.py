@@ -55,7 +55,7 @@ def read_answers(
     if not to_read:
         yield from (FileReading(entry.name, entry.rejection) for entry in entries if entry.rejection)
         return
-    with _pool(min(workers, len(to_read)), limits) as pool:
+    with limited_processes(min(workers, len(to_read)), limits) as pool:
         futures = {
             entry.name: pool.schedule(_read, args=(entry.path, limits, reader), timeout=limits.seconds)
             for entry in to_read
@@ -66,8 +66,11 @@ def read_answers(
 
 
 @contextlib.contextmanager
-def _pool(workers: int, limits: Limits) -> Iterator[ProcessPool]:
-    """Processes that start from a clean server process: the caller may have threads, and may have used much memory."""
+def limited_processes(workers: int, limits: Limits) -> Iterator[ProcessPool]:
+    """Give processes for what is done with files, each limited in memory, and end them.
+
+    They start from a clean server process: the caller may have threads, and may have used much memory.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, "nupraat_pipeline.reading.answer"])
     pool = ProcessPool(
