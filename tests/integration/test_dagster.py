@@ -54,7 +54,7 @@ def test_the_repository_directories_are_wired_in() -> None:
     metrics = {f"metrics/{table.name}" for table in model.STORED if table.schema == "metrics"}
     of_tables = {"raw/answers", "core/observations", "core/catalogue", "quality/findings", *metrics}
 
-    assert names == {"raw/pdfs", "publish/warehouse", "publish/exports", *of_tables}
+    assert names == {"raw/pdfs", "publish/warehouse", "publish/exports", "publish/report", *of_tables}
     stored = {table.full_name for table in model.STORED if table.schema != "meta"}
     assert {table.full_name for asset in of_tables for table in homes.tables_of(asset)} == stored
     assert defs.resolve_job_def("build").executor_def is dg.in_process_executor
