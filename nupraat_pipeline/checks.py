@@ -12,14 +12,14 @@ import pandas as pd
 from nupraat_pipeline import model
 from nupraat_pipeline.assets import answers
 from nupraat_pipeline.model import frames
-from nupraat_pipeline.reading.records import AnswerReading, FileReading, Rejection
+from nupraat_pipeline.reading.kept import Readings
 from nupraat_pipeline.settings import Settings
 
 
 @dg.asset_check(asset=answers, blocking=True, name="an_answer_was_read")
-def an_answer_was_read(answers: list[FileReading], settings: dg.ResourceParam[Settings]) -> dg.AssetCheckResult:
+def an_answer_was_read(answers: Readings, settings: dg.ResourceParam[Settings]) -> dg.AssetCheckResult:
     """At least one file of `raw/` is a readable answer; else the published warehouse stays as it is."""
-    read = sum(isinstance(reading.outcome, AnswerReading) for reading in answers)
+    read = sum(reading.rejection is None for reading in answers)
     if read:
         description = f"{read} of {len(answers)} files are readable answers."
     elif answers:
@@ -29,11 +29,11 @@ def an_answer_was_read(answers: list[FileReading], settings: dg.ResourceParam[Se
     return dg.AssetCheckResult(passed=read > 0, description=description, metadata={"read": read, "files": len(answers)})
 
 
-def _rejections(readings: list[FileReading]) -> str:
+def _rejections(readings: Readings) -> str:
     return "\n".join(
-        f"  {reading.file_name} ({reading.outcome.reason}): {reading.outcome.message}"
+        f"  {reading.file_name} ({reading.rejection.reason}): {reading.rejection.message}"
         for reading in readings
-        if isinstance(reading.outcome, Rejection)
+        if reading.rejection is not None
     )
 
 

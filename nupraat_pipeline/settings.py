@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DATABASE_NAME = "nupraat.duckdb"
+CACHE_NAME = ".readings"
 
 
 class SettingsError(ValueError):
@@ -54,6 +55,11 @@ class Settings:
     def exports_dir(self) -> Path:
         """Where the downloadable files of the published build are."""
         return self.warehouse_dir / "exports"
+
+    @property
+    def cache_dir(self) -> Path:
+        """What was read in earlier builds, so that it need not be read again. Deleting it changes nothing."""
+        return self.warehouse_dir / CACHE_NAME
 
     @property
     def report(self) -> Path:

@@ -20,6 +20,7 @@ import dagster as dg
 import pandas as pd
 
 from nupraat_pipeline.assets import shown
+from nupraat_pipeline.reading.kept import Readings
 
 _LAST = "last-complete-run"
 
@@ -46,7 +47,10 @@ class StagingArea:
         """Leave a value for later steps of this run."""
         place = self._place(run_id, asset)
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(pickle.dumps(value))
+        if isinstance(value, Readings):
+            value = value.moved_to(self.readings(run_id, asset))
+        with place.open("wb") as file:
+            pickle.dump(value, file)
 
     def load(self, run_id: str, asset: str) -> Any:
         """Give what this run left for the asset, or else the last complete run. Raises NothingStagedError."""
@@ -54,17 +58,23 @@ class StagingArea:
             place = self._place(run, asset)
             if place.is_file():
                 try:
-                    return pickle.loads(place.read_bytes())  # noqa: S301 - written by `save`
+                    with place.open("rb") as file:
+                        value = pickle.load(file)  # noqa: S301 - written by `save`
                 except _OUTDATED as error:
                     raise NothingStagedError(f"{place} was left by another version of the pipeline.") from error
+                return value.now_at(self.readings(run, asset)) if isinstance(value, Readings) else value
         raise NothingStagedError(f"No run has left {asset!r} yet.")
 
     def _place(self, run_id: str, asset: str) -> Path:
         return self.directory / run_id / f"{asset}.pickle"
 
+    def readings(self, run_id: str, asset: str) -> Path:
+        """The file of readings that are handed over: they stay on disk, and only the list of them is pickled."""
+        return self._place(run_id, asset).with_suffix(".readings")
+
     def complete(self, run_id: str) -> None:
         """Lay what this run left over what the last complete run left, and drop the leftovers of all others."""
-        for made in sorted((self.directory / run_id).rglob("*.pickle")):
+        for made in sorted(path for path in (self.directory / run_id).rglob("*") if path.is_file()):
             kept = self.directory / _LAST / made.relative_to(self.directory / run_id)
             kept.parent.mkdir(parents=True, exist_ok=True)
             made.replace(kept)
@@ -76,10 +86,11 @@ class StagingArea:
 class StagingIOManager(dg.IOManager):
     """Hands assets over through the staging area, and tells Dagster what a table looks like.
 
-    `made_anew` makes the values of all assets, for an asset that is made alone before any run was complete.
+    `made_anew` makes the values of all assets, for an asset that is made alone before any run was complete; it is given
+    the place for the file of readings.
     """
 
-    def __init__(self, made_anew: Callable[[], Mapping[str, Any]]) -> None:
+    def __init__(self, made_anew: Callable[[Path], Mapping[str, Any]]) -> None:
         self._made_anew = made_anew
 
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
@@ -99,7 +110,7 @@ class StagingIOManager(dg.IOManager):
             return area.load(run_id, asset)
         except NothingStagedError as error:
             context.log.info(f"{error} Reading raw/ anew; run the job 'build' to make and check every asset.")
-        made = self._made_anew()
+        made = self._made_anew(area.directory / run_id / "anew.readings")
         for name, value in made.items():
             area.save(run_id, name, value)
         return made[asset]

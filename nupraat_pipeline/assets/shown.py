@@ -6,7 +6,6 @@ Here: metadata of materialisations. Not here: what is made (`steps`) or whether 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ import pandas as pd
 
 from nupraat_pipeline import model
 from nupraat_pipeline.exports.package import build_of
-from nupraat_pipeline.reading.records import AnswerReading, FileReading
+from nupraat_pipeline.reading.records import ReadFile
 from nupraat_pipeline.warehouse import News
 
 Metadata = dict[str, Any]
@@ -25,6 +24,9 @@ Metadata = dict[str, Any]
 _MARKS = re.compile(r"[\\`*_\[\]<>#|~]")
 
 _PREVIEW_ROWS = 10
+
+# What a page still shows: of thousands of files or findings, those in the published file are for queries.
+_LISTED_ROWS = 500
 
 _CHANGES = ("values_added", "values_removed", "values_revised", "values_withdrawn")
 
@@ -61,27 +63,27 @@ def column_lineage(columns: Mapping[str, Sequence[tuple[str, str]]]) -> Metadata
     return {"dagster/column_lineage": dg.MetadataValue.column_lineage(dg.TableColumnLineage(deps))}
 
 
-def files(readings: Sequence[FileReading]) -> Metadata:
+def files(readings: Sequence[ReadFile]) -> Metadata:
     """What became of each file of `raw/`."""
-    outcomes = Counter(isinstance(reading.outcome, AnswerReading) for reading in readings)
-    told = pd.DataFrame([_outcome(reading) for reading in readings], columns=["file", "outcome", "what"])
-    return {"read": outcomes[True], "rejected": outcomes[False], "files": markdown(told)}
+    rejected = sum(reading.rejection is not None for reading in readings)
+    told = pd.DataFrame(list(map(_outcome, readings[:_LISTED_ROWS])), columns=["file", "outcome", "what"])
+    return {"read": len(readings) - rejected, "rejected": rejected, "files": markdown(told)}
 
 
-def _outcome(reading: FileReading) -> tuple[str, str, str]:
-    outcome = reading.outcome
-    if isinstance(outcome, AnswerReading):
-        facts = outcome.document
-        what = f"question {facts.question_number} of {facts.question_date}: {len(outcome.figures)} figures"
+def _outcome(reading: ReadFile) -> tuple[str, str, str]:
+    if (facts := reading.document) is not None:
+        what = f"question {facts.question_number} of {facts.question_date}: {reading.figure_count} figures"
         return reading.file_name, "read", what
-    return reading.file_name, str(outcome.reason), outcome.message
+    rejection = reading.rejection
+    return (reading.file_name, *(("", "") if rejection is None else (str(rejection.reason), rejection.message)))
 
 
 def findings(found: pd.DataFrame) -> Metadata:
     """How many rules failed, and what those that ask for a look say."""
     failed = found[~found["passed"].astype(bool)]
     looked_at = failed.loc[failed["severity"] != "info", ["severity", "rule", "document_id", "message"]]
-    return {"failed": len(failed), "to_look_at": markdown(looked_at) if len(looked_at) else "nothing"}
+    shown = markdown(looked_at.head(_LISTED_ROWS)) if len(looked_at) else "nothing"
+    return {"failed": len(failed), "to_look_at": shown}
 
 
 def published(tables: dict[str, pd.DataFrame], news: News) -> Metadata:

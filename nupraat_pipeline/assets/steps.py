@@ -5,6 +5,7 @@ in its own package), the hand-over between steps (`handover`), or what must hold
 """
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 # No `from __future__ import annotations` here: Dagster reads the annotations as they are.
@@ -16,9 +17,11 @@ from nupraat_pipeline.assets import shown
 from nupraat_pipeline.assets.handover import StagingArea
 from nupraat_pipeline.catalogue import load_catalogue
 from nupraat_pipeline.metrics import lineage
-from nupraat_pipeline.reading.pool import read_answers
+from nupraat_pipeline.reading.codec import EncodedOutcome
+from nupraat_pipeline.reading.kept import Readings, keep
+from nupraat_pipeline.reading.pool import read_raw
 from nupraat_pipeline.reading.raw_files import list_raw
-from nupraat_pipeline.reading.records import FileReading, Rejection
+from nupraat_pipeline.reading.stream import Done
 from nupraat_pipeline.settings import Settings
 
 SettingsParam = dg.ResourceParam[Settings]
@@ -66,30 +69,37 @@ pdfs = dg.AssetSpec(
 
 
 @dg.asset(key_prefix="raw", group_name="raw", kinds={"python"}, deps=[pdfs])
-def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> list[FileReading]:
+def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> Readings:
     """What each PDF says: its table cells, the figures in its prose, and what they mean; or why it was not read.
 
     Each file is read in a process of its own, limited in time and memory.
     """
     files = list_raw(settings.raw_dir)
     context.log_event(dg.AssetMaterialization(pdfs.key, metadata={"files": [file.name for file in files]}))
-    readings = []
-    for reading in read_answers(files, settings.workers, settings.limits):
-        readings.append(reading)
-        rejected = isinstance(reading.outcome, Rejection)
-        context.log.info(f"{len(readings)}/{len(files)} {'rejected' if rejected else 'read'} {reading.file_name}")
-    context.add_output_metadata(shown.files(readings))
+    place = StagingArea.of(context.instance).readings(context.run.run_id, answers.key.to_user_string())
+    known = 0
+
+    def told(done: Iterable[Done]) -> Iterator[tuple[str, EncodedOutcome]]:
+        nonlocal known
+        for count, each in enumerate(done, start=1):
+            known += each.is_known
+            what = "rejected" if each.outcome.rejection else "known" if each.is_known else "read"
+            context.log.info(f"{count}/{len(files)} {what} {each.file.name}")
+            yield each.file.name, each.outcome
+
+    readings = keep(told(read_raw(files, settings)), place)
+    context.add_output_metadata(shown.files(readings) | {"known": known})
     return readings
 
 
 @dg.multi_asset(outs=_outs("raw", "raw"), ins={"readings": dg.AssetIn(answers.key)})
-def raw(readings: list[FileReading]) -> Iterator[dg.Output[pd.DataFrame]]:
+def raw(readings: Readings) -> Iterator[dg.Output[pd.DataFrame]]:
     """Everything as printed: one row for each file, table cell and figure in prose, with its place on the page."""
     yield from _outputs("raw", observations.raw_tables(readings))
 
 
 @dg.multi_asset(outs=_outs("core", "core"), ins={"readings": dg.AssetIn(answers.key)})
-def core(readings: list[FileReading]) -> Iterator[dg.Output[pd.DataFrame]]:
+def core(readings: Readings) -> Iterator[dg.Output[pd.DataFrame]]:
     """Every published value with its meaning, in every vintage, and the catalogue that gives the meanings."""
     yield from _outputs("core", observations.core_tables(readings, load_catalogue()))
 
@@ -101,7 +111,7 @@ def core(readings: list[FileReading]) -> Iterator[dg.Output[pd.DataFrame]]:
         "core_observations": dg.AssetIn(dg.AssetKey(["core", "observations"])),
     },
 )
-def findings(readings: list[FileReading], core_observations: pd.DataFrame) -> Iterator[dg.Output[pd.DataFrame]]:
+def findings(readings: Readings, core_observations: pd.DataFrame) -> Iterator[dg.Output[pd.DataFrame]]:
     """The arithmetic each answer must satisfy, rule by rule, passed or not."""
     found = quality.find(readings, core_observations, load_catalogue())
     yield dg.Output(found, output_name="findings", metadata=shown.findings(found))
@@ -150,7 +160,7 @@ metric_tables = [_metric(table) for table in _tables("metrics")]
     output_required=False,
 )
 def published(
-    context: dg.AssetExecutionContext, settings: SettingsParam, readings: list[FileReading], **tables: pd.DataFrame
+    context: dg.AssetExecutionContext, settings: SettingsParam, readings: Readings, **tables: pd.DataFrame
 ) -> Iterator[dg.AssetCheckResult | dg.Output[None]]:
     """The file people read, `warehouse/nupraat.duckdb`: written aside, audited, and swapped in whole.
 
@@ -180,12 +190,13 @@ def exported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None
     context.add_output_metadata(shown.exported(settings.exports_dir, files))
 
 
-def made_anew(settings: Settings) -> dict[str, Any]:
-    """The values of all assets by their keys, made from `raw/` here and now.
+def made_anew(settings: Settings, place: Path) -> dict[str, Any]:
+    """The values of all assets by their keys, made from `raw/` here and now; the readings are in a file at `place`.
 
     What an asset that is made alone gets, when no run has left what it needs: everything is a function of `raw/`.
     """
-    readings = list(read_answers(list_raw(settings.raw_dir), settings.workers, settings.limits))
+    done = read_raw(list_raw(settings.raw_dir), settings)
+    readings = keep(((each.file.name, each.outcome) for each in done), place)
     tables = warehouse.assemble(readings)
     return {answers.key.to_user_string(): readings, **{name.replace(".", "/"): tables[name] for name in tables}}
 

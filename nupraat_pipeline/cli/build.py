@@ -39,7 +39,7 @@ EXPORTED_ASSET = "publish/exports"
 _INTERRUPTED = "UNEXPECTED_TERMINATION"
 
 # As the asset `answers` logs it.
-_FILE_READ = re.compile(r"(?P<done>\d+)/(?P<total>\d+) (?:read|rejected) .*", re.DOTALL)
+_FILE_READ = re.compile(r"(?P<done>\d+)/(?P<total>\d+) (?:read|known|rejected) .*", re.DOTALL)
 
 
 @dataclass

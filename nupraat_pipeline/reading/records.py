@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Protocol
 
 Unit = Literal["count", "percent"]
 Role = Literal["total", "part"]
@@ -216,3 +216,50 @@ class FileReading:
 
     file_name: str
     outcome: AnswerReading | Rejection
+
+    @property
+    def reading(self) -> AnswerReading | None:
+        """What the answer says; None for a rejected file."""
+        return None if isinstance(self.outcome, Rejection) else self.outcome
+
+    @property
+    def rejection(self) -> Rejection | None:
+        """Why the file was rejected; None for an answer."""
+        return self.outcome if isinstance(self.outcome, Rejection) else None
+
+    @property
+    def document(self) -> DocumentFacts | None:
+        """What identifies the answer; None for a rejected file."""
+        return None if isinstance(self.outcome, Rejection) else self.outcome.document
+
+    @property
+    def figure_count(self) -> int:
+        """How many values the answer publishes."""
+        return 0 if isinstance(self.outcome, Rejection) else len(self.outcome.figures)
+
+
+class ReadFile(Protocol):
+    """The outcome for one file, wherever its reading is: in memory (FileReading), or on disk and read when asked for.
+
+    Asking for `reading` may cost a read from disk each time; the rest is always at hand.
+    """
+
+    @property
+    def file_name(self) -> str:
+        """The name under which the file is published."""
+
+    @property
+    def reading(self) -> AnswerReading | None:
+        """What the answer says; None for a rejected file."""
+
+    @property
+    def rejection(self) -> Rejection | None:
+        """Why the file was rejected; None for an answer."""
+
+    @property
+    def document(self) -> DocumentFacts | None:
+        """What identifies the answer; None for a rejected file."""
+
+    @property
+    def figure_count(self) -> int:
+        """How many values the answer publishes."""

@@ -113,7 +113,7 @@ def test_exports_that_cannot_be_written_stop_no_publication(
     assert "too long" in done.stderr
     assert "exports has none that can be used. See that there is room" in done.stderr
     assert done.stdout.endswith("nupraat.duckdb\n")
-    assert [path.name for path in warehouse.iterdir() if path.suffix != ".lock"] == ["nupraat.duckdb"]
+    assert [path.name for path in warehouse.iterdir() if not path.name.startswith(".")] == ["nupraat.duckdb"]
 
 
 def test_the_same_files_give_the_same_tables_and_strict_tells_of_rejections(mixed, directory) -> None:
