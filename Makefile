@@ -9,6 +9,9 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 # Where `make dev` shows its pages.
 PORT ?= 3000
+# How many mutants `make fuzz` reads, and the seed of the first.
+COUNT ?= 2000
+FIRST ?= 0
 BIN := .venv/bin
 UV := $(BIN)/uv
 # Written last, so that a set-up that was interrupted or whose inputs changed is done again.
@@ -25,6 +28,10 @@ test: lint $(READY)  ## linters, types and all tests
 .PHONY: test-exhaustive
 test-exhaustive: $(READY)  ## the tests that take minutes, thousands of drawn answers among them
 	@$(BIN)/pytest -m "slow or not slow"
+
+.PHONY: fuzz
+fuzz: $(READY)  ## read 2000 damaged answers (make fuzz COUNT=100 FIRST=5000: others); about 15 minutes
+	@cd tests && ../$(BIN)/python -m fuzz --count $(COUNT) --first $(FIRST)
 
 .PHONY: lint
 lint: $(READY)
@@ -54,7 +61,7 @@ dictionary: $(READY)  ## make docs/data_dictionary.md anew from the model
 
 .PHONY: clean
 clean:  ## remove the environment and what a build makes; raw/ stays
-	@rm -rf .venv .dagster .tmp_dagster_home_* logs .logs_queue .hypothesis .*_cache warehouse/nupraat.duckdb warehouse/exports warehouse/report.html
+	@rm -rf .venv .dagster .tmp_dagster_home_* logs .logs_queue .hypothesis .*_cache warehouse/nupraat.duckdb warehouse/.readings warehouse/exports warehouse/report.html
 
 .PHONY: help
 help:  ## this list

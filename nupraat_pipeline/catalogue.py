@@ -11,7 +11,7 @@ import re
 import unicodedata
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
@@ -24,9 +24,8 @@ Text = Annotated[str, BeforeValidator(str)]
 # A year, or a month of one, as ISO 8601 writes them: '2021', '2016-04'.
 YearOrMonth = Annotated[str, BeforeValidator(str), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
 
-
-# Texts whose concepts are remembered, at most.
-_MOST_REMEMBERED = 4096
+# What is read here, for people to edit.
+SOURCE = Path(__file__).with_name("catalogue.yaml")
 
 
 class _Model(BaseModel):
@@ -104,7 +103,13 @@ class Event(_Model):
 
 
 def _has(word: str, plain: str) -> bool:
-    return re.search(rf"(?<!\w)(?:{word})", plain) is not None
+    """Whether a text has a word that begins as this pattern says."""
+    return letters_in_all(word) in plain and _beginning(word).search(plain) is not None
+
+
+@cache
+def _beginning(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{word})")
 
 
 def _days(period: str) -> tuple[date, date]:
@@ -152,7 +157,15 @@ class Words(_Model):
 
 
 class Catalogue(_Model):
-    """The whole catalogue. Use `load_catalogue`, which reads it once."""
+    """The whole catalogue. Use `load_catalogue`, which reads it once.
+
+    A catalogue equals only itself, so that what follows from it and a text can be remembered with `lru_cache`.
+    """
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
     concepts: dict[str, tuple[str, ...]]
     never_about: frozenset[str]
@@ -183,38 +196,13 @@ class Catalogue(_Model):
                     raise ValueError(f"indicator {name!r} refers to the unknown indicator {other!r}")
         return self
 
-    @cached_property
-    def _concept_patterns(self) -> dict[str, re.Pattern[str]]:
-        return {
-            name: re.compile("|".join(rf"(?<!\w)(?:{word})" for word in words)) for name, words in self.concepts.items()
-        }
-
     def concepts_in(self, text: str) -> frozenset[str]:
         """Return the concepts whose words occur in `text`."""
-        if text not in self._concepts_found:
-            plain = fold(text)
-            found = frozenset(name for name, pattern in self._concept_patterns.items() if pattern.search(plain))
-            if len(self._concepts_found) >= _MOST_REMEMBERED:
-                self._concepts_found.clear()
-            self._concepts_found[text] = found
-        return self._concepts_found[text]
-
-    @cached_property
-    def _concepts_found(self) -> dict[str, frozenset[str]]:
-        """What was found before: the same labels, captions and clauses are asked about again and again."""
-        return {}
+        return _concepts_in(self, text)
 
     def announced(self, concepts: frozenset[str]) -> frozenset[str]:
         """Return the indicators that `concepts` announce: none, the one that says most, or several that tie."""
-        said = {
-            name: max(strengths, key=len)
-            for name, entry in self.indicators.items()
-            if not entry.unless & concepts
-            and (strengths := [need | (entry.along_with & concepts) for need in entry.announced_by if need <= concepts])
-        }
-        return frozenset(
-            name for name, strength in said.items() if not any(strength < other for other in said.values())
-        )
+        return _announced(self, concepts)
 
     def names_service(self, text: str) -> bool:
         """Whether a text names the service that the answers are about."""
@@ -236,9 +224,28 @@ class Catalogue(_Model):
 
     def names_other_service(self, text: str) -> str | None:
         """Return the first other service that a text names, as printed in the text; None without one."""
-        pattern = "|".join(rf"(?<!\w){name}" for name in self.other_services)
-        match = re.search(pattern, fold(text))
+        match = self._other_services.search(fold(text))
         return match[0] if match else None
+
+    @cached_property
+    def _other_services(self) -> re.Pattern[str]:
+        return re.compile("|".join(rf"(?<!\w){name}" for name in self.other_services))
+
+    def says_percent(self, plain: str) -> bool:
+        """Whether a folded text says that what it is about are shares."""
+        return self._percent.search(plain) is not None
+
+    @cached_property
+    def _percent(self) -> re.Pattern[str]:
+        return _any_of(self.words.percent)
+
+    def says_about(self, plain: str) -> bool:
+        """Whether a folded text says that a number is not exact."""
+        return self._approximate.search(plain) is not None
+
+    @cached_property
+    def _approximate(self) -> re.Pattern[str]:
+        return _any_of(self.words.approximate)
 
     def events_in(self, sentence: str) -> list[str]:
         """Return the documented events that a sentence tells of; one about another service, or a question, of none."""
@@ -271,6 +278,42 @@ class Catalogue(_Model):
 
 
 @lru_cache(maxsize=4096)
+def _concepts_in(catalogue: Catalogue, text: str) -> frozenset[str]:
+    plain = fold(text)
+    return frozenset(name for name, words in catalogue.concepts.items() if any(_has(word, plain) for word in words))
+
+
+@lru_cache(maxsize=4096)
+def _announced(catalogue: Catalogue, concepts: frozenset[str]) -> frozenset[str]:
+    said = {
+        name: max(strengths, key=len)
+        for name, entry in catalogue.indicators.items()
+        if not entry.unless & concepts
+        and (strengths := [need | (entry.along_with & concepts) for need in entry.announced_by if need <= concepts])
+    }
+    return frozenset(name for name, strength in said.items() if not any(strength < other for other in said.values()))
+
+
+@cache
+def letters_in_all(pattern: str) -> str:
+    """Return the longest run of plain letters that every match of a regular expression holds; '' when unsure.
+
+    To look for these letters costs a tenth of a search for the pattern, and most words are in no given text.
+    """
+    bare, before = pattern, ""
+    while bare != before:
+        bare, before = re.sub(r"\([^()]*\)(?:[?*+]|\{[\d,]*\})?", "\n", bare), bare
+    if set("|()") & set(bare):
+        return ""
+    loose = r"(?:\\.|\[[^]]*\]|.)(?:[?*]|\{[\d,]*\})|\\.|\[[^]]*\]|[^\w '-]"
+    return max(re.sub(loose, "\n", bare).split("\n"), key=len)
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words))
+
+
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents, with runs of spaces as one and typographic marks as plain ones."""
     decomposed = unicodedata.normalize("NFKD", text.translate(PLAIN_MARKS)).casefold()
@@ -298,7 +341,7 @@ PLAIN_MARKS = str.maketrans(
 @cache
 def load_catalogue() -> Catalogue:
     """Read `catalogue.yaml` once; raises pydantic's ValidationError when it contradicts itself."""
-    text = files("nupraat_pipeline").joinpath("catalogue.yaml").read_text(encoding="utf-8")
+    text = SOURCE.read_text(encoding="utf-8")
     return _with_growth(Catalogue.model_validate(yaml.safe_load(text)))
 
 

@@ -6,27 +6,31 @@ a build.
 """
 
 # No `from __future__ import annotations` here: Dagster reads the annotations as they are.
+from typing import Any
+
 import dagster as dg
 import pandas as pd
 
 from nupraat_pipeline import model
-from nupraat_pipeline.assets import answers
+from nupraat_pipeline.assets import Answers, answers, homes, shown
 from nupraat_pipeline.model import frames
 from nupraat_pipeline.reading.kept import Readings
 from nupraat_pipeline.settings import Settings
 
 
 @dg.asset_check(asset=answers, blocking=True, name="an_answer_was_read")
-def an_answer_was_read(answers: Readings, settings: dg.ResourceParam[Settings]) -> dg.AssetCheckResult:
+def an_answer_was_read(made: Answers, settings: dg.ResourceParam[Settings]) -> dg.AssetCheckResult:
     """At least one file of `raw/` is a readable answer; else the published warehouse stays as it is."""
-    read = sum(reading.rejection is None for reading in answers)
+    files = made.readings
+    read = sum(reading.rejection is None for reading in files)
     if read:
-        description = f"{read} of {len(answers)} files are readable answers."
-    elif answers:
-        description = f"No file in {settings.raw_dir} is a readable answer:\n{_rejections(answers)}"
+        description = f"{read} of {len(files)} files are readable answers."
+    elif files:
+        description = f"No file in {settings.raw_dir} is a readable answer:\n{_rejections(files)}"
     else:
         description = f"There are no files in {settings.raw_dir}. Put the answers' PDFs there."
-    return dg.AssetCheckResult(passed=read > 0, description=description, metadata={"read": read, "files": len(answers)})
+    told = shown.compared("at least 1 readable answer", f"{read} of {len(files)} files")
+    return dg.AssetCheckResult(passed=read > 0, description=description, metadata=told)
 
 
 def _rejections(readings: Readings) -> str:
@@ -37,24 +41,46 @@ def _rejections(readings: Readings) -> str:
     )
 
 
-def _fits_description(table: model.Table) -> dg.AssetChecksDefinition:
+def _fits_description(asset: str) -> dg.AssetChecksDefinition:
+    tables = homes.tables_of(asset)
+
     @dg.asset_check(
-        asset=dg.AssetKey([table.schema, table.name]),
+        asset=dg.AssetKey(asset.split("/")),
         blocking=True,
         name="shape_and_keys",
-        description="Columns, types, empty values, codes and key are as the model describes them.",
+        description="Columns, types, empty values, codes and keys are as the model describes them.",
     )
-    def shape_and_keys(table_rows: pd.DataFrame) -> dg.AssetCheckResult:
-        try:
-            frames.validate(table, table_rows)
-        except frames.InvalidTableError as error:
-            return dg.AssetCheckResult(passed=False, description=str(error))
-        return dg.AssetCheckResult(passed=True, metadata={"rows": len(table_rows)})
+    def shape_and_keys(made: Any) -> dg.AssetCheckResult:
+        rows = made.tables if isinstance(made, Answers) else made
+        wrong = []
+        for table in tables:
+            try:
+                frames.validate(table, rows[table.full_name])
+            except frames.InvalidTableError as error:
+                wrong.append(str(error))
+        expected = "; ".join(_described(table) for table in tables)
+        actual = "; ".join(_found(table, rows[table.full_name]) for table in tables)
+        return dg.AssetCheckResult(
+            passed=not wrong,
+            description="\n".join(wrong) or None,
+            metadata=shown.compared(expected, actual),
+        )
 
     return shape_and_keys
 
 
+def _described(table: model.Table) -> str:
+    key = f", each {' + '.join(table.key)} once" if table.key else ""
+    return f"{table.full_name}: {len(table.columns)} columns{key}"
+
+
+def _found(table: model.Table, rows: pd.DataFrame) -> str:
+    known = [name for name in table.key if name in rows.columns]
+    key = f", {len(rows.drop_duplicates(known))} of {len(rows)} rows with a key of their own" if known else ""
+    return f"{table.full_name}: {len(rows.columns)} columns{key}"
+
+
 CHECKS: list[dg.AssetChecksDefinition] = [
     an_answer_was_read,
-    *(_fits_description(table) for table in model.STORED if table.schema != "meta"),
+    *(_fits_description(asset) for asset in homes.assets_of("raw", "core", "quality", "metrics")),
 ]

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, replace
 import dagster as dg
 
 from nupraat_pipeline import warehouse
+from nupraat_pipeline.assets import materializations
 from nupraat_pipeline.reading.document import fingerprint
 from nupraat_pipeline.reading.raw_files import RawFile, list_raw
 from nupraat_pipeline.settings import Limits, Settings
@@ -60,16 +61,17 @@ class Memory:
     "removed or put back. Waits until a file is copied; files whose build failed are tried again when they change.",
 )
 def new_answers(context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]) -> dg.SensorResult:
-    """Ask for a build, or say why not."""
+    """Ask for a build, or say why not; and tell Dagster what was published by a build that it did not run."""
     try:
         found = contents(list_raw(settings.raw_dir), settings.limits)
     except OSError as error:
         return dg.SensorResult(skip_reason=f"{settings.raw_dir} cannot be looked at: {error.strerror}.")
+    made_outside = materializations(context.instance, settings)
     memory = Memory.of(context.cursor)
     why_not, memory = decide(found, warehouse.published_inputs(settings), memory)
     if why_not:
-        return dg.SensorResult(skip_reason=why_not, cursor=memory.cursor)
-    return dg.SensorResult(run_requests=[dg.RunRequest()], cursor=memory.cursor)
+        return dg.SensorResult(skip_reason=why_not, cursor=memory.cursor, asset_events=made_outside)
+    return dg.SensorResult(run_requests=[dg.RunRequest()], cursor=memory.cursor, asset_events=made_outside)
 
 
 def decide(found: Contents, published: Contents | None, memory: Memory) -> tuple[str | None, Memory]:

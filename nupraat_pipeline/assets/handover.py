@@ -14,18 +14,25 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, Self, runtime_checkable
 
 import dagster as dg
-import pandas as pd
-
-from nupraat_pipeline.assets import shown
-from nupraat_pipeline.reading.kept import Readings
 
 _LAST = "last-complete-run"
 
 # What unpickling raises on a value that another version of the code left, or that was cut off.
 _OUTDATED = (AttributeError, EOFError, ImportError, IndexError, TypeError, pickle.UnpicklingError)
+
+
+@runtime_checkable
+class OnDisk(Protocol):
+    """A value of which most is in a file of its own, that goes where the value goes."""
+
+    def moved_to(self, path: Path) -> Self:
+        """Move the file; returns the value."""
+
+    def now_at(self, path: Path) -> Self:
+        """Return the value whose file was moved there."""
 
 
 class NothingStagedError(LookupError):
@@ -47,8 +54,8 @@ class StagingArea:
         """Leave a value for later steps of this run."""
         place = self._place(run_id, asset)
         place.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(value, Readings):
-            value = value.moved_to(self.readings(run_id, asset))
+        if isinstance(value, OnDisk):
+            value = value.moved_to(self.beside(run_id, asset))
         with place.open("wb") as file:
             pickle.dump(value, file)
 
@@ -62,14 +69,14 @@ class StagingArea:
                         value = pickle.load(file)  # noqa: S301 - written by `save`
                 except _OUTDATED as error:
                     raise NothingStagedError(f"{place} was left by another version of the pipeline.") from error
-                return value.now_at(self.readings(run, asset)) if isinstance(value, Readings) else value
+                return value.now_at(self.beside(run, asset)) if isinstance(value, OnDisk) else value
         raise NothingStagedError(f"No run has left {asset!r} yet.")
 
     def _place(self, run_id: str, asset: str) -> Path:
         return self.directory / run_id / f"{asset}.pickle"
 
-    def readings(self, run_id: str, asset: str) -> Path:
-        """The file of readings that are handed over: they stay on disk, and only the list of them is pickled."""
+    def beside(self, run_id: str, asset: str) -> Path:
+        """The file for what stays on disk of a value that is handed over."""
         return self._place(run_id, asset).with_suffix(".readings")
 
     def complete(self, run_id: str) -> None:
@@ -84,7 +91,7 @@ class StagingArea:
 
 
 class StagingIOManager(dg.IOManager):
-    """Hands assets over through the staging area, and tells Dagster what a table looks like.
+    """Hands assets over through the staging area.
 
     `made_anew` makes the values of all assets, for an asset that is made alone before any run was complete; it is given
     the place for the file of readings.
@@ -94,13 +101,11 @@ class StagingIOManager(dg.IOManager):
         self._made_anew = made_anew
 
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
-        """Stage the value; a table also gets its number of rows, its columns and a preview as metadata."""
+        """Stage the value."""
         if obj is None:  # the published file is handed over to people, not to a step
             return
         asset = context.asset_key.to_user_string()
         StagingArea.of(context.step_context.instance).save(context.run_id, asset, obj)
-        if isinstance(obj, pd.DataFrame):
-            context.add_output_metadata(shown.table(asset.replace("/", "."), obj))
 
     def load_input(self, context: dg.InputContext) -> Any:
         """Give the staged value of an upstream asset."""

@@ -1,27 +1,31 @@
-"""What Dagster's pages show of what a step made: counts, columns with their meaning, and a look at the rows.
+"""What Dagster's pages show of what a step made: counts, columns with their meaning, a chart and a look at the rows.
 
-Here: metadata of materialisations. Not here: what is made (`steps`) or whether it is right (`checks`).
+Here: metadata of assets and their materialisations. Not here: what is made (`steps`), whether it is right (`checks`),
+or how a text becomes markdown (`markdown`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+import inspect
+import warnings
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import pandas as pd
 
-from nupraat_pipeline import model
+from nupraat_pipeline.assets import homes, markdown
+from nupraat_pipeline.assets.charts import chart_of
 from nupraat_pipeline.exports.package import build_of
+from nupraat_pipeline.model import Table
 from nupraat_pipeline.reading.records import ReadFile
+from nupraat_pipeline.report import build_of as report_build
+from nupraat_pipeline.settings import REPOSITORY
 from nupraat_pipeline.warehouse import News
 
 Metadata = dict[str, Any]
-
-# What markdown takes for marks.
-_MARKS = re.compile(r"[\\`*_\[\]<>#|~]")
+Tables = Mapping[str, pd.DataFrame]
 
 _PREVIEW_ROWS = 10
 
@@ -31,22 +35,35 @@ _LISTED_ROWS = 500
 _CHANGES = ("values_added", "values_removed", "values_revised", "values_withdrawn")
 
 
-def table(full_name: str, frame: pd.DataFrame) -> Metadata:
-    """A published table: its number of rows, its columns as the model describes them, and its first rows."""
-    columns = [
-        dg.TableColumn(
-            column.name,
-            column.sql_type,
-            description=column.text.en,
-            constraints=dg.TableColumnConstraints(nullable=column.nullable),
-        )
-        for column in model.table(full_name).columns
-    ]
+def tables(asset: str, frames: Tables) -> Metadata:
+    """The tables of an asset: how many rows, their columns as the model describes them, a chart and the first rows."""
+    held = homes.tables_of(asset)
+    counts = {table.full_name: len(frames[table.full_name]) for table in held}
+    columns = [_column(table, index) for table in held for index in range(len(table.columns))]
+    first, *others = held
     return {
-        "dagster/row_count": dg.MetadataValue.int(len(frame)),
+        "dagster/row_count": dg.MetadataValue.int(counts[first.full_name]),
         "dagster/column_schema": dg.MetadataValue.table_schema(dg.TableSchema(columns=columns)),
-        "preview": markdown(frame.head(_PREVIEW_ROWS)),
+        **{f"{table.name}_rows": counts[table.full_name] for table in others},
+        "preview": dg.MetadataValue.md("\n\n".join(_look(table, frames[table.full_name]) for table in held)),
     }
+
+
+def _column(table: Table, index: int) -> dg.TableColumn:
+    column = table.columns[index]
+    return dg.TableColumn(
+        homes.column_in_asset(table.full_name, column.name),
+        column.sql_type,
+        description=column.text.en,
+        constraints=dg.TableColumnConstraints(nullable=column.nullable),
+    )
+
+
+def _look(table: Table, frame: pd.DataFrame) -> str:
+    """The chart over a table where it has one, and its first rows."""
+    head = f"**{table.full_name}**: {table.text.en}"
+    parts = [chart_of(table.full_name, frame), head, markdown.table(frame.head(_PREVIEW_ROWS))]
+    return "\n\n".join(part for part in parts if part)
 
 
 def sql(query: str) -> Metadata:
@@ -54,20 +71,38 @@ def sql(query: str) -> Metadata:
     return {"sql": dg.MetadataValue.md(f"```sql\n{query}\n```")}
 
 
+def sources(*made_by: Callable[..., Any] | Path) -> Metadata:
+    """Links to the files that make an asset, a function's at its first line; Dagster opens them in an editor."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", dg.BetaWarning)
+        references = [_reference(source) for source in made_by]
+        return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=[*references])}
+
+
+def _reference(source: Callable[..., Any] | Path) -> dg.LocalFileCodeReference:
+    if isinstance(source, Path):
+        path, line = source, 1
+    else:
+        path, line = Path(inspect.getfile(source)), inspect.getsourcelines(source)[1]
+    label = str(path.relative_to(REPOSITORY)) if path.is_relative_to(REPOSITORY) else path.name
+    return dg.LocalFileCodeReference(file_path=str(path), line_number=line, label=label)
+
+
 def column_lineage(columns: Mapping[str, Sequence[tuple[str, str]]]) -> Metadata:
     """From which columns of which tables each column is made, given as (full name of the table, column)."""
-    deps = {
-        name: [dg.TableColumnDep(dg.AssetKey(table.split(".")), column) for table, column in sources]
-        for name, sources in columns.items()
-    }
+    deps = {name: [_dep(table, column) for table, column in sources] for name, sources in columns.items()}
     return {"dagster/column_lineage": dg.MetadataValue.column_lineage(dg.TableColumnLineage(deps))}
+
+
+def _dep(table: str, column: str) -> dg.TableColumnDep:
+    return dg.TableColumnDep(dg.AssetKey(homes.home_of(table).split("/")), homes.column_in_asset(table, column))
 
 
 def files(readings: Sequence[ReadFile]) -> Metadata:
     """What became of each file of `raw/`."""
     rejected = sum(reading.rejection is not None for reading in readings)
     told = pd.DataFrame(list(map(_outcome, readings[:_LISTED_ROWS])), columns=["file", "outcome", "what"])
-    return {"read": len(readings) - rejected, "rejected": rejected, "files": markdown(told)}
+    return {"read": len(readings) - rejected, "rejected": rejected, "files": rows(told)}
 
 
 def _outcome(reading: ReadFile) -> tuple[str, str, str]:
@@ -79,50 +114,41 @@ def _outcome(reading: ReadFile) -> tuple[str, str, str]:
 
 
 def findings(found: pd.DataFrame) -> Metadata:
-    """How many rules failed, and what those that ask for a look say."""
+    """How many rules failed, and what those that ask for a look say, with what is stated and what was computed."""
     failed = found[~found["passed"].astype(bool)]
-    looked_at = failed.loc[failed["severity"] != "info", ["severity", "rule", "document_id", "message"]]
-    shown = markdown(looked_at.head(_LISTED_ROWS)) if len(looked_at) else "nothing"
-    return {"failed": len(failed), "to_look_at": shown}
+    columns = ["severity", "rule", "document_id", "stated", "computed", "message"]
+    looked_at = failed.loc[failed["severity"] != "info", columns]
+    return {"failed": len(failed), "to_look_at": rows(looked_at.head(_LISTED_ROWS)) if len(looked_at) else "nothing"}
 
 
-def published(tables: dict[str, pd.DataFrame], news: News) -> Metadata:
+def published(made: Tables, news: News) -> Metadata:
     """What the build brought: its report, and what changes in the published file as its own record counts it."""
-    (build,) = tables["meta.builds"].to_dict("records")
+    (build,) = made["meta.builds"].to_dict("records")
     counts = {name: int(build[name]) for name in _CHANGES}
     return {"report": report(news), "build_id": build["build_id"], **counts}
 
 
-def exported(directory: Path, files: Sequence[Path]) -> Metadata:
+def exported(directory: Path, written: Sequence[Path]) -> Metadata:
     """The exported files and their sizes, and the build they are of."""
-    sizes = pd.DataFrame([(path.name, path.stat().st_size) for path in files], columns=["file", "bytes"])
-    return {"path": dg.MetadataValue.path(directory), "build_id": build_of(directory), "files": markdown(sizes)}
+    sizes = pd.DataFrame([(path.name, path.stat().st_size) for path in written], columns=["file", "bytes"])
+    return {"path": dg.MetadataValue.path(directory), "build_id": build_of(directory), "files": rows(sizes)}
+
+
+def reported(path: Path) -> Metadata:
+    """The page with charts, its size, and the build it is of."""
+    return {"path": dg.MetadataValue.path(path), "build_id": report_build(path), "bytes": path.stat().st_size}
 
 
 def report(news: News) -> dg.MarkdownMetadataValue:
-    """The report of a build as markdown, in which nothing that is printed in a PDF acts as a mark."""
-    lines = []
-    for section in news.sections:
-        lines += ["", f"**{_escaped(section.title)}**", ""]
-        lines += [f"- {_escaped(about)}{': ' if text else ''}{_escaped(text)}" for about, text in section.items]
-    return dg.MetadataValue.md("\n".join(lines).strip())
+    """The report of a build."""
+    return dg.MetadataValue.md("\n\n".join(markdown.listed(section.title, section.items) for section in news.sections))
 
 
-def _escaped(text: str) -> str:
-    return _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+def rows(frame: pd.DataFrame) -> dg.MarkdownMetadataValue:
+    """Rows as a table."""
+    return dg.MetadataValue.md(markdown.table(frame))
 
 
-def markdown(frame: pd.DataFrame) -> dg.MarkdownMetadataValue:
-    """Rows as a markdown table, whatever is printed in them; empty where there is no value."""
-    texts = frame.astype(object).map(_text)
-    return dg.MetadataValue.md(texts.to_markdown(index=False, disable_numparse=True))
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(_text, value))
-    if pd.isna(value):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return str(value.date())
-    return " ".join(str(value).replace("|", r"\|").split())
+def compared(expected: str, actual: str) -> Metadata:
+    """What a check expects and what it found, in words that can be read side by side."""
+    return {"expected": expected, "actual": actual}

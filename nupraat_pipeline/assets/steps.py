@@ -1,10 +1,12 @@
 """The assets, from the PDFs in `raw/` to the published warehouse: who needs what, and nothing about how it is made.
 
 Here: one thin function for each step, in the order of the data. Not here: reading, tables, rules, metrics or SQL (each
-in its own package), the hand-over between steps (`handover`), or what must hold (`checks`).
+in its own package), which asset a table is part of (`homes`), the hand-over between steps (`handover`), or what must
+hold (`checks`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,71 +14,88 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
-from nupraat_pipeline import exports, metrics, model, observations, quality, warehouse
-from nupraat_pipeline.assets import shown
+from nupraat_pipeline import catalogue, exports, metrics, model, nomenclature, observations, quality, report, warehouse
+from nupraat_pipeline.assets import homes, shown
 from nupraat_pipeline.assets.handover import StagingArea
-from nupraat_pipeline.catalogue import load_catalogue
 from nupraat_pipeline.metrics import lineage
+from nupraat_pipeline.reading import pool, raw_files
 from nupraat_pipeline.reading.codec import EncodedOutcome
 from nupraat_pipeline.reading.kept import Readings, keep
-from nupraat_pipeline.reading.pool import read_raw
-from nupraat_pipeline.reading.raw_files import list_raw
 from nupraat_pipeline.reading.stream import Done
 from nupraat_pipeline.settings import Settings
 
 SettingsParam = dg.ResourceParam[Settings]
 
-
-def _tables(*schemas: str) -> list[model.Table]:
-    """The stored tables of these schemas, in the order of the model."""
-    return [table for table in model.STORED if table.schema in schemas]
+# What an asset of tables hands over: its tables by their full names, 'core.observations'.
+Tables = dict[str, pd.DataFrame]
 
 
-def _key(table: model.Table) -> dg.AssetKey:
-    return dg.AssetKey([table.schema, table.name])
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was read: each file's outcome as the reader gives it, in a file, and the same as the tables of `raw`."""
+
+    readings: Readings
+    tables: Tables
+
+    def moved_to(self, path: Path) -> "Answers":
+        """Move the file of readings; returns the same answers."""
+        return replace(self, readings=self.readings.moved_to(path))
+
+    def now_at(self, path: Path) -> "Answers":
+        """Return the same answers with their readings in a file that was moved there."""
+        return replace(self, readings=self.readings.now_at(path))
 
 
-def _outs(schema: str, group: str) -> dict[str, dg.AssetOut]:
-    """An asset for each table of a schema, described as in the model."""
-    return {
-        table.name: dg.AssetOut(
-            key=_key(table), group_name=group, description=table.text.en, kinds={"pandas"}, dagster_type=dg.Any
-        )
-        for table in _tables(schema)
-    }
+# Who answers for all of it; Dagster wants a mail address or a team. Another house changes it here.
+OWNERS = ["team:nupraat"]
 
 
-def _ins(full_names: Iterable[str]) -> dict[str, dg.AssetIn]:
-    return {name.replace(".", "_", 1): dg.AssetIn(_key(model.table(name))) for name in full_names}
+def _key(asset: str) -> dg.AssetKey:
+    return dg.AssetKey(asset.split("/"))
 
 
-def _by_full_name(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Inputs under the names of their tables: 'core_observations' is `core.observations`."""
-    return {name.replace("_", ".", 1): frame for name, frame in tables.items()}
+def _ins(assets: Iterable[str]) -> dict[str, dg.AssetIn]:
+    return {asset.replace("/", "_"): dg.AssetIn(_key(asset)) for asset in assets}
 
 
-def _outputs(schema: str, tables: dict[str, pd.DataFrame]) -> Iterator[dg.Output[pd.DataFrame]]:
-    for table in _tables(schema):
-        yield dg.Output(tables[table.full_name], output_name=table.name)
+def _together(parts: Mapping[str, Answers | Tables]) -> Tables:
+    """The tables of several assets as one collection."""
+    tables = [part.tables if isinstance(part, Answers) else part for part in parts.values()]
+    return {name: frame for each in tables for name, frame in each.items()}
+
+
+def _held(asset: str, tables: Tables) -> Tables:
+    """Those of the tables that an asset holds."""
+    return {table.full_name: tables[table.full_name] for table in homes.tables_of(asset)}
 
 
 pdfs = dg.AssetSpec(
-    dg.AssetKey(["raw", "pdfs"]),
+    _key("raw/pdfs"),
     group_name="raw",
     kinds={"pdf"},
+    owners=OWNERS,
+    metadata=shown.sources(raw_files.list_raw),
     description="The answers as published: the PDF files in `raw/`. Put a new answer there and run the job `build`.",
 )
 
 
-@dg.asset(key_prefix="raw", group_name="raw", kinds={"python"}, deps=[pdfs])
-def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> Readings:
-    """What each PDF says: its table cells, the figures in its prose, and what they mean; or why it was not read.
+@dg.asset(
+    key=_key("raw/answers"),
+    group_name="raw",
+    kinds={"python"},
+    owners=OWNERS,
+    metadata=shown.sources(pool.read_answers, observations.raw_tables),
+    deps=[pdfs],
+    dagster_type=dg.Any,
+)
+def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> Answers:
+    """What each PDF says: its table cells and the figures in its prose, with their places; or why it was not read.
 
     Each file is read in a process of its own, limited in time and memory.
     """
-    files = list_raw(settings.raw_dir)
+    files = raw_files.list_raw(settings.raw_dir)
     context.log_event(dg.AssetMaterialization(pdfs.key, metadata={"files": [file.name for file in files]}))
-    place = StagingArea.of(context.instance).readings(context.run.run_id, answers.key.to_user_string())
+    place = StagingArea.of(context.instance).beside(context.run.run_id, answers.key.to_user_string())
     known = 0
 
     def told(done: Iterable[Done]) -> Iterator[tuple[str, EncodedOutcome]]:
@@ -87,71 +106,101 @@ def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> Readi
             context.log.info(f"{count}/{len(files)} {what} {each.file.name}")
             yield each.file.name, each.outcome
 
-    readings = keep(told(read_raw(files, settings)), place)
-    context.add_output_metadata(shown.files(readings) | {"known": known})
-    return readings
-
-
-@dg.multi_asset(outs=_outs("raw", "raw"), ins={"readings": dg.AssetIn(answers.key)})
-def raw(readings: Readings) -> Iterator[dg.Output[pd.DataFrame]]:
-    """Everything as printed: one row for each file, table cell and figure in prose, with its place on the page."""
-    yield from _outputs("raw", observations.raw_tables(readings))
-
-
-@dg.multi_asset(outs=_outs("core", "core"), ins={"readings": dg.AssetIn(answers.key)})
-def core(readings: Readings) -> Iterator[dg.Output[pd.DataFrame]]:
-    """Every published value with its meaning, in every vintage, and the catalogue that gives the meanings."""
-    yield from _outputs("core", observations.core_tables(readings, load_catalogue()))
+    readings = keep(told(pool.read_raw(files, settings)), place)
+    made = Answers(readings, observations.raw_tables(readings))
+    context.add_output_metadata({**shown.files(readings), "known": known, **shown.tables("raw/answers", made.tables)})
+    return made
 
 
 @dg.multi_asset(
-    outs=_outs("quality", "quality"),
-    ins={
-        "readings": dg.AssetIn(answers.key),
-        "core_observations": dg.AssetIn(dg.AssetKey(["core", "observations"])),
+    ins=_ins(["raw/answers"]),
+    outs={
+        "observations": dg.AssetOut(
+            key=_key("core/observations"),
+            group_name="core",
+            kinds={"pandas"},
+            owners=OWNERS,
+            metadata=shown.sources(observations.core_tables),
+            description="Every value that an answer publishes, in every vintage: what it counts, of when and of whom, "
+            "where it is printed, and why it is missing where it is.",
+            dagster_type=dg.Any,
+        ),
+        "catalogue": dg.AssetOut(
+            key=_key("core/catalogue"),
+            group_name="core",
+            kinds={"pandas", "yaml"},
+            owners=OWNERS,
+            metadata=shown.sources(catalogue.SOURCE, nomenclature.indicator_rows),
+            description="What the figures mean: the indicators, their categories and the documented breaks in the "
+            "series, in Dutch and English, with what the answers themselves say of them.",
+            dagster_type=dg.Any,
+        ),
     },
 )
-def findings(readings: Readings, core_observations: pd.DataFrame) -> Iterator[dg.Output[pd.DataFrame]]:
+def core(raw_answers: Answers) -> Iterator[dg.Output[Tables]]:
+    """Every published value with its meaning, in every vintage, and the catalogue that gives the meanings."""
+    made = observations.core_tables(raw_answers.readings, catalogue.load_catalogue())
+    for asset in homes.assets_of("core"):
+        tables = _held(asset, made)
+        yield dg.Output(tables, output_name=asset.removeprefix("core/"), metadata=shown.tables(asset, tables))
+
+
+@dg.asset(
+    key=_key("quality/findings"),
+    group_name="quality",
+    kinds={"pandas"},
+    owners=OWNERS,
+    metadata=shown.sources(quality.find),
+    description=model.table("quality.findings").text.en,
+    ins=_ins(["raw/answers", "core/observations"]),
+    dagster_type=dg.Any,
+)
+def findings(context: dg.AssetExecutionContext, raw_answers: Answers, core_observations: Tables) -> Tables:
     """The arithmetic each answer must satisfy, rule by rule, passed or not."""
-    found = quality.find(readings, core_observations, load_catalogue())
-    yield dg.Output(found, output_name="findings", metadata=shown.findings(found))
+    observed = core_observations["core.observations"]
+    made = {"quality.findings": quality.find(raw_answers.readings, observed, catalogue.load_catalogue())}
+    context.add_output_metadata({**shown.findings(made["quality.findings"]), **shown.tables("quality/findings", made)})
+    return made
 
 
-def _metric(table: model.Table) -> dg.AssetsDefinition:
+def _metric(name: str) -> dg.AssetsDefinition:
     """The asset of one metric table: its SQL file, run over the tables that the SQL reads."""
+    table = model.table(f"metrics.{name}")
 
     @dg.asset(
-        key=_key(table),
+        key=_key(f"metrics/{name}"),
         group_name="metrics",
         kinds={"sql", "duckdb"},
-        ins=_ins(lineage.tables(table.name)),
+        owners=OWNERS,
+        ins=_ins(dict.fromkeys(map(homes.home_of, lineage.tables(name)))),
         description=table.text.en,
-        metadata=shown.sql(metrics.sql(table.name)),
+        metadata={**shown.sql(metrics.sql(name)), **shown.sources(metrics.path(name))},
         dagster_type=dg.Any,
     )
-    def metric(context: dg.AssetExecutionContext, **tables: pd.DataFrame) -> Any:
+    def metric(context: dg.AssetExecutionContext, **parts: Any) -> Tables:
         if not context.instance.is_ephemeral:  # where nobody will look, finding it out is a waste of time
-            context.add_output_metadata(shown.column_lineage(lineage.columns(table.name)))
-        return metrics.compute(_by_full_name(tables), only=(table.name,))[table.full_name]
+            context.add_output_metadata(shown.column_lineage(lineage.columns(name)))
+        made = metrics.compute(_together(parts), only=(name,))
+        context.add_output_metadata(shown.tables(f"metrics/{name}", made))
+        return made
 
     return metric
 
 
-metric_tables = [_metric(table) for table in _tables("metrics")]
+metric_tables = [_metric(name) for name in metrics.names()]
 
 
 @dg.asset(
-    key=["publish", "warehouse"],
+    key=_key("publish/warehouse"),
     group_name="publish",
     kinds={"duckdb"},
-    ins={
-        "readings": dg.AssetIn(answers.key),
-        **_ins(table.full_name for table in _tables("raw", "core", "quality", "metrics")),
-    },
+    owners=OWNERS,
+    metadata=shown.sources(warehouse.release),
+    ins=_ins(homes.assets_of("raw", "core", "quality", "metrics")),
     check_specs=[
         dg.AssetCheckSpec(
             "audit",
-            asset=dg.AssetKey(["publish", "warehouse"]),
+            asset=_key("publish/warehouse"),
             blocking=True,
             description="The written file holds all that was read, with types, keys and constraints, and each value "
             "traced to its page. Else it is thrown away, and the published file stays.",
@@ -160,24 +209,36 @@ metric_tables = [_metric(table) for table in _tables("metrics")]
     output_required=False,
 )
 def published(
-    context: dg.AssetExecutionContext, settings: SettingsParam, readings: Readings, **tables: pd.DataFrame
+    context: dg.AssetExecutionContext, settings: SettingsParam, raw_answers: Answers, **parts: Any
 ) -> Iterator[dg.AssetCheckResult | dg.Output[None]]:
     """The file people read, `warehouse/nupraat.duckdb`: written aside, audited, and swapped in whole.
 
     One step, because no other build may come between: what changes is told against the file that is replaced.
     """
+    expected = "no problem with columns, keys, references, places on pages, or anything that was read and not loaded"
     try:
-        released = warehouse.release(_by_full_name(tables), readings, settings)
+        tables = raw_answers.tables | _together(parts)
+        released = warehouse.release(tables, raw_answers.readings, settings)
     except (warehouse.AuditError, warehouse.NothingToPublishError) as error:
-        yield dg.AssetCheckResult(passed=False, description=str(error))
+        told = shown.compared(expected, str(error))
+        yield dg.AssetCheckResult(passed=False, description=str(error), metadata=told)
         return
-    yield dg.AssetCheckResult(passed=True)
+    except (warehouse.BuildInProgressError, warehouse.PublishError) as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
+    yield dg.AssetCheckResult(passed=True, metadata=shown.compared(expected, "no problem"))
     told = shown.published(released, warehouse.news(settings))
     yield dg.Output(None, metadata={**told, "path": dg.MetadataValue.path(settings.database)})
     StagingArea.of(context.instance).complete(context.run.run_id)
 
 
-@dg.asset(key=["publish", "exports"], group_name="publish", kinds={"csv", "parquet", "excel"}, deps=[published])
+@dg.asset(
+    key=_key("publish/exports"),
+    group_name="publish",
+    kinds={"csv", "parquet", "excel"},
+    owners=OWNERS,
+    metadata=shown.sources(exports.export),
+    deps=[published],
+)
 def exported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None:
     """What people download: the published tables as CSV, Parquet and Excel in `warehouse/exports/`.
 
@@ -185,9 +246,29 @@ def exported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None
     """
     try:
         files = exports.export(settings)
-    except (exports.ExportError, warehouse.NotPublishedError) as error:
+    except (exports.ExportError, warehouse.BuildInProgressError, warehouse.NotPublishedError) as error:
         raise dg.Failure(str(error), allow_retries=False) from error
     context.add_output_metadata(shown.exported(settings.exports_dir, files))
+
+
+@dg.asset(
+    key=_key("publish/report"),
+    group_name="publish",
+    kinds={"html"},
+    owners=OWNERS,
+    metadata=shown.sources(report.write),
+    deps=[published],
+)
+def reported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None:
+    """What people look at: `warehouse/report.html`, one page with charts, tables and where each number is printed.
+
+    Made from the published file, which stays as it is when the page cannot be written; the next build writes it again.
+    """
+    try:
+        path = report.write(settings)
+    except (report.ReportError, warehouse.BuildInProgressError, warehouse.NotPublishedError) as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
+    context.add_output_metadata(shown.reported(path))
 
 
 def made_anew(settings: Settings, place: Path) -> dict[str, Any]:
@@ -195,19 +276,22 @@ def made_anew(settings: Settings, place: Path) -> dict[str, Any]:
 
     What an asset that is made alone gets, when no run has left what it needs: everything is a function of `raw/`.
     """
-    done = read_raw(list_raw(settings.raw_dir), settings)
+    done = pool.read_raw(raw_files.list_raw(settings.raw_dir), settings)
     readings = keep(((each.file.name, each.outcome) for each in done), place)
-    tables = warehouse.assemble(readings)
-    return {answers.key.to_user_string(): readings, **{name.replace(".", "/"): tables[name] for name in tables}}
+    made = warehouse.assemble(readings)
+    values: dict[str, Any] = {
+        asset: _held(asset, made) for asset in homes.assets_of("raw", "core", "quality", "metrics")
+    }
+    return {**values, "raw/answers": Answers(readings, values["raw/answers"])}
 
 
 ASSETS: list[dg.AssetsDefinition | dg.AssetSpec] = [
     pdfs,
     answers,
-    raw,
     core,
     findings,
     *metric_tables,
     published,
     exported,
+    reported,
 ]

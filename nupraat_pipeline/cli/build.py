@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from nupraat_pipeline import cli
 from nupraat_pipeline.cli import summary
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 Say = Callable[[str, int, int], None]
 
 PUBLISHED_ASSET = "publish/warehouse"
-EXPORTED_ASSET = "publish/exports"
 
 # Dagster's reason for the failure of a run that somebody ended.
 _INTERRUPTED = "UNEXPECTED_TERMINATION"
@@ -94,7 +93,7 @@ def build(settings: Settings, *, strict: bool) -> int:
         except KeyboardInterrupt:  # before or after the run: during it, Dagster makes a failure of it
             story.interrupted = True
     if PUBLISHED_ASSET in story.made or (story.interrupted and _identity(settings.database) != before):
-        is_whole = summary.tell_success(settings, None if EXPORTED_ASSET in story.made else story.why)
+        is_whole = summary.tell_success(settings, story.made, story.why)
         return cli.PUBLISHED if is_whole or not strict else cli.REJECTED
     if story.interrupted:
         console(stderr=True).print(f"Interrupted: nothing was published, {settings.database} is as it was.")
@@ -147,12 +146,13 @@ def _error(event: DagsterEvent) -> str:
 
 @contextmanager
 def _narrator() -> Iterator[Say]:
-    """Something to tell the progress to: a bar on a terminal, plain lines elsewhere."""
+    """Something to tell the progress to: a bar with the time that is left on a terminal, plain lines elsewhere."""
     out = console(stderr=True)
     if not out.is_terminal:
         yield lambda told, _done, _total: out.print(printable(told))
         return
-    columns = (BarColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    left = (TextColumn("left:"), TimeRemainingColumn(compact=True))
+    columns = (BarColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn(), *left)
     with Progress(*columns, console=out, transient=True) as progress:
         task = progress.add_task("starting", total=None)
         yield lambda told, done, total: progress.update(task, description=printable(told), completed=done, total=total)

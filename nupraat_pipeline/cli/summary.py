@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.cli.terminal import console, paragraph, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from nupraat_pipeline.settings import Settings
 
 
-def tell_success(settings: Settings, why_no_exports: Sequence[str] | None) -> bool:
-    """Print the report of what was published; whether every file was read, understood and exported.
+# What follows the published file.
+EXPORTED_ASSET = "publish/exports"
+REPORTED_ASSET = "publish/report"
 
-    `why_no_exports` is None when the exports were written too; empty when nobody knows why not.
+
+def tell_success(settings: Settings, made: Collection[str], why: Sequence[str]) -> bool:
+    """Print the report of what was published; whether every file was read and understood, and all that follows written.
+
+    `made` are the assets that were made; `why` is why others were not, empty when nobody knows.
     """
     from nupraat_pipeline.warehouse import news
 
@@ -29,13 +34,19 @@ def tell_success(settings: Settings, why_no_exports: Sequence[str] | None) -> bo
         for about, text in section.items:
             label = f"  {printable(about)}"
             out.print(paragraph(text, first=f"{label}: ", indent=4) if text else label)
-    if why_no_exports is None:
-        out.print(f"Exports:   {settings.exports_dir}")
-    else:
-        for line in why_no_exports or [f"The exports in {settings.exports_dir} were not written; build again."]:
+    following = {
+        EXPORTED_ASSET: ("Exports:  ", settings.exports_dir),
+        REPORTED_ASSET: ("Report:   ", settings.report),
+    }
+    for asset, (label, path) in following.items():
+        if asset in made:
+            out.print(f"{label} {path}")
+    missing = [path for asset, (_, path) in following.items() if asset not in made]
+    if missing:
+        for line in why or [f"{path} was not written; build again." for path in missing]:
             console(stderr=True).print(printable(line))
     out.print(f"Published: {settings.database}")
-    return report.is_whole and why_no_exports is None
+    return report.is_whole and not missing
 
 
 def tell_failure(settings: Settings, why: list[str]) -> None:

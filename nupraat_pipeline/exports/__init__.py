@@ -46,6 +46,7 @@ def export(settings: Settings) -> list[Path]:
             aside.mkdir()
             write(settings.database, aside)
             warehouse.flush(aside)
+            warehouse.require_lock(directory, settings)
             _swap(aside, settings.exports_dir, directory / "replaced")
             warehouse.flush(settings.warehouse_dir)
     except (OSError, duckdb.IOException) as error:

@@ -6,7 +6,7 @@ Here: finding the files and running them. The SQL holds the definitions; columns
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline import model
@@ -27,7 +27,12 @@ def names() -> tuple[str, ...]:
 
 def sql(name: str) -> str:
     """Return the SELECT that defines a metric table; its first comment is the description."""
-    return files(__name__).joinpath(f"{name}.sql").read_text(encoding="utf-8")
+    return path(name).read_text(encoding="utf-8")
+
+
+def path(name: str) -> Path:
+    """Return the file that defines a metric table."""
+    return Path(__file__).with_name(f"{name}.sql")
 
 
 def compute(tables: Mapping[str, pd.DataFrame], only: Sequence[str] | None = None) -> dict[str, pd.DataFrame]:

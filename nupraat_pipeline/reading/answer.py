@@ -23,6 +23,7 @@ from nupraat_pipeline.reading.page import read_page
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, RejectedError, RejectionReason
 from nupraat_pipeline.reading.resolution import resolve
 from nupraat_pipeline.reading.running import running_words
+from nupraat_pipeline.reading.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.settings import Limits
 
 
+@uncollected()
 def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
     """Read one answer. Raises RejectedError when the file is no readable answer about this service.
 
@@ -143,10 +145,11 @@ def _explains_sign(blocks: Sequence[Block], position: int) -> bool:
 
 
 def printed_words(pages: Sequence[Page]) -> Iterator[Printed]:
-    """Yield every word of the answer's pages with its place."""
+    """Yield every word with a digit of the answer's pages, with its place."""
     for page in pages:
         for word in page.words:
-            yield Printed(word.text, page.box([word]))
+            if any(map(str.isdecimal, word.text)):
+                yield Printed(word.text, page.box([word]))
 
 
 def running_claims(pages: Sequence[Page], running: Mapping[int, frozenset[Word]]) -> list[Printed]:

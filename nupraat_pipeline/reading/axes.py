@@ -6,13 +6,14 @@ of (`recognition`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Table, TableCell
-from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label
-from nupraat_pipeline.reading.periods import is_year
+from nupraat_pipeline.reading.geometry import lines_of
+from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label, unexplained
+from nupraat_pipeline.reading.periods import is_year, parse_month
 from nupraat_pipeline.reading.values import parse_value
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ def stacked(table: Table, catalogue: Catalogue) -> list[Table]:
 def _is_title(cell: TableCell, catalogue: Catalogue) -> bool:
     label = read_label(cell.text, catalogue)
     plain_label = label.is_time or label.is_total or _is_value(cell) or _names_row(cell, catalogue)
+    if any(char.isdigit() for char in unexplained(cell.text, catalogue)):
+        return False
     return not plain_label and bool(catalogue.announced(catalogue.concepts_in(cell.text)))
 
 
@@ -217,8 +220,8 @@ def _loose_rows(table: Table, head_columns: int, catalogue: Catalogue) -> frozen
 
 
 def mended(table: Table, catalogue: Catalogue) -> Table:
-    """Put a label together that stands on two rows, when only together they are a category that is known."""
-    rows = list(table.rows)
+    """Put labels together that are known only together: a word broken over lines, a label on two rows."""
+    rows = [tuple(_unbroken(cell, catalogue) for cell in row) for row in table.rows]
     index = 0
     while index < len(rows):
         row = rows[index]
@@ -231,6 +234,19 @@ def mended(table: Table, catalogue: Catalogue) -> Table:
                 break
         index += 1
     return Table(tuple(rows))
+
+
+def _unbroken(cell: TableCell, catalogue: Catalogue) -> TableCell:
+    """Put the lines of a label together without a space between, when only so it is known: 'Donderda' / 'g'."""
+    lines = lines_of([placed.word for placed in cell.words]) if len(cell.words) > 1 else []
+    glued = "".join(line.text for line in lines)
+    if len(lines) < 2 or _is_known(cell.text, catalogue) or not _is_known(glued, catalogue):
+        return cell
+    return replace(cell, text=glued)
+
+
+def _is_known(text: str, catalogue: Catalogue) -> bool:
+    return parse_month(text) is not None or any(category_of(text, name, catalogue) for name in catalogue.dimensions)
 
 
 def with_label_column(table: Table, catalogue: Catalogue) -> Table:

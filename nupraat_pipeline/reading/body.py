@@ -17,13 +17,15 @@ from nupraat_pipeline.reading.clauses import Sentence
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
+from nupraat_pipeline.reading.identities import periods_named
 from nupraat_pipeline.reading.labels import unexplained
-from nupraat_pipeline.reading.periods import YEAR, is_month, month_pattern, parse_month
+from nupraat_pipeline.reading.periods import is_month
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
 from nupraat_pipeline.reading.statements import periods_in, read_sentence
+from nupraat_pipeline.reading.strays import is_lost_row
 from nupraat_pipeline.reading.text import PlacedWord
-from nupraat_pipeline.reading.values import NUMBER, parse_value
+from nupraat_pipeline.reading.values import parse_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,20 +40,12 @@ if TYPE_CHECKING:
 
 # A sentence is printed in a message up to this many characters.
 _QUOTED = 200
-_MONTH_WORD = re.compile(rf"(?<!\w){month_pattern()}")
-_DIGIT = re.compile(r"\d")
 _BARE_NUMBER = re.compile(r"\W*?(?P<dash>[-–—]\s?)?(?P<number>\d{1,3})(?(dash)\s?[-–—])\W*?")
 # A footer of words without digits, a sign that parts, and the page's number.
 _ENDS_WITH_NUMBER = re.compile(
     r"[^\d]{4,}?(?:[-–—|·•/]|\b(?:pagina|pag\.?|p\.|blz\.?|page))\s?(?P<number>\d{1,3})"
     r"(?:\s?(?:/|van|of)\s?\d{1,3})?\W*",
     re.IGNORECASE,
-)
-# A footnote's mark at the end; and a month, a total or a heading's year with a number right behind it, which is a row
-# of a table and no sentence.
-_TRAILING_MARK = re.compile(r"\s*(?:\(\d\)|\*+)$")
-_ENDS_AS_ROW = re.compile(
-    rf"(?:(?<!\w)(?:{month_pattern()}(?!\s+{YEAR})|(?:eind)?totaal|som|{YEAR})|\))\s+(?:{NUMBER})\s?%?\W*$"
 )
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
@@ -98,12 +92,15 @@ class _Item:
     number: int | None = None
     periods: list[Period] = field(default_factory=list)
     talk: Talk = NOTHING_SAID
+    tabled: set[str] = field(default_factory=set)
 
     def remember(self, recognition: Recognition) -> None:
         """Keep the periods and the indicator of a table or list."""
         named = {draft.period for draft in recognition.drafts if draft.period}
         self.periods.extend(sorted((each for each in named if not is_month(each)), key=lambda each: each.start))
-        if indicators := {draft.indicator for draft in recognition.drafts}:
+        indicators = {draft.indicator for draft in recognition.drafts}
+        self.tabled |= indicators
+        if indicators:
             self.talk = Talk(indicators.pop() if len(indicators) == 1 else None)
 
 
@@ -116,6 +113,7 @@ class _Reader:
         self.body = Body()
         self.blocks = [block for block in blocks if not self._is_page_number(block)]
         self.captions_below = captions_below(self.blocks)
+        self.right = max((block.right for block in self.blocks), default=0.0)
         self.item = _Item()
         self.n_tables = 0
 
@@ -159,7 +157,7 @@ class _Reader:
         block = self.blocks[position]
         own = self.captions_below.get(position)
         if own is not None and isinstance(caption := self.blocks[own], TextBlock):
-            yield from reversed([sentence.text for sentence in caption.body.sentences()])
+            yield from reversed([sentence.text for sentence in caption.body.sentences])
         for number in range(position - 1, -1, -1):
             above = self.blocks[number]
             if number in self.captions_below.values():
@@ -168,7 +166,7 @@ class _Reader:
             if above.item != block.item or (isinstance(above, TableBlock) and not beside):
                 return
             if isinstance(above, TextBlock) and above.kind != "footnote" and not beside:
-                yield from reversed([sentence.text for sentence in above.body.sentences()])
+                yield from reversed([sentence.text for sentence in above.body.sentences])
 
     # Tables and lists
 
@@ -182,12 +180,24 @@ class _Reader:
             Printed(cell.text, self._cell_box(cell)) for cell in grid.repeated_header if cell.words
         )
         recognition = recognise(_table_of(grid), self._around(position), self.catalogue)
+        if self._may_be_rest(recognition, position):
+            reason = "no year is printed with it, and it may be the rest of a table on the page before"
+            recognition = Recognition(refusals=[Refusal(reason)])
         self.body.drafts.extend(
             replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell
         )
         if _holds_values(grid, self.catalogue):
             self._doubt(recognition, f"table {number} on page {grid.first_page}", grid.first_page)
         self.item.remember(recognition)
+
+    def _may_be_rest(self, recognition: Recognition, position: int) -> bool:
+        """Whether a table without a year stands right behind one on the page before that is about the same."""
+        block, before = self.blocks[position], self.blocks[position - 1] if position else None
+        if not (isinstance(block, TableBlock) and isinstance(before, TableBlock) and recognition.drafts):
+            return False
+        is_overleaf = before.grid.pages[-1] < block.grid.first_page
+        about = {draft.indicator for draft in recognition.drafts}
+        return is_overleaf and about <= self.item.tabled and not any(draft.period for draft in recognition.drafts)
 
     def _list(self, position: int) -> int:
         """Read the run of bullets at `position`, as a table when it is one; return how many there are."""
@@ -198,9 +208,19 @@ class _Reader:
             run.append(block)
         table = lists.table_of([block.body for block in run])
         if table is None or not self._keep_list(table, [block.text for block in run], self._around(position)):
+            lead = self._period_of_lead(position)
             for offset, block in enumerate(run):
-                self._text(block, position + offset)
+                self._text(block, position + offset, lead)
         return len(run)
+
+    def _period_of_lead(self, position: int) -> Period | None:
+        """Return the one period that the text right above a list names: its entries are of it, unless they say more."""
+        lead = self.blocks[position - 1] if position else None
+        if not isinstance(lead, TextBlock) or lead.kind != "paragraph" or not lead.text.text.endswith(":"):
+            return None
+        *_, sentence = lead.body.sentences
+        named = periods_named(sentence.text, self.catalogue)
+        return named.pop() if len(named) == 1 else None
 
     def _keep_list(self, table: Table, texts: Sequence[PlacedText], around: Surroundings) -> bool:
         """Keep a list if all of it is understood. Entries are the rows of `table`, in one text or in one each."""
@@ -234,47 +254,35 @@ class _Reader:
 
     # Sentences
 
-    def _text(self, block: TextBlock, position: int) -> None:
+    def _text(self, block: TextBlock, position: int, lead: Period | None = None) -> None:
         if block.mark_end:
             self._identity(block.text, 0, block.mark_end)
         if block.is_cut and any(char.isdigit() for char in block.text.text):
             self._refuse(block, "is part of a line that goes on in what was read as a table; none of it is believed")
             return
-        if self._is_stray_row(block, position):
-            self._refuse(block, "stands beside a table and looks like a row of it")
+        if self._is_lost_row(block, position):
+            self._refuse(block, "looks like a row that a table lost")
             return
         if block.kind == "paragraph":
             self.item.talk = Talk(self.item.talk.indicator)  # another service is spoken of within a paragraph
-        for sentence in block.body.sentences():
-            self._sentence(sentence, position, block.kind)
+        for sentence in block.body.sentences:
+            self._sentence(sentence, position, block.kind, lead)
 
-    def _is_stray_row(self, block: TextBlock, position: int) -> bool:
-        """Whether a text is no sentence but holds figures, signs or months as the rows do that a table lost."""
-        text = block.text
-        bare = _TRAILING_MARK.sub("", text.text)
-        if block.kind != "paragraph" or block.mark_end or bare.endswith((".", ":", ";", "?", "!", ")")):
+    def _is_lost_row(self, block: TextBlock, position: int) -> bool:
+        if block.kind != "paragraph" or block.mark_end:
             return False
-        if _ENDS_AS_ROW.search(text.plain):
-            return True
-        sentence = Sentence(text, self.catalogue)
-        names_months = len(_MONTH_WORD.findall(text.plain)) > 1 and _DIGIT.search(text.plain)
-        if names_months or (sentence.clauses and any(token.category for token in sentence.tokens)):
-            return True
         beside = [self.blocks[i] for i in (position - 1, position + 1) if 0 <= i < len(self.blocks)]
-        if not any(isinstance(each, TableBlock) for each in beside):
-            return False
-        last = parse_value(text.text.split()[-1])
-        ends_with_sign = last is not None and last.marker is not None
-        return ends_with_sign or bool(sentence.clauses) or parse_month(text.text) is not None
+        by_table = any(isinstance(each, TableBlock) for each in beside)
+        return is_lost_row(block.text, self.catalogue, self.right, beside_table=by_table)
 
     def _refuse(self, block: TextBlock, reason: str) -> None:
-        page = block.text.places[0][2].page
-        self._identity(block.text, 0, len(block.text.text))
-        self.body.doubts.append(
-            Doubt("unaccounted_number", f"{block.text.text!r} on page {page} {reason}. Look at the page.", page=page)
-        )
+        page, text = block.text.places[0][2].page, block.text.text
+        rule = "unaccounted_number" if Sentence(block.text, self.catalogue).clauses else "unrecognised_table"
+        self._identity(block.text, 0, len(text))
+        self.item.periods.extend(sorted(periods_named(text, self.catalogue), key=lambda each: each.start))
+        self.body.doubts.append(Doubt(rule, f"{text!r} on page {page} {reason}. Look at the page.", page=page))
 
-    def _sentence(self, sentence: PlacedText, position: int, kind: Kind) -> None:
+    def _sentence(self, sentence: PlacedText, position: int, kind: Kind, lead: Period | None) -> None:
         if listing := lists.table_in_sentence(sentence):
             introduction, table = listing
             if self._keep_list(table, [sentence], self._around(position, introduction)):
@@ -286,7 +294,10 @@ class _Reader:
             self._identity(sentence, identity.start, identity.end)
         for drafts in reading.figures:
             number = self._state(sentence.text, drafts[0].printed_text, drafts[0].words)
-            self.body.drafts.extend(replace(draft, statement=number) for draft in drafts)
+            self.body.drafts.extend(
+                replace(draft, statement=number, period=draft.period or (None if draft.base_period else lead))
+                for draft in drafts
+            )
         self._leave_over(sentence, reading, kind)
         self.item.periods.extend(periods_in(reading))
         self.item.talk = reading.talk

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,20 @@ _COMPARES = re.compile(r"\b(?:tegenover|versus|vergeleken met|in vergelijking me
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3
 _BESIDE_FIGURE = r"(?=\s*[:(]\s*\d)"
+
+
+@cache
+def _category_patterns(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str], str, str], ...]:
+    """Return a pattern for every label of every category, behind letters that all its matches hold."""
+    entries = []
+    for dimension in catalogue.dimensions:
+        for synonym, category in catalogue.synonyms(dimension).items():
+            letters = max(re.split(r"[\s/,-]", synonym), key=len)
+            pattern = re.sub(r"\\?([/,-])", r"\\s*\1\\s*", re.escape(synonym))
+            if len(synonym) < _SHORTEST_SYNONYM or synonym in catalogue.words.weak_labels:
+                pattern = rf"(?:(?<=%\s){pattern}|{pattern}{_BESIDE_FIGURE})"
+            entries.append((letters, re.compile(rf"(?<![\w-]){pattern}(?![\w-])"), dimension, category))
+    return tuple(entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +235,9 @@ class Sentence:
                 yield Token(found.start, found.end, self.text.text[found.start : found.end], part=found.part)
 
     def _categories(self) -> Iterator[Token]:
-        for dimension in self.catalogue.dimensions:
-            for synonym, category in self.catalogue.synonyms(dimension).items():
-                pattern = re.sub(r"\\?([/,-])", r"\\s*\1\\s*", re.escape(synonym))
-                if len(synonym) < _SHORTEST_SYNONYM or synonym in self.catalogue.words.weak_labels:
-                    pattern = rf"(?:(?<=%\s){pattern}|{pattern}{_BESIDE_FIGURE})"
-                for match in re.finditer(rf"(?<![\w-]){pattern}(?![\w-])", self.plain):
+        for letters, pattern, dimension, category in _category_patterns(self.catalogue):
+            if letters in self.plain:
+                for match in pattern.finditer(self.plain):
                     yield self._token(*match.span(), dimension, category)
 
     def _ages(self) -> Iterator[Token]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _HEADER_WITHIN = 1024
 
 # What pdfminer lets escape when an object of the file is not what its place demands. Caught around its calls alone.
+# RuntimeError: nested too deep (RecursionError), or a decoder that ran out of bytes.
 _MALFORMED = (
     ArithmeticError,
     AssertionError,
@@ -43,7 +44,7 @@ _MALFORMED = (
     MalformedPDFException,
     PSException,
     PdfminerException,
-    RecursionError,
+    RuntimeError,
     TypeError,
     ValueError,
 )

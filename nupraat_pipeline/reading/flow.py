@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -53,6 +54,8 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# No sentence, and no caption, ends so.
+_OPEN_END = re.compile(r"(?:,|\b(?:en|of|van|de|het|een|door|voor|met|in|op|te|tot|naar|uit|aan|om|dat|die))$")
 # A line that is an entry of a list by itself: a label, a colon, a value.
 _ENTRY = re.compile(rf"(?P<label>[^:;]{{1,60}}?)\s?:\s*(?:{NUMBER})\s?%?(?:{MARK})?[.;,]?")
 
@@ -80,7 +83,7 @@ class TextBlock:
         """The mark as printed, without the space behind it."""
         return self.text.text[: self.mark_end].strip(" =:")
 
-    @property
+    @cached_property
     def body(self) -> PlacedText:
         """The text behind the mark."""
         return self.text.part(self.mark_end, len(self.text.text))
@@ -238,13 +241,21 @@ def _over_page_breaks(groups: list[list[_Row] | Grid]) -> list[list[_Row] | Grid
 
 
 def _goes_on(last: _Row, first: _Row) -> bool:
-    return (
-        first.page == last.page + 1
-        and not last.line.text.rstrip().endswith((".", ":", "?", "!"))
-        and not _opens(None, first)
-        and abs(last.size - first.size) <= SIZE_TOLERANCE * first.size
-        and (first.line.text[:1].islower() or first.line.text[:1].isdigit() or first.line.text[:1] in '("“‘')
-    )
+    """Whether a row that opens a page goes on the sentence of the row that ends the page before."""
+    above, below = last.line.text.rstrip(), first.line.text
+    is_next = first.page == last.page + 1 and abs(last.size - first.size) <= SIZE_TOLERANCE * first.size
+    if not is_next or above.endswith((".", "?", "!")) or _opens(None, first):
+        return False
+    if above.endswith(":"):
+        return below[:1].islower() and not _ENTRY.fullmatch(below)
+    if _is_whole_entry(last) and below[:1].isdigit():
+        return False
+    return below[:1].islower() or below[:1].isdigit() or below[:1] in '("“‘' or bool(_OPEN_END.search(above))
+
+
+def _is_whole_entry(row: _Row) -> bool:
+    """Whether a row is a bullet with a label and its value, which no number goes on."""
+    return _ENTRY.fullmatch(_BULLET.sub("", row.line.text, count=1)) is not None
 
 
 def _block(group: list[_Row] | Grid) -> Block:

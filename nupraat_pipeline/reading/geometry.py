@@ -6,7 +6,9 @@ on every page (`running`), or what belongs together in a table (`grids`).
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
 from nupraat_pipeline.reading.glyphs import turned
@@ -111,6 +113,7 @@ class Page:
         return Box(self.number, shown[0] + left, shown[1] + upper, shown[2] + left, shown[3] + upper)
 
 
+_LEFT_TO_RIGHT = attrgetter("x0", "x1")
 OPPOSITE: dict[Turn, Turn] = {0: 0, 90: 270, 180: 180, 270: 90}
 
 
@@ -136,11 +139,16 @@ class Area(Protocol):
 
 def bounds(things: Iterable[Area]) -> tuple[float, float, float, float]:
     """Return x0, top, x1, bottom around things on a page. Raises ValueError when there are none."""
-    boxes = [(thing.x0, thing.top, thing.x1, thing.bottom) for thing in things]
-    if not boxes:
+    x0 = top = math.inf
+    x1 = bottom = -math.inf
+    for thing in things:
+        x0 = min(x0, thing.x0)
+        top = min(top, thing.top)
+        x1 = max(x1, thing.x1)
+        bottom = max(bottom, thing.bottom)
+    if x0 == math.inf:
         raise ValueError("no words, so no box around them")
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-    return min(x0s), min(tops), max(x1s), max(bottoms)
+    return x0, top, x1, bottom
 
 
 def is_within(word: Word, box: tuple[float, float, float, float]) -> bool:
@@ -169,7 +177,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     anchors: list[Word] = []
     for word in sorted(words, key=lambda each: (each.top + each.bottom, each.x0)):
         for index in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
-            if _beside(anchors[index], word):
+            if word.top <= anchors[index].bottom and _beside(anchors[index], word):
                 lines[index].append(word)
                 if word.bottom - word.top > anchors[index].bottom - anchors[index].top:
                     anchors[index] = word
@@ -182,7 +190,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
 
 def line_of(words: Iterable[Word]) -> Line:
     """Return the line that these words make together."""
-    ordered = tuple(sorted(words, key=lambda each: (each.x0, each.x1)))
+    ordered = tuple(sorted(words, key=_LEFT_TO_RIGHT))
     return Line(ordered, *bounds(ordered))
 
 

@@ -112,18 +112,17 @@ def glyph_of(char: LTChar, width: float, height: float) -> Glyph:
     """Read a character of pdfminer's layout of a page of this width and height as displayed."""
     a, b, c, d, e, f = char.matrix
     turn = _turn(a, b, c, d)
-    box = (char.x0, height - char.y1, char.x1, height - char.y0)
+    x0, top, x1, bottom = char.x0, height - char.y1, char.x1, height - char.y0
     if turn == 0 or turn is None:
-        x0, top, x1, bottom = box
         baseline = height - f
     else:
-        x0, top, x1, bottom = turned(box, turn, across=width, down=height)
+        x0, top, x1, bottom = turned((x0, top, x1, bottom), turn, across=width, down=height)
         baseline = turned((e, height - f, e, height - f), turn, across=width, down=height)[1]
     mcid: int | None = getattr(char, "mcid", None)
     text = _plain(char.get_text())
     if text == SOFT_HYPHEN and x1 <= x0:
         text = _INVISIBLE[0]
-    return Glyph(text, x0, top, x1, bottom, baseline, bottom - top, _is_bold(char.fontname), mcid, turn)
+    return Glyph(text, x0, top, x1, bottom, baseline, bottom - top, _is_bold(str(char.fontname)), mcid, turn)
 
 
 def follows(before: Glyph, glyph: Glyph) -> bool:
@@ -210,13 +209,13 @@ def _continues(last: Glyph, glyph: Glyph) -> bool:
         -KERN_BACK * size <= gap <= WORD_GAP * size
         and abs(glyph.baseline - last.baseline) <= BASELINE_SHIFT * size
         and glyph.x0 - last.x0 > min(OVERPRINT * size, (last.x1 - last.x0) / 2)
-        and not _script(last, glyph)
+        and (glyph.size == size or not _script(last, glyph))
     )
 
 
 def _script(one: Glyph | _Run, other: Glyph | _Run) -> bool:
     """Whether one of two neighbours is a superscript or subscript of the other."""
-    small, large = sorted((one, other), key=attrgetter("size"))
+    small, large = (one, other) if one.size <= other.size else (other, one)
     shifted = abs(small.bottom - large.bottom) > SCRIPT_SHIFT * large.size
     return small.size < SCRIPT_RATIO * large.size and shifted
 

@@ -62,13 +62,13 @@ def read_heading(pages: Sequence[Page], running: Mapping[int, frozenset[Word]]) 
     A running header may repeat it on every page, the question's too, so `running` words count only when nothing else
     is such a block.
     """
-    everything = [PlacedLine(page.number, line) for page in pages for line in lines_of(page.words)]
-    body = [
-        PlacedLine(page.number, line)
-        for page in pages
-        for line in lines_of(word for word in page.words if word not in running.get(page.number, frozenset()))
-    ]
-    for lines in (body, everything):
+    nothing: Mapping[int, frozenset[Word]] = {}
+    for outside in (running, nothing):
+        lines = [
+            PlacedLine(page.number, line)
+            for page in pages
+            for line in lines_of(word for word in page.words if word not in outside.get(page.number, ()))
+        ]
         for start, placed in enumerate(lines):
             if _ANSWER.match(_untracked(fold(placed.line.text))) and (heading := _read_block(lines, start)):
                 return heading

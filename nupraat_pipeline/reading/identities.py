@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.parts import find_parts
@@ -51,13 +51,16 @@ class Identity:
     is_base: bool = False
 
 
+# The only names that may do without a digit.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:be|eu|org|com|nl)\b(?:[-/]\S*)?")
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     day = r"(?:0?[1-9]|[12]\d|3[01])(?:ste|e|de)?"
     return tuple(
         re.compile(pattern)
         for pattern in (
-            r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:be|eu|org|com|nl)\b(?:[-/]\S*)?",
             rf"\b{day}(?:\s+{month_pattern()})?\s*{_TO}\s*{day}\s+{month_pattern()}(?:\s*{YEAR})?",
             rf"\b{day}\s+{month_pattern()}(?:\s*{YEAR})?",
             rf"\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:{YEAR}|\d\d)\b",
@@ -88,8 +91,13 @@ _BASE = re.compile(
 
 def find_identities(text: PlacedText, catalogue: Catalogue) -> list[Identity]:
     """Return the identities in a text, in order and not overlapping; on a clash the one that starts first is kept."""
-    plain = text.plain
-    found = [Identity(m.start(), m.end()) for p in _patterns() for m in p.finditer(plain)]
+    return list(_identities(text.plain, catalogue))
+
+
+@lru_cache(maxsize=2048)
+def _identities(plain: str, catalogue: Catalogue) -> tuple[Identity, ...]:
+    patterns = (_ADDRESS, *_patterns()) if re.search(r"\d", plain) else (_ADDRESS,)
+    found = [Identity(m.start(), m.end()) for p in patterns for m in p.finditer(plain)]
     found += [
         Identity(each.start, each.end) for each in find_parts(plain) if re.search(r"\d", plain[each.start : each.end])
     ]
@@ -107,7 +115,7 @@ def find_identities(text: PlacedText, catalogue: Catalogue) -> list[Identity]:
     ]
     dates = [each for each in dated if re.match(r"\d", plain[each.start : each.start + 1])]
     periods = [p for p in periods if not any(d.start < p.end and p.start < d.end and d.start < p.start for d in dates)]
-    return _disjoint(periods, dated)
+    return tuple(_disjoint(periods, dated))
 
 
 def periods_named(text: str, catalogue: Catalogue) -> set[Period]:
@@ -144,6 +152,7 @@ def _is_no_year(plain: str, start: int, end: int) -> bool:
     return is_before_all_years or re.match(r"\s+van\s+(?:de|alle)\b", behind) is not None
 
 
+@cache
 def _helplines(catalogue: Catalogue) -> re.Pattern[str]:
     names = [name for name in catalogue.other_services if re.search(r"\d", name)]
     return re.compile("|".join(rf"(?<![\w.,]){name}(?![\w]|[.,]\d)" for name in names))

@@ -4,13 +4,12 @@ Here: the checks that turn such a silence into a sentence. Not here: what the te
 file (`document` refuses it).
 
 Three independent witnesses are heard. The streams that make up a page's text must decode to their very end,
-checksum included. The characters must be readable ones, and not a picture of text. And a second reader, PDFium,
-which shares no code with pdfminer, must not see more of them.
+checksum included, and say nothing that readers pass over (`content`). The characters must be readable ones, and not a
+picture of text. And a second reader, PDFium, which shares no code with pdfminer, must not see more of them.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import zlib
 from collections import Counter, defaultdict
@@ -32,7 +31,9 @@ from pdfminer.pdftypes import (
 )
 from pdfminer.runlength import rldecode
 
+from nupraat_pipeline.reading.content import first_mistake
 from nupraat_pipeline.reading.drawn import leaves
+from nupraat_pipeline.reading.forms import forms_of, require_an_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,8 +51,6 @@ _SYMBOL_SHAPES = 4
 # counts from one in fifty; a shortage of digits counts from one.
 _TOLERATED_SHORTAGE = 0.02
 
-_TEXT_OBJECT = re.compile(rb"(?:^|(?<=[\s\])>]))(BT|ET)(?=$|[\s\[(</])")
-
 _PLAIN_DECODERS = (
     (LITERALS_ASCII85_DECODE, ascii85decode),
     (LITERALS_ASCIIHEX_DECODE, asciihexdecode),
@@ -68,6 +67,10 @@ class Losses:
     problems: tuple[str, ...]
 
 
+class DamagedError(ValueError):
+    """The file as a whole makes no sense; the message says how."""
+
+
 class _BrokenStreamError(ValueError):
     """A stream that does not decode to its end; the message says how."""
 
@@ -76,9 +79,10 @@ def find_losses(pages: Sequence[Page], content: bytes) -> Losses:
     """What of the text of `pages` (all those of the PDF whose bytes are `content`) does not come through.
 
     The streams are looked at before pdfplumber decodes them, so `pages` must not have been read yet. What pdfminer
-    raises on malformed objects escapes.
+    raises on malformed objects escapes, and so does `DamagedError` for what no reader can make sense of.
     """
     problems = _broken_streams(pages)
+    require_an_end(pages)
     drawn = [_draw(page) for page in pages]
     pictures = _picture_pages(drawn)
     if not problems and not any(each.chars for each in drawn if each not in pictures):
@@ -123,8 +127,8 @@ def _require_sound_resources(resources: Any, seen: set[int]) -> None:
         if isinstance(table, PDFStream) and id(table) not in seen:
             seen.add(id(table))
             _decoded(table)
-    for form in _values(resources.get("XObject")):
-        if isinstance(form, PDFStream) and _is_form(form) and id(form) not in seen:
+    for form in forms_of(resources):
+        if id(form) not in seen:
             seen.add(id(form))
             _require_whole_text(_decoded(form))
             _require_sound_resources(form.get("Resources"), seen)
@@ -134,10 +138,6 @@ def _values(dictionary: Any) -> Iterator[Any]:
     dictionary = resolve1(dictionary)
     if isinstance(dictionary, dict):
         yield from (resolve1(value) for value in dictionary.values())
-
-
-def _is_form(stream: PDFStream) -> bool:
-    return getattr(resolve1(stream.get("Subtype")), "name", None) == "Form"
 
 
 def _decoded(stream: PDFStream) -> bytes:
@@ -176,10 +176,9 @@ def _ends_before_its_checksum(data: bytes) -> bool:
 
 
 def _require_whole_text(content: bytes) -> None:
-    """The last text object that is begun (BT) is also ended (ET)."""
-    marks = _TEXT_OBJECT.findall(content)
-    if marks and marks[-1] == b"BT":
-        raise _BrokenStreamError("ends in the middle of a text")
+    """The content says nothing that readers pass over, and ends what it begins."""
+    if mistake := first_mistake(content):
+        raise _BrokenStreamError(mistake)
 
 
 # Characters
@@ -225,7 +224,7 @@ def _share_of_page(image: LTImage, page: Page) -> float:
 def _unreadable_fonts(page: _Drawn) -> list[str]:
     """Fonts of the page that draw text but do not say which letters their shapes are."""
     shapes: defaultdict[str, set[str]] = defaultdict(set)
-    for text, font in page.chars:
+    for text, font in set(page.chars):
         if not _is_readable(text):
             shapes[font].add(text)
     return [
@@ -251,21 +250,33 @@ def _is_readable(text: str) -> bool:
 def _missed_text(pages: Sequence[_Drawn], content: bytes) -> list[str]:
     """Pages of which PDFium reads more digits, or clearly more text, than pdfminer did."""
     problems = []
-    pdf = pypdfium2.PdfDocument(content)
+    for page, text in zip(pages, _texts_by_pdfium(content, len(pages)), strict=True):
+        ours = _visible("".join(text for text, _ in page.chars))
+        theirs = _visible(text)
+        missed = theirs.total() - ours.total()
+        missed_digits = sum((theirs - ours)[digit] for digit in "0123456789")
+        if missed_digits > 0 or missed > _TOLERATED_SHORTAGE * theirs.total():
+            problems.append(
+                f"page {page.number} draws {theirs.total()} characters, of which "
+                f"{max(missed, missed_digits)} do not come through"
+            )
+    return problems
+
+
+def _texts_by_pdfium(content: bytes, count: int) -> list[str]:
+    """The text of each page as PDFium reads it; raises DamagedError where it cannot, or finds not `count` pages."""
     try:
-        for page in pages:
-            ours = _visible("".join(text for text, _ in page.chars))
-            theirs = _visible(pdf[page.number - 1].get_textpage().get_text_range())
-            missed = theirs.total() - ours.total()
-            missed_digits = sum((theirs - ours)[digit] for digit in "0123456789")
-            if missed_digits > 0 or missed > _TOLERATED_SHORTAGE * theirs.total():
-                problems.append(
-                    f"page {page.number} draws {theirs.total()} characters, of which "
-                    f"{max(missed, missed_digits)} do not come through"
-                )
+        pdf = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise DamagedError("PDFium, a second reader, cannot open it") from error
+    try:
+        if len(pdf) != count:
+            raise DamagedError(f"PDFium, a second reader, finds {len(pdf)} pages in it instead of {count}")
+        return [page.get_textpage().get_text_range() for page in pdf]
+    except pypdfium2.PdfiumError as error:
+        raise DamagedError(f"PDFium, a second reader, cannot read its pages: {error}") from error
     finally:
         pdf.close()
-    return problems
 
 
 def _visible(text: str) -> Counter[str]:
@@ -273,8 +284,11 @@ def _visible(text: str) -> Counter[str]:
 
     Marks that draw nothing do not count, nor do hyphens, which fonts confuse with soft ones.
     """
+    drawn = Counter(unicodedata.normalize("NFKC", text))
     return Counter(
-        character
-        for character in unicodedata.normalize("NFKC", text)
-        if not character.isspace() and unicodedata.category(character) not in {"Cf", "Cn", "Cc", "Pd"}
+        {
+            character: count
+            for character, count in drawn.items()
+            if not character.isspace() and unicodedata.category(character) not in {"Cf", "Cn", "Cc", "Pd"}
+        }
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, fold, label_key
@@ -72,6 +73,7 @@ class Label:
 BLANK_LABEL = Label("")
 
 
+@lru_cache(maxsize=4096)
 def read_label(printed: str, catalogue: Catalogue) -> Label:
     """Take one printed label apart."""
     text = " ".join(printed.split())
@@ -91,14 +93,13 @@ def read_label(printed: str, catalogue: Catalogue) -> Label:
     part = parts[0].part if len(parts) == 1 and single_month(parts[0].part) is None else None
     if part:
         rest = f"{rest[: parts[0].start]} {rest[parts[0].end :]}"
-    is_percent = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in catalogue.words.percent)
     return Label(
         bare,
         mark and mark[1],
         period=period,
         part=part,
         is_total=bool(_TOTAL.match(rest.strip()) and not _SUBTOTAL.search(rest)),
-        is_percent=is_percent,
+        is_percent=catalogue.says_percent(plain),
         is_provisional="voorlopig" in plain,
         rest=without_light_words(rest, catalogue),
     )
@@ -120,6 +121,7 @@ def without_light_words(text: str, catalogue: Catalogue) -> str:
     return " ".join(word for word in words if word not in catalogue.words.light)
 
 
+@lru_cache(maxsize=4096)
 def unexplained(text: str, catalogue: Catalogue) -> str:
     """Return what is left of a label without periods, ages, names and marks: digits in it may be a figure."""
     label = read_label(text, catalogue)
@@ -140,6 +142,7 @@ def is_subtotal(label: Label) -> bool:
     return bool(_SUBTOTAL.search(fold(label.text)))
 
 
+@lru_cache(maxsize=4096)
 def age_band(label: str) -> AgeBand | None:
     """Read an age band as its first and last age, both included; None as last is open. None for anything else."""
     plain = fold(label).strip(" .:;()")
@@ -155,6 +158,7 @@ def age_band(label: str) -> AgeBand | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def category_of(label: str, dimension: str, catalogue: Catalogue) -> str | None:
     """Return the category that a label names in a dimension, None when the catalogue does not know it."""
     known = catalogue.synonyms(dimension).get(label_key(label))

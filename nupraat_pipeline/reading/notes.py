@@ -42,7 +42,7 @@ def read_notes(blocks: Sequence[Block], drafts: Sequence[Draft], catalogue: Cata
             if any(_SEVERAL.search(fold(cell.text)) for cell in block.grid.cells):
                 several |= _near(blocks, position, [draft for draft in drafts if draft.position == position])
             continue
-        for sentence in block.body.sentences():
+        for sentence in block.body.sentences:
             if _LOWER_BOUND.search(sentence.plain):
                 lower |= catalogue.announced(catalogue.concepts_in(sentence.plain))
             if _SEVERAL.search(sentence.plain):
@@ -64,7 +64,7 @@ def read_events(blocks: Sequence[Block], catalogue: Catalogue) -> tuple[Mention,
         Mention(event, sentence.places[0][2].page, sentence.text)
         for block in blocks
         if not isinstance(block, TableBlock)
-        for sentence in block.body.sentences()
+        for sentence in block.body.sentences
         for event in catalogue.events_in(sentence.text)
     )
 

@@ -107,7 +107,13 @@ def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[lis
         middle_x, middle_y = (item.x0 + item.x1) / 2, height - (item.y0 + item.y1) / 2
         if isinstance(item, LTChar):
             glyph = glyph_of(item, width, height)
-            if glyph.mcid is None and before is not None and not _is_artifact(item) and follows(before, glyph):
+            if (
+                glyph.mcid is None
+                and before is not None
+                and before.mcid is not None
+                and not _is_artifact(item)
+                and follows(before, glyph)
+            ):
                 glyph = glyph._replace(mcid=before.mcid)
             before = glyph
             if crop_x0 <= middle_x <= crop_x1 and crop_top <= middle_y <= crop_bottom:

@@ -33,6 +33,8 @@ _CARDINALS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "ne
 _SCHOOL_YEARS = r"(?:school|werk|academie)ja(?:ar|ren)"
 COUNT = rf"(\d{{1,2}}|{'|'.join(_CARDINALS)})"
 BETWEEN = r"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot|en|-)"
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+|\W")
 UNTIL = r"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot|-)"
 
 
@@ -127,7 +129,7 @@ def find_periods(text: str) -> tuple[Span, ...]:
     periods, except as the end of one ('tot 15 december 2020').
     """
     spans: list[Span] = []
-    position = 0
+    position = 0 if _DIGIT.search(text) else len(text)
     patterns = _period_patterns()
     while position < len(text):
         best: Span | None = None
@@ -145,7 +147,7 @@ def find_periods(text: str) -> tuple[Span, ...]:
 
 def next_start(text: str, position: int) -> int:
     """Return where the next word starts, so that no pattern begins in the middle of one."""
-    match = re.compile(r"\w+|\W").match(text, position)
+    match = _WORD.match(text, position)
     return match.end() if match else len(text)
 
 

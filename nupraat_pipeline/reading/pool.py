@@ -75,12 +75,9 @@ def read_raw(files: Sequence[RawFile], settings: Settings) -> Iterator[Done]:
 @contextlib.contextmanager
 def local_readers(workers: int, limits: Limits, reader: Reader | None = None) -> Iterator[LocalReaders]:
     """Give readers on this machine; no process is started before the first file. In the end they are ended at once."""
-    pool = _pool(max(workers, 1), limits)
-    try:
-        yield LocalReaders(pool, max(workers, 1), limits, reader)
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+    workers = max(workers, 1)
+    with limited_processes(workers, limits) as pool:
+        yield LocalReaders(pool, workers, limits, reader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +114,26 @@ class LocalReaders:
         return encode(_rejected(file.path, reason, f"{file.name} {message}", self.limits))
 
 
-def _pool(workers: int, limits: Limits) -> ProcessPool:
-    """Return processes that start from a clean server process: the caller may have threads and use much memory."""
+@contextlib.contextmanager
+def limited_processes(workers: int, limits: Limits) -> Iterator[ProcessPool]:
+    """Give processes for what is done with files, each limited in memory, and end them.
+
+    They start from a clean server process: the caller may have threads, and may have used much memory.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, "nupraat_pipeline.reading.answer"])
-    return ProcessPool(
+    pool = ProcessPool(
         max_workers=workers,
         max_tasks=_FILES_PER_PROCESS,
         initializer=_prepare,
         initargs=(limits.memory_bytes,),
         context=context,
     )
+    try:
+        yield pool
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
 
 
 # In the child process

@@ -7,7 +7,6 @@ that is concerned, is refused with the reason. Not here: the shape of the table 
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -101,6 +100,8 @@ class _Reader:
                 self._cell(r, c, most_specific(row, column, table))
         for cell in suspicions.numbers_in_labels(self.table, self.shape, self.catalogue):
             self._refuse(cell, f"a number stands in {cell.text!r}, outside the values", is_misprint=True)
+        for cell in suspicions.names_without_values(self.table, self.shape, self._row_categories, self.catalogue):
+            self._refuse(cell, f"{cell.text!r} has no values: it heads the rows below it, or is a category without any")
         suspicions.disbelieve(self.result)
         return self.result
 
@@ -122,9 +123,12 @@ class _Reader:
             return
         self._draft(cell, value, subject.indicator or "", r, c)
 
+    @property
+    def _row_categories(self) -> str | None:
+        return self.dimension if self.categories_on_rows else None
+
     def _flaw_of_labels(self, r: int) -> str | None:
-        categories = self.dimension if self.categories_on_rows else None
-        return suspicions.flaw_of_row(self.table, self.shape, r, categories, self.catalogue)
+        return suspicions.flaw_of_row(self.table, self.shape, r, self._row_categories, self.catalogue)
 
     def _flaw(self, row: int, column: int, subject: Subject) -> str | None:
         """Say why a cell is not believed, whatever stands in it."""
@@ -198,7 +202,7 @@ class _Reader:
 
     def _says_percent(self) -> bool:
         text = fold(" ".join([self.announcer.title, *self.around.captions[:1]]))
-        return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in self.catalogue.words.percent)
+        return self.catalogue.says_percent(text)
 
     # Categories and periods
 
@@ -235,6 +239,8 @@ class _Reader:
         if periods and period is None:
             raise _UnclearPeriodError("its labels name two periods")
         period = period or self._total_period(row, column)
+        if period is None and (flaw := suspicions.flaw_of_time(self.shape, row, section, self.catalogue)):
+            raise _UnclearPeriodError(flaw)
         if period is not None:
             return self._unambiguous(period, labels)
         captioned = self._captioned(indicator)

@@ -26,6 +26,8 @@ SAME_PLACE = 0.75
 
 # A number that counts up with the pages is a page number when it has no more digits; years count up too.
 PAGE_NUMBER_DIGITS = 3
+# Left and right pages may have headers of their own, which return on every second page.
+ALTERNATE_PAGES = 2
 
 _NUMBER = re.compile(r"\d+")
 _PAGE_WORDS = r"(?:pagina|pag|page|bladzijde|blz|p)\.?"
@@ -34,7 +36,7 @@ _NAMED_PAGE_NUMBER = re.compile(
     r"|\W*\d{1,4}\s*(?:/|van|of)\s*\d{1,4}\W*)",
     re.IGNORECASE,
 )
-_LONE_NUMBER = re.compile(r"[\W_]*\d{1,4}[\W_]*")
+_LONE_NUMBER = re.compile(rf"[\W_]*(\d{{1,{PAGE_NUMBER_DIGITS}}})[\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,30 @@ def _running_lines(edge: _Edge, others: list[_Edge], lines: dict[int, list[Line]
         if line is None or not _in_zone(edge, line) or _between_borders(edge.page, line):
             break
         gap = _white(line, inner) / max(line.bottom - line.top, 1.0)
-        returns = any(_returns(edge, line, other) for other in others)
+        returns = _is_regular(edge, [other for other in others if _returns(edge, line, other)], others, bool(running))
         named = _NAMED_PAGE_NUMBER.fullmatch(line.text) is not None
-        lone = _LONE_NUMBER.fullmatch(line.text) is not None and (gap >= LONE_NUMBER_GAP or bool(running))
+        lone = _counts_page(edge, line, alone=not others) and (gap >= LONE_NUMBER_GAP or bool(running))
         if not (named or lone or (returns and not _in_a_body(edge, line, lines))):
             break
         running.append(line)
         if gap >= BODY_GAP or named:
             last_kept = len(running)
     return running[:last_kept]
+
+
+def _counts_page(edge: _Edge, line: Line, *, alone: bool) -> bool:
+    """Whether a line is nothing but the number of its page; of a page that stands `alone` any number may be."""
+    match = _LONE_NUMBER.fullmatch(line.text)
+    return match is not None and (alone or int(match[1]) == edge.page.number)
+
+
+def _is_regular(edge: _Edge, same: Sequence[_Edge], others: Sequence[_Edge], is_inner: bool) -> bool:
+    """Whether a line that returns on some pages does so as running lines do: on the next page, or the next but one.
+
+    Further in than another running line, on at least half of the pages: captions too may return at the foot of a page.
+    """
+    is_near = any(abs(other.page.number - edge.page.number) <= ALTERNATE_PAGES for other in same)
+    return is_near and (not is_inner or 2 * len(same) >= len(others) - 1)
 
 
 def _white(line: Line, inner: Line | None) -> float:

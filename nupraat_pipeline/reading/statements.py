@@ -361,7 +361,7 @@ class _Reader:
 
     def _is_about(self, clause: Clause) -> bool:
         ahead = self.sentence.plain[max(clause.start, clause.number.start - _ABOUT_REACH) : clause.number.start]
-        return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", ahead) for word in self.catalogue.words.approximate)
+        return self.catalogue.says_about(ahead)
 
     def _is_distributed(self, clause: Clause) -> bool:
         return any(re.search(rf"\b{word}\b", clause.text) for word in self.catalogue.words.distributive)

@@ -11,11 +11,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdftypes import PDFObjRef, resolve1
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pdfplumber.page
+    import pdfplumber.pdf
 
 # Limits on a tree that is damaged or hostile; a table of a year's answer has some hundred elements.
 MAX_DEPTH = 64
@@ -46,24 +51,48 @@ class TaggedTable:
 
 def tagged_tables(page: pdfplumber.page.Page) -> tuple[TaggedTable, ...]:
     """Return the tagged tables that have content on this page, in the order of the tree; () in an untagged PDF."""
-    catalog = page.pdf.doc.catalog
-    if not isinstance(catalog, dict) or "StructTreeRoot" not in catalog:
-        return ()
-    tree = _Tree(catalog["StructTreeRoot"], page.page_obj.pageid)
     found = []
-    for number, (element, page_id) in enumerate(tree.tables()):
-        cells = tuple(tree.cells(element, page_id))
+    for number, table in enumerate(_tables_of(page.pdf)):
+        cells = tuple(cell.on(page.page_obj.pageid) for cell in table)
         if any(cell.mcids for cell in cells):
             found.append(TaggedTable(number, cells))
     return tuple(found)
 
 
-class _Tree:
-    """A walk over the structure tree for the sake of one page."""
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell as tagged, with its marked content on whatever page: the page's object id and the content's number."""
 
-    def __init__(self, root: object, page_id: object) -> None:
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    content: tuple[tuple[int | None, int], ...]
+
+    def on(self, page_id: object) -> TaggedCell:
+        """Return what of it is on one page."""
+        mcids = tuple(mcid for page, mcid in self.content if page == page_id)
+        return TaggedCell(self.row, self.column, self.row_span, self.column_span, mcids)
+
+
+_walked: WeakKeyDictionary[pdfplumber.pdf.PDF, list[list[_Cell]]] = WeakKeyDictionary()
+
+
+def _tables_of(pdf: pdfplumber.pdf.PDF) -> list[list[_Cell]]:
+    """Return the tables of the whole tree, which is walked once for all pages."""
+    if pdf not in _walked:
+        catalog = pdf.doc.catalog
+        is_tagged = isinstance(catalog, dict) and "StructTreeRoot" in catalog
+        tree = _Tree(catalog["StructTreeRoot"]) if is_tagged else None
+        _walked[pdf] = [list(tree.cells(table, page_id)) for table, page_id in tree.tables()] if tree else []
+    return _walked[pdf]
+
+
+class _Tree:
+    """A walk over the structure tree."""
+
+    def __init__(self, root: object) -> None:
         self._root = _resolved(root)
-        self._page_id = page_id
         self._left = MAX_ELEMENTS
         roles = _resolved(self._root.get("RoleMap")) if isinstance(self._root, dict) else None
         self._roles: dict[str, str] = {}
@@ -74,7 +103,7 @@ class _Tree:
         """Yield the table elements that are in no other table, each with the page its content is on by default."""
         yield from self._find(self._root, None, {_TABLE}, MAX_DEPTH)
 
-    def cells(self, table: dict[str, Any], page_id: int | None) -> Iterator[TaggedCell]:
+    def cells(self, table: dict[str, Any], page_id: int | None) -> Iterator[_Cell]:
         """Yield the cells of a table, each at the first place that the spans of earlier rows leave free."""
         taken: set[tuple[int, int]] = set()
         rows = self._find(table, page_id, {_ROW}, MAX_DEPTH, inside=True)
@@ -87,8 +116,8 @@ class _Tree:
                 taken.update(
                     (row_number + down, column + across) for down in range(row_span) for across in range(column_span)
                 )
-                mcids = tuple(self._mcids(cell, cell_page, MAX_DEPTH))
-                yield TaggedCell(row_number, column, row_span, column_span, mcids)
+                content = tuple(self._content(cell, cell_page, MAX_DEPTH))
+                yield _Cell(row_number, column, row_span, column_span, content)
                 column += column_span
 
     def _find(
@@ -108,11 +137,10 @@ class _Tree:
         for child in _children(element):
             yield from self._find(_resolved(child), page_id, kinds, depth - 1)
 
-    def _mcids(self, element: object, page_id: int | None, depth: int) -> Iterator[int]:
-        """Yield the marked content on this page of an element and all below it."""
+    def _content(self, element: object, page_id: int | None, depth: int) -> Iterator[tuple[int | None, int]]:
+        """Yield the marked content of an element and all below it, with the page it is on."""
         if isinstance(element, int):
-            if page_id == self._page_id:
-                yield element
+            yield page_id, element
             return
         if not isinstance(element, dict) or depth == 0 or self._left <= 0:
             return
@@ -120,11 +148,10 @@ class _Tree:
         page_id = _page_of(element, page_id)
         mcid = _resolved(element.get("MCID"))
         if isinstance(mcid, int):
-            if page_id == self._page_id:
-                yield mcid
+            yield page_id, mcid
             return
         for child in _children(element):
-            yield from self._mcids(_resolved(child), page_id, depth - 1)
+            yield from self._content(_resolved(child), page_id, depth - 1)
 
     def _kind(self, element: dict[str, Any]) -> str:
         name = _name(element.get("S"))
@@ -133,9 +160,8 @@ class _Tree:
 
 def _resolved(thing: object) -> Any:
     """Follow a reference; a broken one becomes None."""
-    from pdfminer.pdfexceptions import PDFException
-    from pdfminer.pdftypes import resolve1
-
+    if not isinstance(thing, PDFObjRef):
+        return thing
     try:
         return resolve1(thing)
     except (PDFException, RecursionError):

@@ -17,7 +17,7 @@ from nupraat_pipeline.reading.identities import find_identities
 from nupraat_pipeline.reading.labels import age_band, category_of, read_label, unexplained, without_light_words
 from nupraat_pipeline.reading.periods import find_periods
 from nupraat_pipeline.reading.text import PlacedText
-from nupraat_pipeline.reading.values import parse_value, without_noun
+from nupraat_pipeline.reading.values import NUMBER, parse_value, without_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,21 +25,28 @@ if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.axes import Axis, Shape
     from nupraat_pipeline.reading.drafts import Table, TableCell
+    from nupraat_pipeline.reading.labels import Label
     from nupraat_pipeline.reading.records import Period
     from nupraat_pipeline.reading.subjects import Subject
 
 # Fewer months than this may add up to another one by chance.
 LEAST_SUMMED = 4
+# Where so many of the rows name a year of their own, one that does not was cut off.
+MOST_DATED = 0.6
 # Shorter labels ('x', 'v') are also parts of words.
 SHORTEST_LABEL = 2
 _IN_THE_MIDDLE = re.compile(r"^(?:en|of|van|door|met)\b|(?:\b(?:en|of|van|de|het|door|met)|[,(-])$")
 _ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+(?:\d[\d.,]*\s?%?|n\.?\s?[bv]\.?(?:\s?t\.?)?|[-–/])$", re.IGNORECASE)
+
+_SEVERAL_VALUES = re.compile(rf"(?<!\S)(?:{NUMBER})\s?%?\s+(?:{NUMBER})\s?%?(?!\S)")
 
 
 def flaw_of_table(table: Table, shape: Shape, catalogue: Catalogue) -> str | None:
     """Say why no cell of a table can be trusted: its headings do not stand over its values."""
     if _years_are_shifted(table, shape, catalogue):
         return "its years do not stand over its columns of values"
+    if torn := next((cell.text for cell in numbers_in_labels(table, shape, catalogue) if _holds_row(cell)), None):
+        return f"{torn!r} holds a row of its own, as where two tables ran together"
     headed = [any(label.text for label in labels) for labels in shape.columns.labels]
     if any(headed) and not all(headed):
         return "some of its columns of values have a heading and others have none"
@@ -113,7 +120,21 @@ def _run_together(label: str, dimension: str, catalogue: Catalogue) -> str | Non
 
 def _whole(name: str, text: str) -> Iterator[re.Match[str]]:
     """Yield where a name stands in a text as words of its own."""
-    return re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    if name in text:
+        yield from re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+
+
+def flaw_of_time(shape: Shape, labels: Sequence[Label], section: Label, catalogue: Catalogue) -> str | None:
+    """Say why a row whose labels name no year cannot be dated by what stands around the table: its other rows can."""
+    titled = any(read_label(title, catalogue).period for title in shape.titles)
+    if section.period is None and not titled and any(other.period for other in shape.sections):
+        return "it stands under no year, while rows below it do"
+    months = [label for each in shape.rows.labels for label in each if label.is_time]
+    dated = sum(label.period is not None for label in months)
+    cut = next((label.text for label in labels if label.part), None)
+    if cut is not None and dated >= MOST_DATED * len(months):
+        return f"its label {cut!r} names no year, while those of the other rows do"
+    return None
 
 
 def spans_several(table: Table, row: int, column: int) -> bool:
@@ -155,6 +176,35 @@ def numbers_in_labels(table: Table, shape: Shape, catalogue: Catalogue) -> Itera
         seen.add(cell.key)
         if any(char.isdigit() for char in unexplained(cell.text, catalogue)):
             yield cell
+
+
+def names_without_values(
+    table: Table, shape: Shape, dimension: str | None, catalogue: Catalogue
+) -> Iterator[TableCell]:
+    """Yield labels without values among categories that may be a category nobody knows, or a heading of the next ones.
+
+    What announces something, names a time or ends with a colon is a heading. Above the first row and the headings of
+    the columns stand titles.
+    """
+    if dimension is None:
+        return
+    headings = [
+        index
+        for index in range(shape.body_rows[0])
+        if index not in shape.loose_rows and len({cell.key for cell in table.rows[index]}) > 1
+    ]
+    first = max(headings, default=shape.body_rows[0])
+    for index in sorted(shape.loose_rows):
+        cell = table.rows[index][0]
+        label = read_label(cell.text, catalogue)
+        heads = label.is_time or cell.text.endswith(":") or catalogue.announced(catalogue.concepts_in(cell.text))
+        if index > first and not heads:
+            yield cell
+
+
+def _holds_row(cell: TableCell) -> bool:
+    """Whether a label holds several values side by side."""
+    return _SEVERAL_VALUES.search(cell.text) is not None
 
 
 def disbelieve(result: Recognition) -> None:

@@ -105,8 +105,12 @@ class PlacedText:
         )
         return PlacedText(self.text[start:end], places)
 
-    def sentences(self) -> Iterator[PlacedText]:
-        """Yield the sentences in order."""
+    @cached_property
+    def sentences(self) -> tuple[PlacedText, ...]:
+        """The sentences in order."""
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[PlacedText]:
         start = 0
         for match in _SENTENCE_END.finditer(self.text):
             last_word = self.text[start : match.start()].rsplit(None, 1)[-1].strip('("“‘”’)').rstrip(".").lower()
@@ -120,7 +124,15 @@ class PlacedText:
 
 def fold_in_place(text: str) -> str:
     """Fold a text as `catalogue.fold` does, but character for character: the result is as long as `text`."""
-    return "".join(_fold_char(char) for char in text)
+    return text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """Every character folded, by its code as `str.translate` asks for it; remembered when first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_char(chr(code))
+        return folded
 
 
 def _fold_char(char: str) -> str:
@@ -128,6 +140,9 @@ def _fold_char(char: str) -> str:
         return " "
     plain = unicodedata.normalize("NFKD", char.translate(PLAIN_MARKS) or " ")[:1].casefold()
     return plain if len(plain) == 1 else char
+
+
+_FOLDED = _Folded()
 
 
 def join_words(lines: Iterable[Iterable[PlacedWord]]) -> PlacedText:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel.numbers import NumberFormatError, parse_decimal
 
@@ -71,6 +72,7 @@ class Value:
 BLANK = Value()
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> tuple[float, int] | None:
     """Read one Dutch number and how many decimals it prints; None for anything else or when grouped wrongly.
 
@@ -86,6 +88,7 @@ def parse_number(text: str) -> tuple[float, int] | None:
     return float(number), len(compact.partition(",")[2])
 
 
+@lru_cache(maxsize=4096)
 def parse_value(text: str) -> Value | None:
     """Read the text of a cell, or of a figure in prose; None when it is neither a value nor a sign for one.
 

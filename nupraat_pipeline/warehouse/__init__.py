@@ -17,9 +17,10 @@ from nupraat_pipeline.warehouse.errors import (
     BuildInProgressError,
     NothingToPublishError,
     NotPublishedError,
+    PublishError,
 )
 from nupraat_pipeline.warehouse.news import News, Section, news
-from nupraat_pipeline.warehouse.publish import flush, publish, published_inputs, query, staging
+from nupraat_pipeline.warehouse.publish import flush, publish, published_inputs, query, require_lock, staging
 from nupraat_pipeline.warehouse.store import write
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ __all__ = [
     "News",
     "NotPublishedError",
     "NothingToPublishError",
+    "PublishError",
     "Section",
     "assemble",
     "audit",
@@ -49,6 +51,7 @@ __all__ = [
     "query",
     "refuse_nothing",
     "release",
+    "require_lock",
     "staging",
     "write",
 ]
@@ -93,18 +96,27 @@ def release(
 ) -> dict[str, pd.DataFrame]:
     """Complete, write, audit and publish tables assembled from readings; returns the published ones by full name.
 
-    Other builds wait meanwhile. Raises NothingToPublishError, AuditError or BuildInProgressError; then the published
-    file is untouched.
+    Other builds wait meanwhile. Raises NothingToPublishError, AuditError, BuildInProgressError or PublishError; then
+    the published file is untouched.
     """
+    import duckdb  # costs a second
+
     refuse_nothing(readings)
-    with staging(settings) as directory:
-        completed = complete(tables, settings)
-        path = directory / settings.database.name
-        write(completed, path)
-        problems = audit(path, readings)
-        if problems:
-            raise AuditError(problems)
-        publish(path, settings)
+    try:
+        with staging(settings) as directory:
+            completed = complete(tables, settings)
+            path = directory / settings.database.name
+            write(completed, path)
+            problems = audit(path, readings)
+            if problems:
+                raise AuditError(problems)
+            publish(path, settings)
+    except (OSError, duckdb.IOException, duckdb.TransactionException) as error:  # the last: no room for a commit
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise PublishError(
+            f"The database could not be written: {why}. See that there is room in {settings.warehouse_dir} and that it "
+            f"may be written, then build again."
+        ) from error
     return completed
 
 

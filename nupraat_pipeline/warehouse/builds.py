@@ -108,7 +108,7 @@ def _citation(version: str, commit: str | None, fingerprint: str) -> str:
 def changes_since(tables: Mapping[str, pd.DataFrame], settings: Settings) -> Changes:
     """Return what these tables change in what holds now, against the published file; all is new without one.
 
-    A published file that cannot be read, or is of an older make, counts as none.
+    A published file that cannot be read, or is of an older or newer make, counts as none.
     """
     import duckdb  # costs a second
 
@@ -117,7 +117,7 @@ def changes_since(tables: Mapping[str, pd.DataFrame], settings: Settings) -> Cha
         if settings.database.exists():
             try:
                 return _compared(connection, settings)
-            except duckdb.Error:
+            except (duckdb.Error, LookupError):
                 # The file is replaced all the same; the build that does it is a first build, and says so.
                 pass
         documents = connection.execute(f"{_DOCUMENTS.format('')} ORDER BY ALL").fetchall()

@@ -32,7 +32,11 @@ class AuditError(Exception):
 
 
 class BuildInProgressError(Exception):
-    """Another build has been publishing for longer than a build takes."""
+    """Another build has been publishing for longer than a build takes, or has taken the lock of this one."""
+
+
+class PublishError(Exception):
+    """The file could not be written or swapped in (no room, no rights); the old file stays. The message says why."""
 
 
 class NotPublishedError(FileNotFoundError):

@@ -31,48 +31,116 @@ _PATIENCE_S = 300.0
 _POLL_S = 0.1
 
 _READ_ONLY = 0o444
+_SHARED = 0o666  # less what the user's mask takes away
 
 
 @contextlib.contextmanager
 def staging(settings: Settings, patience: float = _PATIENCE_S) -> Iterator[Path]:
     """Give a directory beside the published file, for this build alone, and delete it in the end.
 
-    Builds wait here for each other. A build that has the lock is the only one alive, so directories of others are
-    leftovers of crashes and are deleted first. Raises BuildInProgressError after `patience` seconds.
+    Builds wait here for each other; directories that nobody uses are leftovers of crashes and are deleted first.
+    Raises BuildInProgressError after `patience` seconds.
     """
     settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
-    with _locked(settings.warehouse_dir / _LOCK_NAME, patience):
+    with _locked(settings.warehouse_dir / _LOCK_NAME, patience) as lock:
         for leftover in settings.warehouse_dir.glob(f"{_STAGING_PREFIX}*/"):
-            shutil.rmtree(leftover, ignore_errors=True)
+            if not _is_in_use(leftover):
+                shutil.rmtree(leftover, ignore_errors=True)
         directory = Path(tempfile.mkdtemp(prefix=_STAGING_PREFIX, dir=settings.warehouse_dir))
         try:
-            yield directory
+            with _used(directory):
+                os.truncate(lock, 0)
+                os.write(lock, directory.name.encode())
+                yield directory
         finally:
             shutil.rmtree(directory, ignore_errors=True)
 
 
+def require_lock(directory: Path, settings: Settings) -> None:
+    """Raise BuildInProgressError when the lock was taken away from the build that has this staging directory.
+
+    That happens when somebody deletes the lock's file, and the next build makes a new one: call it before a swap.
+    """
+    path = settings.warehouse_dir / _LOCK_NAME
+    try:
+        holder = path.read_bytes()
+    except OSError:
+        holder = b""
+    if holder != directory.name.encode():
+        raise BuildInProgressError(
+            f"{path} was removed or replaced while this build held it, so another build may be publishing. Nothing was "
+            "changed; build again, and leave that file alone."
+        )
+
+
 @contextlib.contextmanager
-def _locked(path: Path, patience: float) -> Iterator[None]:
-    """Hold a lock that the system releases when the process ends, however it ends."""
+def _locked(path: Path, patience: float) -> Iterator[int]:
+    """Hold a lock that the system releases when the process ends, however it ends; gives the descriptor of its file."""
     deadline = time.monotonic() + patience
-    with path.open("w", encoding="utf-8") as lock:
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError as error:
-                if time.monotonic() > deadline:
-                    raise BuildInProgressError(
-                        f"Another build has held {path} for over {patience:g} seconds. Wait for it, or end it."
-                    ) from error
-                time.sleep(_POLL_S)
+    while True:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, _SHARED)
+        try:
+            if _take(lock) and _is_at(lock, path):
+                yield lock
+                return
+        finally:
+            os.close(lock)
+        if time.monotonic() > deadline:
+            raise BuildInProgressError(
+                f"Another build has held {path} for over {patience:g} seconds. Wait for it, or end it."
+            )
+        time.sleep(_POLL_S)
+
+
+def _take(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    """Whether an open file still has its name: a lock on a deleted file keeps nobody out."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+@contextlib.contextmanager
+def _used(directory: Path) -> Iterator[None]:
+    """Mark a staging directory as in use, as long as the process lives."""
+    descriptor = os.open(directory, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems lock no directories
+            _take(descriptor)
         yield
+    finally:
+        os.close(descriptor)
+
+
+def _is_in_use(directory: Path) -> bool:
+    try:
+        descriptor = os.open(directory, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        return not _take(descriptor)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
 
 
 def publish(path: Path, settings: Settings) -> None:
-    """Swap a written and closed file in for the published one, in one step. Call it inside `staging`."""
+    """Swap a written and closed file in for the published one, in one step. Call it inside `staging`.
+
+    `path` is in the staging directory. Raises BuildInProgressError when the lock was lost meanwhile.
+    """
     flush(path)
     path.chmod(_READ_ONLY)
+    require_lock(path.parent, settings)
     _remove_log(settings)
     path.replace(settings.database)
     _remove_log(settings)

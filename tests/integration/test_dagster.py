@@ -12,8 +12,8 @@ from files import put_bad_files, put_real_answer
 from readings import file, golden_reading, rejected
 
 from nupraat_pipeline import model, warehouse
+from nupraat_pipeline.assets import Answers, homes, markdown
 from nupraat_pipeline.assets.handover import NothingStagedError, StagingArea
-from nupraat_pipeline.assets.shown import markdown
 from nupraat_pipeline.checks import CHECKS, an_answer_was_read
 from nupraat_pipeline.definitions import definitions, defs
 from nupraat_pipeline.settings import Settings
@@ -51,9 +51,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
 
 def test_the_repository_directories_are_wired_in() -> None:
     names = {key.to_user_string() for key in defs.resolve_asset_graph().get_all_asset_keys()}
-    tables = {table.full_name.replace(".", "/") for table in model.STORED if table.schema != "meta"}
+    metrics = {f"metrics/{table.name}" for table in model.STORED if table.schema == "metrics"}
+    of_tables = {"raw/answers", "core/observations", "core/catalogue", "quality/findings", *metrics}
 
-    assert names == {"raw/pdfs", "raw/answers", "publish/warehouse", "publish/exports", *tables}
+    assert names == {"raw/pdfs", "publish/warehouse", "publish/exports", *of_tables}
+    stored = {table.full_name for table in model.STORED if table.schema != "meta"}
+    assert {table.full_name for asset in of_tables for table in homes.tables_of(asset)} == stored
     assert defs.resolve_job_def("build").executor_def is dg.in_process_executor
 
 
@@ -87,13 +90,15 @@ def test_a_table_tells_its_rows_columns_and_first_lines(built) -> None:
 
     assert metadata["dagster/row_count"].value == 128
     columns = metadata["dagster/column_schema"].schema.columns
-    assert [column.name for column in columns] == list(model.table("core.observations").column_names)
+    own = list(model.table("core.observations").column_names)
+    assert [column.name for column in columns][: len(own)] == own
     described = {column.name: column for column in columns}
     assert described["value"].type == "DOUBLE"
     assert described["value"].constraints.nullable
     assert not described["indicator"].constraints.nullable
     assert all(column.description for column in columns)
-    assert metadata["preview"].value.count("\n") == 11
+    assert columns_of("core.places") == [name for name in described if name.startswith("places.")]
+    assert metadata["places_rows"].value == 128
     assert "| conversations" in metadata["preview"].value
 
 
@@ -107,12 +112,27 @@ def test_a_metric_shows_what_it_is_made_from(built) -> None:
     assert list(shown) == model.table("metrics.reach").column_names
 
 
+def test_columns_of_tables_that_share_an_asset_have_their_table_before_them(built) -> None:
+    _, _, result = built
+
+    shown = _metadata(result, dg.AssetKey(["metrics", "yearly_summary"]))["dagster/column_lineage"].value.deps_by_column
+    schema = _metadata(result, OBSERVATIONS)["dagster/column_schema"].schema
+    known = {column.name for column in schema.columns}
+    assert dg.TableColumnDep(OBSERVATIONS, "value") in shown["stated"]
+    used = {dep.column_name for deps in shown.values() for dep in deps if dep.asset_key == OBSERVATIONS}
+    assert used <= known
+
+
+def columns_of(table: str) -> list[str]:
+    return [homes.column_in_asset(table, name) for name in model.table(table).column_names]
+
+
 def test_publishing_tells_what_changed(built) -> None:
     _, _, result = built
 
     metadata = _metadata(result, PUBLISHED)
 
-    assert "- 2022\\_sv363.pdf (sv363-2023-01-30)" in metadata["report"].value
+    assert "- 2022_sv363.pdf (sv363-2023-01-30)" in metadata["report"].value
     assert metadata["values_added"].value == 124
     assert metadata["values_revised"].value == 0
 
@@ -148,15 +168,32 @@ def test_readings_and_findings_tell_what_to_look_at(built) -> None:
 def test_what_is_printed_does_not_break_a_preview() -> None:
     frame = pd.DataFrame({"text": ["a|b\nc", None], "day": [pd.Timestamp("2022-01-31"), pd.NaT], "n": [1.5, 2]})
 
-    assert markdown(frame).value.splitlines()[2:] == [
+    assert markdown.table(frame).splitlines()[2:] == [
         r"| a\|b c | 2022-01-31 | 1.5 |",
-        "|        |            | 2.0 |",
+        "|        |            | 2   |",
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("<script>alert(1)</script>", r"\<script\>alert(1)\</script\>"),
+        ("[x](http://a.be) &lt; `b` **c**", r"\[x\](http\:\/\/a.be) \&lt; \`b\` \*\*c\*\*"),
+        ("caller_age_share _9_", r"caller_age_share \_9\_"),
+        ("long" * 100, "long" * 40 + "…"),
+    ],
+)
+def test_no_mark_in_a_printed_text_acts(printed: str, shown: str) -> None:
+    assert markdown.escaped(printed) == shown
 
 
 def _metadata(result: dg.ExecuteInProcessResult, key: dg.AssetKey) -> dict[str, Any]:
     (event,) = [event for event in result.get_asset_materialization_events() if event.asset_key == key]
     return dict(event.materialization.metadata)
+
+
+def reach(result: dg.ExecuteInProcessResult) -> pd.DataFrame:
+    return result.asset_value(REACH)["metrics.reach"]
 
 
 def test_one_asset_alone_uses_the_last_complete_run(built) -> None:
@@ -165,9 +202,7 @@ def test_one_asset_alone_uses_the_last_complete_run(built) -> None:
     result = make(settings, instance, REACH)
 
     assert result.success
-    pd.testing.assert_frame_equal(
-        result.asset_value(REACH), whole.asset_value(REACH), obj="the same table as in the complete run"
-    )
+    pd.testing.assert_frame_equal(reach(result), reach(whole), obj="the same table as in the complete run")
 
 
 def test_one_asset_alone_on_a_fresh_instance_reads_anew(tmp_path: Path) -> None:
@@ -177,9 +212,7 @@ def test_one_asset_alone_on_a_fresh_instance_reads_anew(tmp_path: Path) -> None:
         result = make(settings, instance, REACH)
 
         assert result.success
-        assert (
-            result.asset_value(REACH).loc[lambda rows: rows["year"] == 2022, "reach_chat_pct"].round(2).item() == 9.78
-        )
+        assert reach(result).loc[lambda rows: rows["year"] == 2022, "reach_chat_pct"].round(2).item() == 9.78
         assert not settings.database.exists()
 
 
@@ -188,7 +221,7 @@ def test_nothing_is_published_that_fails_its_audit(built) -> None:
     before = settings.database.read_bytes()
     area, asset = StagingArea.of(instance), OBSERVATIONS.to_user_string()
     kept = area.load("no run", asset)
-    area.save("last-complete-run", asset, kept.iloc[1:])
+    area.save("last-complete-run", asset, {**kept, "core.observations": kept["core.observations"].iloc[1:]})
     try:
         result = make(settings, instance, PUBLISHED)
     finally:
@@ -217,11 +250,11 @@ def test_a_blocking_check_stops_all_that_comes_after(tmp_path: Path) -> None:
 
 def test_at_least_one_answer_must_be_read(tmp_path: Path) -> None:
     settings = Settings.load(tmp_path, environment={})
-    assert an_answer_was_read(answers=[rejected(), file(golden_reading())], settings=settings).passed
-    only_bad = an_answer_was_read(answers=[rejected("notitie.pdf")], settings=settings)
+    assert an_answer_was_read(Answers([rejected(), file(golden_reading())], {}), settings=settings).passed
+    only_bad = an_answer_was_read(Answers([rejected("notitie.pdf")], {}), settings=settings)
     assert not only_bad.passed
     assert "notitie.pdf (not_a_pdf): notitie.pdf does not begin as a PDF does" in only_bad.description
-    nothing = an_answer_was_read(answers=[], settings=settings)
+    nothing = an_answer_was_read(Answers([], {}), settings=settings)
     assert not nothing.passed
     assert nothing.description == f"There are no files in {tmp_path}. Put the answers' PDFs there."
 
@@ -232,24 +265,28 @@ def tables() -> dict[str, pd.DataFrame]:
 
 
 def shape_checks() -> list[Any]:
+    checks = {check.check_key.asset_key.to_user_string(): check for check in CHECKS}
     return [
-        pytest.param(check, id=check.check_key.asset_key.to_user_string())
-        for check in CHECKS
-        if check.check_key.name == "shape_and_keys"
+        pytest.param(checks[homes.home_of(table.full_name)], table.full_name, id=table.full_name)
+        for table in model.STORED
+        if table.schema != "meta"
     ]
 
 
-@pytest.mark.parametrize("check", shape_checks())
-def test_shape_and_keys(check: dg.AssetChecksDefinition, tables: dict[str, pd.DataFrame]) -> None:
-    name = ".".join(check.check_key.asset_key.path)
+@pytest.mark.parametrize(("check", "name"), shape_checks())
+def test_shape_and_keys(check: dg.AssetChecksDefinition, name: str, tables: dict[str, pd.DataFrame]) -> None:
     rows = tables[name]
 
-    assert check(rows).passed
-    twice = check(pd.concat([rows, rows.iloc[:1]], ignore_index=True))
+    fits = check(tables)
+    assert fits.passed
+    assert f"{name}: {len(rows.columns)} columns" in fits.metadata["expected"].value
+    assert f"{name}: {len(rows.columns)} columns" in fits.metadata["actual"].value
+    twice = check({**tables, name: pd.concat([rows, rows.iloc[:1]], ignore_index=True)})
     assert twice.passed is not bool(model.table(name).key)
-    narrower = check(rows.iloc[:, 1:])
+    narrower = check({**tables, name: rows.iloc[:, 1:]})
     assert not narrower.passed
     assert narrower.description.startswith(f"{name} does not fit its description in ")
+    assert f"{name}: {len(rows.columns) - 1} columns" in narrower.metadata["actual"].value
 
 
 def test_what_a_run_leaves_is_used_by_later_ones_once_it_is_complete(tmp_path: Path) -> None:

@@ -180,3 +180,131 @@ def test_a_source_with_a_date_below_a_table_is_no_row_of_it(tmp_path: Path) -> N
     drawing.rows([72, 200], 170, [(month, str(90 + n)) for n, month in enumerate(MONTHS)], pitch=14)
     drawing.text(72, 356, "Bron: registratie, geraadpleegd op 15 januari 2025")
     assert not_understood(reading_of(drawing, tmp_path)) == []
+
+
+def test_labels_without_values_beside_a_table_that_lost_them_are_told(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 150, "Gemelde problematieken in 2024:")
+    drawing.rows([72, 260], 170, [("Seksueel misbruik", "41%"), ("Psychische mishandeling", "8%")], pitch=14)
+    drawing.prose(198, ["Verwerkingsproblematiek", "Andere, onduidelijk"], leading=14)
+    messages = not_understood(reading_of(drawing, tmp_path))
+    assert len(messages) == 1
+    assert "'Verwerkingsproblematiek Andere, onduidelijk' on page 1" in messages[0]
+
+
+def test_a_table_of_nothing_but_labels_is_told(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 150, "Aantal doorverwijzingen per hulplijn in 2024")
+    rows = [("Hulplijn", "Aantal"), ("1712", ""), ("Via de school", ""), ("Tele-onthaal", "")]
+    drawing.rows([72, 300], 164, rows, pitch=14)
+    drawing.prose(240, ["2. Sinds september 2014 organiseren de vertrouwenscentra kindermishandeling de chatbox."])
+    (doubt,) = (each for each in reading_of(drawing, tmp_path).doubts)
+    assert doubt.rule == "unrecognised_table"
+    assert "Tele-onthaal" in doubt.message
+
+
+def test_a_heading_or_a_wrapped_sentence_that_ends_in_a_label_is_no_row(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 140, "Seksueel misbruik")
+    drawing.prose(160, ["Jongeren kunnen elke avond van de week terecht op de chat, ook wie daar nog nooit kwam."])
+    drawing.prose(190, ["Een overzicht van de doorverwijzingen door hulplijnen in 2024, vooral die door Awel en door"])
+    drawing.text(72, 202, "1712")
+    drawing.rows([72, 260], 220, [("1712", "41"), ("Awel", "8"), ("Tele-onthaal", "3")], pitch=14)
+    assert not_understood(reading_of(drawing, tmp_path)) == []
+
+
+def test_a_list_at_the_end_of_a_page_is_not_gone_on_with_by_a_number(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(740, ["Aantal gesprekken per jaar:"])
+    drawing.prose(756, ["- 2022: 1.077", "- 2023: 1.099"])
+    drawing.next_page()
+    drawing.prose(72, ["8.762 oproepers drukten in 2023 buiten de openingsuren op de chatknop en kregen geen gesprek."])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [
+        ("conversations", 2022, None, 1077),
+        ("conversations", 2023, None, 1099),
+        ("missed_outside_opening_hours", 2023, None, 8762),
+    ]
+    assert not_understood(reading) == []
+
+
+def test_entries_of_a_list_that_is_no_table_are_of_the_year_that_announces_them(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. In 2024 werden 1.187 gesprekken gevoerd."])
+    for top, year in ((160, 2023), (220, 2024)):
+        drawing.prose(top, [f"Gevoerde gesprekken in {year}:"])
+        drawing.prose(top + 14, ["- januari: 95", "- februari: 101", "- maart: geen idee, wellicht 88 of 98"])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading)[1:] == [("conversations", year, m, n) for year in (2023, 2024) for m, n in ((1, 95), (2, 101))]
+    assert {figure.period_basis for figure in reading.figures} == {"printed"}
+
+
+def test_a_note_below_a_table_is_no_row_of_the_next(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 150, "Aantal gesprekken in 2024")
+    drawing.rows([72, 260], 164, [("januari", "n.b."), ("februari", "97"), ("maart", "88"), ("april", "90")], pitch=14)
+    drawing.text(72, 220, "n.b.: niet beschikbaar")
+    drawing.text(72, 234, "Geslacht van de oproepers in 2024")
+    drawing.rows([72, 260], 248, [("Vrouw", "81%"), ("Man", "19%")], pitch=14)
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading)[:2] == [("conversations", 2024, 1, None), ("conversations", 2024, 2, 97)]
+    assert reading.figures[0].missing_reason == "not_available"
+    assert said(reading)[4:] == [("caller_gender_share", 2024, c, n) for c, n in (("female", 81), ("male", 19))]
+
+
+def test_marks_that_wrap_below_their_values_are_of_the_same_row(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 150, "Aantal gesprekken per maand")
+    rows = [("Maand", "2023", "2024"), ("januari", "80", "95"), ("februari", "81", "101")]
+    top = drawing.rows([72, 200, 300], 170, rows, pitch=24)
+    drawing.rows([72, 200, 300], top - 12, [("", "(1)", "(1)")])
+    drawing.rows([72, 200, 300], top + 6, [("maart", "82", "88"), ("april", "83", "89")], pitch=24)
+    drawing.text(72, 320, "(1) Dit cijfer is nog voorlopig.", size=8)
+    reading = reading_of(drawing, tmp_path)
+    assert [(f.value, f.obs_status) for f in reading.figures[2:4]] == [(81, "P"), (101, "P")]
+    assert not_understood(reading) == []
+
+
+def test_the_rest_of_a_table_without_a_year_is_not_dated_by_the_answer(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. In 2024 werden 1.187 gesprekken gevoerd."])
+    drawing.text(72, 700, "Leeftijd van de oproepers in 2023")
+    drawing.rows([72, 200], 716, [("9-11 jaar", "13%"), ("12-14 jaar", "30%"), ("15-17 jaar", "41%")], pitch=14)
+    drawing.next_page()
+    drawing.rows([250, 420], 72, [("18-20 jaar", "10%"), ("21-24 jaar", "5%"), ("24+", "1%")], pitch=20)
+    reading = reading_of(drawing, tmp_path)
+    assert {figure.period.start.year for figure in reading.figures[1:]} == {2023}
+    assert "rest of a table" in " ".join(not_understood(reading))
+
+
+def test_a_list_in_brackets_goes_on_on_the_next_page(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Gemelde problematieken in 2023: Seksueel misbruik (58 %) en Verwerking (9 %)."])
+    drawing.prose(776, ["Gemelde problematieken in 2024: Seksueel misbruik (90 %),"])
+    drawing.next_page()
+    drawing.prose(72, ["Lichamelijke mishandeling en verwaarlozing (7 %) en Verwerking (3 %)."])
+    assert said(reading_of(drawing, tmp_path)) == [
+        ("reported_problem_share", 2023, "sexual_abuse", 58),
+        ("reported_problem_share", 2023, "coping_problems", 9),
+        ("reported_problem_share", 2024, "sexual_abuse", 90),
+        ("reported_problem_share", 2024, "physical_abuse_and_neglect", 7),
+        ("reported_problem_share", 2024, "coping_problems", 3),
+    ]
+
+
+def test_a_sentence_goes_on_on_the_next_page_behind_a_colon(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(776, ["Aantal gevoerde gesprekken in 2023:"])
+    drawing.next_page()
+    drawing.prose(72, ["in januari 78, in februari 96 en in maart 29."])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("conversations", 2023, month, n) for month, n in ((1, 78), (2, 96), (3, 29))]
+    assert {figure.period_basis for figure in reading.figures} == {"printed"}
+
+
+def test_a_sentence_goes_on_on_the_next_page_behind_a_word_that_ends_none(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(776, ["Gemelde problematieken in 2024: Seksueel misbruik (90 %) en"])
+    drawing.next_page()
+    drawing.prose(72, ["Verwerking (3 %)."])
+    assert [value for *_, value in said(reading_of(drawing, tmp_path))] == [90, 3]

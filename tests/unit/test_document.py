@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -14,9 +15,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from nupraat_pipeline.reading.content import first_mistake
 from nupraat_pipeline.reading.document import fingerprint, open_answer
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
 from nupraat_pipeline.settings import Limits
+
+Change = Callable[[bytes], bytes]
 
 
 def rejection(path: Path, limits: Limits | None = None) -> RejectedError:
@@ -207,17 +211,78 @@ def test_text_that_would_be_lost_in_silence(tmp_path: Path, change: object, says
     assert says in error.message
 
 
-def test_content_that_is_not_compressed_and_cut_in_a_text(tmp_path: Path) -> None:
-    def cut(pdf: pikepdf.Pdf) -> None:
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda plain: plain[: plain.rindex(b"ET")], "ends in the middle of a text"),
+        (lambda plain: plain[: plain.rindex(b"ET") - 5], "has 'T', which means nothing"),
+        (lambda plain: b"q " + plain, "ends in the middle of a drawing"),
+        (lambda plain: plain.replace(b"106) Tj", b"106) Uj"), "has 'Uj', which means nothing"),
+        (lambda plain: plain.replace(b"106) Tj", b"106) Tz"), "has 'Tz' with something else than it works on"),
+        (lambda plain: plain.replace(b"(Februari 106)", b" Februari 106 "), "has 'Februari', which means nothing"),
+        (lambda plain: plain.replace(b"(Februari 106)", b"<ZZ>"), "has 'ZZ', which means nothing"),
+    ],
+)
+def test_content_without_a_checksum_that_is_cut_or_flipped(tmp_path: Path, change: Change, says: str) -> None:
+    def damage(pdf: pikepdf.Pdf) -> None:
         plain = pdf.pages[0].Contents.read_bytes()
-        pdf.pages[0].Contents = pdf.make_stream(plain[: plain.rindex(b"ET") - 5])
+        assert change(plain) != plain
+        pdf.pages[0].Contents = pdf.make_stream(change(plain))
 
     whole = typeset(tmp_path / "whole.pdf", "Januari 91\nFebruari 106\nMaart 110", compress=False)
 
-    error = rejection(rewrite(whole, tmp_path / "cut.pdf", cut))
+    error = rejection(rewrite(whole, tmp_path / "damaged.pdf", damage))
 
     assert error.reason is RejectionReason.INCOMPLETE_TEXT
-    assert "ends in the middle of a text" in error.message
+    assert f"the content of page 1 {says}" in error.message
+
+
+@pytest.mark.parametrize(
+    "addition",
+    [
+        b"BX 7 (x) unheard_of EX",
+        b"(a (b (c) \\) unheard of)) Tj",
+        b"BI /W 1 /H 1 /BPC 8 /CS /G ID \xff(unheard of EI ",
+        b"% a remark (\n",
+        b"/P <</MCID 0 /Deep [<< >> [1 2]]>> BDC /X /Y DP EMC",
+        b"[<41> -250.5 (b)] TJ [3 1] 0 d 0.5 .5 -.5 --5 5. 1 cm /Cs8 cs 0.1 /P1 scn",
+    ],
+)
+def test_content_that_only_looks_odd(addition: bytes) -> None:
+    assert first_mistake(b"q BT (Januari 91) Tj ET Q " + addition) is None
+
+
+def draw_itself(pdf: pikepdf.Pdf) -> None:
+    form = pdf.make_stream(b"/F Do", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=pdf.pages[0].MediaBox)
+    pdf.pages[0].Resources.XObject = pikepdf.Dictionary(F=form)
+    pdf.pages[0].contents_add(b"/#46 Do")
+
+
+def draw_a_billion(pdf: pikepdf.Pdf) -> None:
+    inner = None
+    for _ in range(9):
+        content = b"/F Do " * 10 if inner is not None else b"0 0 m"
+        form = pdf.make_stream(content, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+        form.Resources = (
+            pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner)) if inner is not None else pikepdf.Dictionary()
+        )
+        inner = form
+    pdf.pages[0].Resources.XObject = pikepdf.Dictionary(F=inner)
+    pdf.pages[0].contents_add(b"/F Do")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (draw_itself, "page 1 draws a piece that draws itself"),
+        (draw_a_billion, "page 1 draws more than 20000 pieces by reference"),
+    ],
+)
+def test_drawing_that_never_ends(tmp_path: Path, change: object, says: str) -> None:
+    error = rejection(rewrite(typeset(tmp_path / "plain.pdf", "Tekst"), tmp_path / "endless.pdf", change))
+
+    assert error.reason is RejectionReason.DAMAGED
+    assert says in error.message
 
 
 def test_content_inside_a_broken_form(tmp_path: Path) -> None:

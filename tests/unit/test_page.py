@@ -238,3 +238,28 @@ def test_reading_costs_no_dictionaries(tmp_path: Path) -> None:
     with pdfplumber.open(io.BytesIO(drawing.pdf())) as pdf:
         read_page(pdf.pages[0])
         assert not hasattr(pdf.pages[0], "_objects")
+
+
+@pytest.mark.parametrize("alone", ["2018.", "97"])
+def test_a_number_alone_at_the_top_of_a_page_is_no_page_number_unless_it_counts_the_pages(alone: str) -> None:
+    drawing = Drawing()
+    for number in (1, 2):
+        drawing.text(72, 30, "Schriftelijke vraag nr. 297")
+        if number == 2:
+            drawing.text(72, 62, alone)
+        drawing.prose(90, ["Er werden gesprekken gevoerd, elke avond van de week.", "Ook op woensdagnamiddag."])
+        drawing.next_page()
+    running = running_words(drawing.pages())
+    assert alone not in {word.text for word in running[2]}
+
+
+def test_a_caption_at_the_foot_of_two_pages_of_many_is_no_footer() -> None:
+    drawing = Drawing()
+    for number in range(1, 7):
+        drawing.prose(200, ["Er werden gesprekken gevoerd, elke avond van de week.", "Ook op woensdagnamiddag."])
+        if number in {2, 5}:
+            drawing.text(72, 790, "Gender van de oproepers in 2019")
+        drawing.text(72, 815, "Verzonnen testdocument")
+        drawing.next_page()
+    running = running_words(drawing.pages())
+    assert [len(running[number]) for number in range(1, 7)] == [2] * 6

@@ -8,9 +8,11 @@ import pytest
 
 from nupraat_pipeline.catalogue import load_catalogue
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Surroundings, Table, TableCell
+from nupraat_pipeline.reading.geometry import Word
 from nupraat_pipeline.reading.periods import year_period
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Period
+from nupraat_pipeline.reading.text import PlacedWord
 
 CATALOGUE = load_catalogue()
 MONTHS = ["Januari", "Februari", "Maart", "April"]
@@ -255,3 +257,72 @@ def test_a_sentence_about_something_else_does_not_announce_a_table() -> None:
         "In 2022 werden 1074 gesprekken gevoerd.",
     )
     assert found.drafts == []
+
+
+def test_a_name_without_values_among_categories_is_a_heading_or_a_category_and_told() -> None:
+    rows = ["Gemelde problematieken|%", "Seksueel misbruik|41%", "Familiaal geweld|", "Verwerkingsproblematiek|4%"]
+    found = recognised(rows)
+    assert [d.category for d in found.drafts] == ["sexual_abuse", "coping_problems"]
+    (refusal,) = found.refusals
+    assert "'Familiaal geweld'" in refusal.message
+
+
+@pytest.mark.parametrize("heading", ["Andere hulplijnen:", "Aantal doorverwijzingen"])
+def test_a_heading_among_categories_that_shows_that_it_is_one(heading: str) -> None:
+    found = recognised(["Hulplijn|Doorverwijzingen", "1712|31", f"{heading}|", "Awel|22", "Tele-onthaal|7"])
+    assert found.refusals == []
+    assert [d.value.number for d in found.drafts] == [31, 22, 7]
+
+
+def test_a_label_with_values_in_it_belies_the_whole_table() -> None:
+    rows = ["Leeftijd in 2024|Percentage", "9-11 jaar|13%", "X 85% 59% 12-14 jaar|3%", "15-17 jaar|41%"]
+    found = recognised(rows)
+    assert found.drafts == []
+    assert "'X 85% 59% 12-14 jaar'" in found.refusals[0].message
+
+
+def test_rows_above_the_first_year_of_a_table_that_has_years_among_its_rows_are_of_an_earlier_one() -> None:
+    found = recognised(["Januari|95", "Februari|101", "2024|", "Januari|80", "Februari|81"], "Aantal gesprekken")
+    assert [said(d) for d in found.drafts] == [
+        ("conversations", 2024, 1, None, False, 80),
+        ("conversations", 2024, 2, None, False, 81),
+    ]
+    assert "under no year" in found.refusals[0].message
+
+
+def test_a_month_without_the_year_that_all_others_have_is_a_label_that_was_cut() -> None:
+    rows = ["Maand|Gesprekken", "oktober 2024|95", "november 2024|101", "december|80"]
+    found = recognised(rows)
+    assert [said(d)[1:3] for d in found.drafts] == [(2024, None), (2024, None)]
+    assert "'december'" in found.refusals[0].message
+
+
+def test_a_word_that_is_broken_over_two_lines_of_a_cell_is_one_word() -> None:
+    broken = Table(
+        (
+            table("Dag|Aandeel gesprekken in 2024").rows[0],
+            (_broken("Donderda", "g"), TableCell("19%", (), (2, 2))),
+            (TableCell("Vrijdag", (), (3, 1)), TableCell("21%", (), (3, 2))),
+        )
+    )
+    found = recognise(broken, Surroundings(("Gesprekken per weekdag",)), CATALOGUE)
+    assert [(d.category, d.category_label) for d in found.drafts] == [("thursday", "Donderdag"), ("friday", "Vrijdag")]
+    assert found.new_categories == []
+
+
+def _broken(*lines: str) -> TableCell:
+    words = [Word(text, 0, 12 * n, 40, 12 * n + 10, 10, False) for n, text in enumerate(lines)]
+    return TableCell(" ".join(lines), tuple(PlacedWord(1, word) for word in words), (2, 1))
+
+
+def test_a_year_as_title_of_the_first_rows_and_another_among_the_rows() -> None:
+    found = recognised(["2014|", "Januari|95", "Februari|101", "2015|", "Januari|80"], "Aantal gesprekken")
+    assert [said(d)[1:3] for d in found.drafts] == [(2014, 1), (2014, 2), (2015, 1)]
+    assert found.refusals == []
+
+
+def test_a_label_that_its_value_was_glued_to_is_no_title_of_the_rows_below_it() -> None:
+    rows = ["Problematieken in 2014|", "Seksueel misbruik|10 %", "Verwerkingsproblematiek 57 %|", "Andere|76 %"]
+    found = recognised(rows)
+    assert [said(d)[1:4] for d in found.drafts] == [(2014, None, "sexual_abuse"), (2014, None, "other_unclear")]
+    assert "57 %" in found.refusals[0].message

@@ -11,6 +11,7 @@ import pytest
 from readings import golden_reading
 
 from nupraat_pipeline import warehouse
+from nupraat_pipeline.assets import homes, materializations
 from nupraat_pipeline.reading.raw_files import list_raw
 from nupraat_pipeline.reading.records import FileReading, Rejection, RejectionReason
 from nupraat_pipeline.sensors import Contents, Memory, contents, decide, new_answers
@@ -94,7 +95,8 @@ def test_hashes_are_those_that_a_build_records(settings) -> None:
 
 
 def look(settings: Settings, cursor: str | None) -> dg.SensorResult:
-    result = new_answers(dg.build_sensor_context(cursor=cursor), settings=settings)
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = new_answers(dg.build_sensor_context(instance=instance, cursor=cursor), settings=settings)
     assert isinstance(result, dg.SensorResult)
     return result
 
@@ -117,6 +119,26 @@ def test_the_sensor_against_a_published_file(settings) -> None:
     assert third.run_requests in (None, [])
     assert third.skip_reason is not None
     assert third.skip_reason.skip_message == "The published warehouse has these files."
+
+
+def test_what_was_built_outside_dagster_is_told_to_it_once(settings) -> None:
+    warehouse.build([FileReading("2022.pdf", golden_reading())], settings)
+    with dg.DagsterInstance.ephemeral() as instance:
+        told = materializations(instance, settings)
+        for event in told:
+            instance.report_runless_asset_event(event)
+        assert materializations(instance, settings) == []
+
+    by_name = {event.asset_key.to_user_string(): event.metadata for event in told}
+    assert set(by_name) == {*homes.assets_of("raw", "core", "quality", "metrics"), "publish/warehouse"}
+    assert by_name["core/observations"]["dagster/row_count"].value == 128
+    assert "2020  ████" in by_name["metrics/yearly_summary"]["preview"].value
+    assert by_name["publish/warehouse"]["values_added"].value == 124
+
+
+def test_with_nothing_published_there_is_nothing_to_tell(settings) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert materializations(instance, settings) == []
 
 
 def test_a_directory_that_is_not_there_is_told(tmp_path: Path) -> None:

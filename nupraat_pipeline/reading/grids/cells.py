@@ -6,6 +6,7 @@ Here: the records, and how the words of a cell read as text. Not here: how a gri
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from nupraat_pipeline.reading.geometry import Line, Word, lines_of
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 Evidence = Literal["tags", "rules", "alignment"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GridCell:
     """A cell: zero-based place and spans, its page and words, and its area in the page's upright frame.
 
@@ -35,13 +36,13 @@ class GridCell:
     x1: float
     bottom: float
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words in reading order, words hyphenated at a line's end made whole."""
         return text_of(self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A table as printed: its cells cover every position once, a spanning cell at its first.
 
@@ -53,12 +54,12 @@ class Grid:
     evidence: Evidence
     repeated_header: tuple[GridCell, ...] = ()
 
-    @property
+    @cached_property
     def n_rows(self) -> int:
         """The number of rows."""
         return max(cell.row + cell.row_span for cell in self.cells)
 
-    @property
+    @cached_property
     def n_columns(self) -> int:
         """The number of columns."""
         return max(cell.column + cell.column_span for cell in self.cells)
@@ -73,7 +74,7 @@ class Grid:
         """The number of the page where the grid starts."""
         return self.pages[0]
 
-    @property
+    @cached_property
     def rows(self) -> list[list[str]]:
         """The texts as a rectangle; '' for empty cells and for positions that a spanning cell covers."""
         rows = [[""] * self.n_columns for _ in range(self.n_rows)]
@@ -81,7 +82,7 @@ class Grid:
             rows[cell.row][cell.column] = cell.text
         return rows
 
-    @property
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """All words of all cells, without those of repeated headers."""
         return tuple(word for cell in self.cells for word in cell.words)
@@ -94,6 +95,9 @@ class Grid:
 
 def text_of(words: Iterable[Word]) -> str:
     """Return words as text in reading order, whatever order they come in and whichever way they are turned."""
+    words = tuple(words)
+    if len(words) == 1:
+        return words[0].text
     text, parted = "", False
     for line in lines_of([_unturned(word) for word in words]):
         if parted and line.text[:1].islower():

@@ -7,6 +7,7 @@ belong to one table (`regions`) and which make one row (`rows`).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ class Column:
     x1: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placed:
     """Words of one line in the columns `first` to `last`, both included."""
 
@@ -48,7 +49,7 @@ class Placed:
     last: int
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def segment(self) -> Segment:
         """The words as a segment."""
         return segment(self.words)

@@ -62,7 +62,10 @@ def ends_page(piece: Piece, body: Mapping[int, Sequence[Word]]) -> bool:
 
 def heads_of(piece: Piece, body: Mapping[int, Sequence[Word]]) -> set[str]:
     """Return the texts that may be drawn again where a table goes on: the lines above it, and its first rows."""
-    table = _Table([piece], _rows(piece))
+    return _heads(_Table([piece], _rows(piece)), body)
+
+
+def _heads(table: _Table, body: Mapping[int, Sequence[Word]]) -> set[str]:
     return _texts_above(table, body) | {" ".join(filter(None, _texts(row))) for row in table.rows[:MOST_HEADER_ROWS]}
 
 
@@ -95,7 +98,7 @@ def _goes_on(table: _Table, piece: Piece, pages: Mapping[int, Page], body: Mappi
         ends_page(last, body)
         and len(piece.columns) == len(last.columns)
         and _same_columns(last, piece, SAME_COLUMN * size)
-        and {line.text for line in _above(piece, body)} <= _texts_above(table, body)
+        and {line.text for line in _above(piece, body)} <= _heads(table, body)
         and not _has_own_header(table, piece, body)
     )
 

@@ -17,7 +17,7 @@ from nupraat_pipeline.reading.geometry import lines_of, median_size
 from nupraat_pipeline.reading.grids.columns import place
 from nupraat_pipeline.reading.grids.pieces import piece_of_rows
 from nupraat_pipeline.reading.grids.rows import CLOSER, rows_of, table_line
-from nupraat_pipeline.reading.grids.segments import is_year
+from nupraat_pipeline.reading.grids.segments import is_note, is_year
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -64,7 +64,7 @@ def _fitting(lines: Sequence[Segments], last: Piece, style: Style) -> list[Table
     fitting: list[TableLine] = []
     for line in lines:
         placed = table_line(place(line, last.columns, style))
-        if not _fits(placed) or (fitting and placed.top - fitting[-1].top > limit):
+        if not _fits(line, placed) or (fitting and placed.top - fitting[-1].top > limit):
             break
         fitting.append(placed)
     near = CLOSER * pitch if pitch else LEADING * style.size
@@ -82,8 +82,15 @@ def _pitch(piece: Piece) -> float | None:
     return distances[len(distances) // 2] if distances else None
 
 
-def _fits(line: TableLine) -> bool:
-    """Whether each text of a line is in one column, behind the labels only values, and no heading of years."""
+def _fits(parts: Segments, line: TableLine) -> bool:
+    """Whether each text of a line is in one column, behind the labels only values, and no heading of years.
+
+    A value that would come into one column with a text shows that the line has columns of its own; a note ends a table.
+    """
+    if len(parts) == 1 and is_note(parts[0]):
+        return False
+    if sum(part.is_value for part in parts) > sum(each.segment.is_value for each in line.placed):
+        return False
     values = [each.segment for each in line.placed if each.first > 0]
     has_label = any(each.first == 0 for each in line.placed)
     return (

@@ -6,6 +6,7 @@ Here: the record, and making cells of rows. Not here: finding either.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import bounds
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.grids.rows import TableLine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """Cells of one page in their own zero-based rows and columns; `box` is the area that the piece takes up.
 
@@ -40,7 +41,7 @@ class Piece:
         """The number of rows."""
         return max(cell.row + cell.row_span for cell in self.cells)
 
-    @property
+    @cached_property
     def words(self) -> frozenset[Word]:
         """All words in its cells."""
         return frozenset(word for cell in self.cells for word in cell.words)

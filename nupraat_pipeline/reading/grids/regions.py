@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.reading.geometry import Line, bounds
 from nupraat_pipeline.reading.grids.columns import columns_of, place
 from nupraat_pipeline.reading.grids.rows import CLOSER
-from nupraat_pipeline.reading.grids.segments import Segment, is_enumerator, segment
+from nupraat_pipeline.reading.grids.segments import Segment, is_enumerator, is_note, segment
 from nupraat_pipeline.reading.grids.style import Segments, Style
 
 if TYPE_CHECKING:
@@ -148,7 +148,8 @@ def _goes_on(current: Sequence[Segments], singles: Sequence[Segments], line: Seg
     pitch = _pitch(current, size)
     limit = FIRST_GAP * size if pitch is None else max(ROW_GAP * pitch, LEAST_LIMIT * size)
     distances = [_distance(above, below, size) for above, below in pairwise([current[-1], *singles, line])]
-    if len(singles) > MOST_SINGLES or max(distances) > limit or any(_is_sentence(single[0]) for single in singles):
+    apart = any(_is_sentence(single[0]) or is_note(single[0]) for single in singles)
+    if len(singles) > MOST_SINGLES or max(distances) > limit or apart:
         return False
     usual = max(distances[-1] if pitch is None else pitch, LEAST_PITCH * size)
     if singles and max(distances[1:]) < CLOSER * usual and all(_is_label(single[0], current) for single in singles):
@@ -193,6 +194,8 @@ def _with_heading(lines: Sequence[Segments], above: Sequence[Segments], style: S
         return list(lines)
     region = list(lines)
     for line in reversed(above):
+        if is_note(line[0]):
+            break
         distance = _distance(line, region[0], style.size)
         near = distance <= HEADING_GAP * pitch and (
             line[0].x0 >= columns[0].x1
@@ -238,7 +241,7 @@ def _with_tail(current: list[Segments], singles: Sequence[Segments], style: Styl
         in_cell = distance < CLOSER * pitch and _under_one(line[0], region[-1], style.size)
         is_row = distance <= SECTION_GAP * pitch and len(place(line, columns, style)) == len(columns) > 1
         is_empty_row = abs(distance - pitch) <= SAME_PITCH * pitch and _is_alike(line[0], region, columns, style.size)
-        if not (wraps or in_cell or is_row or is_empty_row):
+        if is_note(line[0]) or not (wraps or in_cell or is_row or is_empty_row):
             break
         region.append(line)
     return region

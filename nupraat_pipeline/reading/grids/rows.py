@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,10 +35,11 @@ WRAP_DISTANCE = 1.8
 # Borders part all rows when there are so many rows, values forbidding it in no more than this share of them.
 FEWEST_BANDS, MOST_FORBIDDEN = 4, 0.2
 
+_MARK = re.compile(r"\(\d\)|\([a-z]\)|\*+")
 _OPEN_END = re.compile(r"(?:[-,(/&+]|\b(?:en|of|van|de|het|een|door|voor|met|in|op|and|or|of|the|for|to|by))$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableLine:
     """One line of a table, its words put into columns."""
 
@@ -50,12 +52,12 @@ class TableLine:
         """Half the height of the line."""
         return (self.top + self.bottom) / 2
 
-    @property
+    @cached_property
     def has_span(self) -> bool:
         """Whether a text in it stands over several columns."""
         return any(each.first != each.last for each in self.placed)
 
-    @property
+    @cached_property
     def value_columns(self) -> frozenset[int]:
         """The columns in which it has nothing but numbers and markers."""
         return frozenset(each.first for each in self.placed if each.segment.is_value)
@@ -79,6 +81,9 @@ def rows_of(
     for index, line in enumerate(lines):
         row = rows[-1] if rows else []
         joining = _under_span(row, line, size)
+        if row and _are_marks_below(row[-1], line, size) and not _border_between(row[-1], line, breaks):
+            row.append(line)
+            continue
         if not row or _border_between(row[-1], line, breaks) or _conflict(row, joining):
             rows.append([line])
             continue
@@ -142,6 +147,17 @@ def _conflict(row: Sequence[TableLine], line: TableLine) -> bool:
         return _places(line) != _places(row[-1])
     values = {column for each in row for column in each.value_columns}
     return bool(values & line.value_columns)
+
+
+def _are_marks_below(above: TableLine, line: TableLine, size: float) -> bool:
+    """Whether a line holds nothing but marks of footnotes, each under a value that it wrapped from."""
+    marked = {each.first for each in line.placed if _MARK.fullmatch(each.segment.text)}
+    return (
+        len(marked) == len(line.placed)
+        and marked <= above.value_columns - {0}
+        and not any(_MARK.fullmatch(each.segment.text) for each in above.placed)
+        and _distance(above, line, size) <= WRAP_DISTANCE * size
+    )
 
 
 def _places(line: TableLine) -> list[tuple[int, int]]:

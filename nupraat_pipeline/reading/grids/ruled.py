@@ -139,8 +139,8 @@ def _split_band(lattice: Lattice, number: int, inside: WordsByCell, size: float)
     if any(cell[0] != cell[2] for cell in cells):
         return None
     words = {word: cell for cell in cells for word in inside[cell]}
-    text_lines = lines_of(words)
-    if len(text_lines) < 2 or (len(lattice.ys) - 1 > FEW_BANDS and len(text_lines) < 3):
+    least = 2 if len(lattice.ys) - 1 <= FEW_BANDS else 3
+    if len(words) < least or len(text_lines := lines_of(words)) < least:
         return None
     lines = [_line_in_cells(line.words, words) for line in text_lines]
     columns = [Column(x0, x1) for x0, x1 in pairwise(lattice.xs)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -50,11 +50,12 @@ _ENUMERATOR = re.compile(
 )
 _LEADER = re.compile(r"(?:[._…·]\s?){4,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NOTE_MARK = re.compile(r"\*+|\(\d\)|\([a-z]\)|[†‡§⁰¹²³⁴-⁹]+")
 # Dots with spaces between them are a leader together, from so many on.
 _DOTS, FEWEST_DOTS = re.compile(r"[.…·]+"), 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """Words of one line that no column parts, so far as their own gaps show."""
 
@@ -64,12 +65,12 @@ class Segment:
     x1: float
     bottom: float
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words, a space between each two."""
         return " ".join(word.text for word in self.words)
 
-    @property
+    @cached_property
     def is_value(self) -> bool:
         """Whether nothing but numbers and markers is in it."""
         return all(is_value(word.text) for word in self.words)
@@ -103,6 +104,14 @@ def is_enumerator(text: str) -> bool:
 def is_leader(text: str) -> bool:
     """Whether a word is a row of dots that leads the eye."""
     return _LEADER.fullmatch(text) is not None
+
+
+def is_note(single: Segment) -> bool:
+    """Whether a text alone on its line explains a marker: 'n.b.: not available', '*** withheld', '(1) provisional'."""
+    first, *rest = single.words
+    marker = first.text.rstrip(":=")
+    explains = marker != first.text or (bool(rest) and rest[0].text in {":", "="})
+    return bool(rest) and (_NOTE_MARK.fullmatch(marker) is not None or (explains and is_value(marker)))
 
 
 def _in_leaders(words: Sequence[Word]) -> set[int]:

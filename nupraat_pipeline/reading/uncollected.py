@@ -1,0 +1,28 @@
+"""Reading without looking for cyclic garbage.
+
+Here: why and how the collector waits. Not here: the limits on a reading's memory (`pool`), which hold all the same.
+
+A page as pdfminer lays it out is tens of thousands of small objects that live until the page is read. The collector
+goes through them again and again as they are made and finds nothing: a tenth of the time of a reading.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let the collector of cyclic garbage wait until the end; without effect where it is switched off anyhow."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

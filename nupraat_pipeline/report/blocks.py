@@ -1,0 +1,80 @@
+"""What a section of the page consists of: figures, each with its chart, table, caveats and files.
+
+Here: plain records that the template prints. Not here: what they hold (`monthly`, `yearly`, `callers`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.model.schema import Text
+from nupraat_pipeline.report.provenance import Number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from nupraat_pipeline.report.caveats import Caveat
+    from nupraat_pipeline.report.charts import Spec
+
+Cell = Number | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: how to draw it in a language, and what it shows in a sentence for those who do not see it.
+
+    Where the sentence says only what the table beside it does, it is for screen readers alone (`is_summed_up` false).
+    """
+
+    key: str
+    draw: Callable[[str], Spec]
+    told: Text
+    is_summed_up: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its headings and rows; the first cell of a row is its heading. `caption` says what the numbers are."""
+
+    caption: Text
+    head: list[Text]
+    rows: list[list[Cell]]
+
+    def numbers(self) -> Iterator[Number]:
+        """Give the numbers of the table."""
+        return (cell for row in self.rows for cell in row if isinstance(cell, Number))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Charts with their table under them, what is to be known of it, and the exported tables that hold its numbers."""
+
+    title: Text
+    charts: tuple[Chart, ...]
+    table: Table
+    files: tuple[str, ...]
+    notes: list[Text] = field(default_factory=list)
+    caveats: list[Caveat] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page under a heading; without figures it says that the answers give none."""
+
+    key: str
+    title: Text
+    lead: Text
+    figures: list[Figure]
+    notes: list[Text] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number at the top of the page, with what it is, how it changed and what to mind."""
+
+    title: Text
+    number: Number
+    year: int
+    change: Number | None
+    mind: Text

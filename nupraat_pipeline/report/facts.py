@@ -1,0 +1,135 @@
+"""What the report tells of: the rows of the published file that it needs, as plain records.
+
+Here: the queries, and looking records up. Not here: what is said about them. Everything on the page comes through
+here, and thus from the published file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import duckdb
+
+Record = dict[str, Any]
+
+# The series by month, in the order in which the page shows them.
+SERIES = ("conversations", "new_chat_callers", "missed_in_opening_hours")
+
+_QUERIES = {
+    "builds": "FROM meta.builds",
+    # The newest vintage first.
+    "documents": "FROM raw.documents ORDER BY question_date DESC NULLS LAST, document_id DESC, file_name",
+    "observations": """
+        SELECT observation.*, place.sha256, statement.sentence, place.table_number
+        FROM core.observations AS observation
+        JOIN core.places AS place USING (observation_id)
+        LEFT JOIN raw.statements AS statement
+            ON statement.sha256 = place.sha256 AND statement.statement_number = place.statement_number
+        ORDER BY observation.observation_id
+    """,
+    # Where each table stands on each of its pages: what is shown around one of its cells.
+    "table_boxes": """
+        SELECT sha256, table_number, page, min(x0) AS x0, min(top) AS top, max(x1) AS x1, max(bottom) AS bottom
+        FROM raw.cells
+        GROUP BY ALL
+        ORDER BY ALL
+    """,
+    "current": "FROM core.current",
+    "monthly": "FROM core.monthly",
+    "yearly": "FROM metrics.yearly_summary",
+    "activity": "FROM metrics.monthly_activity",
+    "seasonality": "FROM metrics.seasonality",
+    "referrals": "FROM metrics.referrals",
+    "profile": "FROM metrics.caller_profile",
+    "reach": "FROM metrics.reach",
+    "indicators": "FROM core.indicators",
+    "categories": "FROM core.categories",
+    "events": "FROM core.events ORDER BY start_date NULLS LAST, event_id",
+    "findings": """
+        FROM quality.findings
+        WHERE NOT passed
+        ORDER BY
+            list_position(['error', 'warning', 'info'], severity),
+            rule, document_id, indicator, period_start, period_end, category, page, message
+    """,
+    "codes": "FROM meta.codes",
+    "columns": "FROM meta.columns",
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The rows of the published file by what they are ('yearly'), each as a record of its columns."""
+
+    rows: dict[str, list[Record]]
+
+    @classmethod
+    def load(cls, connection: duckdb.DuckDBPyConnection) -> Facts:
+        """Read them from an open published file."""
+        return cls({name: _records(connection, sql) for name, sql in _QUERIES.items()})
+
+    @property
+    def build(self) -> Record:
+        """The build that made the file."""
+        return self.rows["builds"][0]
+
+    @cached_property
+    def observations(self) -> dict[str, Record]:
+        """Every published value of every vintage, by its id."""
+        return {row["observation_id"]: row for row in self.rows["observations"]}
+
+    @cached_property
+    def months(self) -> dict[str, dict[tuple[int, int], Record]]:
+        """What holds now, by indicator and (year, month)."""
+        found: dict[str, dict[tuple[int, int], Record]] = {}
+        for row in self.rows["monthly"]:
+            found.setdefault(row["indicator"], {})[row["month"].year, row["month"].month] = row
+        return found
+
+    @cached_property
+    def years(self) -> dict[str, dict[int, Record]]:
+        """The rows of `metrics.yearly_summary`, by indicator and year."""
+        found: dict[str, dict[int, Record]] = {}
+        for row in self.rows["yearly"]:
+            found.setdefault(row["indicator"], {})[row["year"]] = row
+        return found
+
+    @cached_property
+    def indicators(self) -> dict[str, Record]:
+        """The catalogue's indicators, by id."""
+        return {row["indicator"]: row for row in self.rows["indicators"]}
+
+    @cached_property
+    def categories(self) -> dict[tuple[str, str], Record]:
+        """The categories, by dimension and id."""
+        return {(row["dimension"], row["category"]): row for row in self.rows["categories"]}
+
+    @cached_property
+    def codes(self) -> dict[tuple[str, str], Record]:
+        """What codes mean, by code list and code."""
+        return {(row["code_list"], row["code"]): row for row in self.rows["codes"]}
+
+    @cached_property
+    def columns(self) -> dict[str, Record]:
+        """The columns of the published tables, by full name: 'metrics.reach.chat_callers'."""
+        return {f"{row['schema_name']}.{row['table_name']}.{row['column_name']}": row for row in self.rows["columns"]}
+
+    def read_documents(self) -> list[Record]:
+        """The answers that were read, the newest first."""
+        return [row for row in self.rows["documents"] if row["status"] == "read"]
+
+    def findings_about(self, indicators: Iterable[str]) -> list[Record]:
+        """The findings that failed about these indicators, the worst first."""
+        wanted = set(indicators)
+        return [row for row in self.rows["findings"] if row["indicator"] in wanted]
+
+
+def _records(connection: duckdb.DuckDBPyConnection, sql: str) -> list[Record]:
+    result = connection.execute(sql)
+    names = [column[0] for column in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

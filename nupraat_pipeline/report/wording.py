@@ -1,0 +1,176 @@
+"""Numbers, days and names as the page prints them, in Dutch and in English.
+
+Here: texts of values, each a `Text` of both languages. Not here: sentences about findings (`caveats`) or the fixed
+texts of the page (its template).
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from babel.dates import format_date, get_month_names
+from babel.numbers import format_decimal
+
+from nupraat_pipeline.model.schema import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nupraat_pipeline.report.facts import Facts, Record
+
+LANGUAGES = ("nl", "en")
+LOCALES = {"nl": "nl_BE", "en": "en_GB"}
+
+NO_VALUE = Text("–", "–")
+APPROXIMATE = Text("about", "ongeveer")
+DISPUTED = Text("disputed", "betwist")
+
+_DIGITS = ("#,##0", "#,##0.0", "#,##0.00")
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_MINUS = "\N{MINUS SIGN}"
+
+
+def both(make: Callable[[str], str]) -> Text:
+    """Return what a function of the language makes in both."""
+    return Text(en=make("en"), nl=make("nl"))
+
+
+def of(text: Text, language: str) -> str:
+    """Return a text in a language, 'nl' or 'en'."""
+    return text.nl if language == "nl" else text.en
+
+
+def same(text: str) -> Text:
+    """Return a text that is the same in both languages, such as one that is printed in an answer."""
+    return Text(text, text)
+
+
+def joined(texts: list[Text], separator: str = " ") -> Text:
+    """Return several texts as one."""
+    return both(lambda language: separator.join(of(text, language) for text in texts))
+
+
+def listed(texts: list[Text]) -> Text:
+    """Return several texts as an enumeration: 'a, b and c'."""
+    if len(texts) < 2:
+        return joined(texts)
+    first, last = joined(texts[:-1], ", "), texts[-1]
+    return Text(en=f"{first.en} and {last.en}", nl=f"{first.nl} en {last.nl}")
+
+
+@cache
+def number(value: float | None, digits: int = 0) -> Text:
+    """Return a value with thousands marked, as each language does: 1.187,5 and 1,187.5; a dash without value."""
+    if value is None:
+        return NO_VALUE
+    return both(
+        lambda language: format_decimal(value, format=_DIGITS[digits], locale=LOCALES[language]).replace("-", _MINUS)
+    )
+
+
+def exact(value: float | None) -> Text:
+    """Return a value with as many decimals as it has, two at most."""
+    if value is None:
+        return NO_VALUE
+    return number(value, next(digits for digits in (0, 1, 2) if digits == 2 or round(value, digits) == value))
+
+
+def percent(value: float | None, digits: int = 1) -> Text:
+    """Return a percentage: 40,5 % and 40.5%."""
+    if value is None:
+        return NO_VALUE
+    text = number(value, digits)
+    return Text(en=f"{text.en}%", nl=f"{text.nl}{_NO_BREAK}%")
+
+
+def amount(value: float | None, unit: str) -> Text:
+    """Return a value in its unit (`count`, `percent`), as exactly as it is printed."""
+    text = exact(value)
+    if value is None or unit != "percent":
+        return text
+    return Text(en=f"{text.en}%", nl=f"{text.nl}{_NO_BREAK}%")
+
+
+def signed(text: Text, value: float | None) -> Text:
+    """Return the text of a change with a plus where it is one."""
+    return Text(en=f"+{text.en}", nl=f"+{text.nl}") if value is not None and value > 0 else text
+
+
+@cache
+def month_name(month: int, *, short: bool = False) -> Text:
+    """Return the name of a calendar month 1-12."""
+    width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
+    return both(lambda language: get_month_names(width, locale=LOCALES[language])[month].rstrip("."))
+
+
+def month(year: int, of_year: int) -> Text:
+    """Return a month of a year: 'maart 2022'."""
+    name = month_name(of_year)
+    return Text(en=f"{name.en} {year}", nl=f"{name.nl} {year}")
+
+
+@cache
+def day(value: date) -> Text:
+    """Return a day: '30 januari 2023'."""
+    return both(lambda language: str(format_date(value, "d MMMM y", locale=LOCALES[language])))
+
+
+def period(start: date, end: date) -> Text:
+    """Return a period as briefly as it allows: 2022, maart 2022, or its first and last day."""
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return same(str(start.year) if start.year == end.year else f"{start.year}–{end.year}")
+    if start.day == 1 and end == start.replace(day=calendar.monthrange(start.year, start.month)[1]):
+        return month(start.year, start.month)
+    first, last = day(start), day(end)
+    return Text(en=f"{first.en} to {last.en}", nl=f"{first.nl} tot {last.nl}")
+
+
+def label(row: Record) -> Text:
+    """Return the label of an indicator or a category."""
+    return Text(en=row["label_en"], nl=row["label_nl"])
+
+
+def described(row: Record) -> Text:
+    """Return the description of an event, a column or a code."""
+    return Text(en=row["description_en"], nl=row["description_nl"])
+
+
+def indicator_name(facts: Facts, indicator: str) -> Text:
+    """Return what an indicator is called."""
+    row = facts.indicators.get(indicator)
+    return same(indicator) if row is None else label(row)
+
+
+# For headings and charts, where the catalogue's label is too long to be read.
+_SHORT = {
+    "missed_in_opening_hours": Text("Missed in opening hours", "Gemist tijdens de openingsuren"),
+    "missed_outside_opening_hours": Text("Presses outside opening hours", "Drukken buiten de openingsuren"),
+    "referrals": Text("Referrals by other helplines", "Doorverwijzingen door andere hulplijnen"),
+}
+
+
+def short_name(facts: Facts, indicator: str) -> Text:
+    """Return what an indicator is called in few words; what they mean is told beside them."""
+    return _SHORT.get(indicator) or indicator_name(facts, indicator)
+
+
+def category_name(facts: Facts, indicator: str, category: str) -> Text:
+    """Return what a category of an indicator is called."""
+    dimension = (facts.indicators.get(indicator) or {}).get("dimension")
+    row = facts.categories.get((dimension, category)) if dimension else None
+    return same(category) if row is None else label(row)
+
+
+def subject(facts: Facts, row: Record) -> Text:
+    """Return what an observation or a finding is about: 'Gevoerde gesprekken, maart 2022'."""
+    parts = []
+    if row["indicator"]:
+        parts.append(indicator_name(facts, row["indicator"]))
+        if row["category"]:
+            parts.append(category_name(facts, row["indicator"], row["category"]))
+    if row["period_start"]:
+        parts.append(period(row["period_start"], row["period_end"]))
+    return joined(parts, ", ")
