@@ -14,6 +14,7 @@ from nupraat_pipeline.cli import plain
 from nupraat_pipeline.cli.terminal import console, printable
 from nupraat_pipeline.reading.pool import read_answers
 from nupraat_pipeline.reading.records import FileReading, Rejection
+from nupraat_pipeline.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ _ROWS = {
 
 def inspect(path: Path, *, as_json: bool) -> int:
     """Show what is understood of the PDF; returns the exit code of the contract."""
-    (reading,) = read_answers([path])
+    (reading,) = read_answers([path], limits=Settings.load().limits)
     tables = _tables(reading)
     if as_json:
         print(json.dumps(_as_object(tables), indent=2))
