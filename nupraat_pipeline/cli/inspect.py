@@ -16,6 +16,7 @@ from nupraat_pipeline.cli import plain
 from nupraat_pipeline.cli.terminal import console, printable
 from nupraat_pipeline.reading.pool import read_answers
 from nupraat_pipeline.reading.records import AnswerReading, FileReading, Rejection
+from nupraat_pipeline.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,7 @@ def inspect(path: Path, *, as_json: bool, annotate_to: Path | None = None) -> in
     """Show what is understood of the PDF, and outline it on a copy if wanted; returns the exit code of the contract."""
     meanwhile = Thread(target=import_module, args=("nupraat_pipeline.quality",))
     meanwhile.start()  # pandas takes as long to import as the file to read in its own process
-    (reading,) = read_answers([path])
+    (reading,) = read_answers([path], limits=Settings.load().limits)
     meanwhile.join()
     tables = _tables(reading)
     if as_json:
