@@ -69,7 +69,7 @@ def make(facts: Facts, settings: Settings) -> str:
             built=wording.day(facts.build["built_at"].date()),
             keys=keys,
             sections=sections,
-            doubts=[doubt for doubt in doubts if doubt.severity != "info"],
+            doubts=_by_rule([doubt for doubt in doubts if doubt.severity != "info"]),
             remarks=_by_rule([doubt for doubt in doubts if doubt.severity == "info"]),
             documents=documents,
             others=[row for row in facts.rows["documents"] if row["status"] != "read"],
@@ -134,10 +134,10 @@ def _charts(sections: list[Section]) -> Iterator[Chart]:
     return (chart for figure in _figures(sections) for chart in figure.charts)
 
 
-def _by_rule(remarks: list[caveats.Caveat]) -> dict[str, list[caveats.Caveat]]:
+def _by_rule(caveats_told: list[caveats.Caveat]) -> dict[str, list[caveats.Caveat]]:
     found: dict[str, list[caveats.Caveat]] = {}
-    for remark in remarks:
-        found.setdefault(remark.rule, []).append(remark)
+    for caveat in caveats_told:
+        found.setdefault(caveat.rule, []).append(caveat)
     return found
 
 
