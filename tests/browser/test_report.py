@@ -115,9 +115,8 @@ def test_the_language_is_switched_everywhere_and_remembered(chromium, settings):
 
 def test_without_a_script_the_tables_are_there_and_the_language_can_be_switched(chromium, settings):
     with opened(chromium, settings.report, java_script_enabled=False) as page:
-        expect(page.get_by_text("Zonder JavaScript zijn er geen grafieken")).to_be_visible()
         expect(number(page, "1.074")).to_be_visible()
-        expect(page.get_by_text("Bron: 2022_sv363.pdf, blz. 3").first).to_be_visible()
+        expect(page.locator(".source", has_text="2022_sv363.pdf").first).to_be_visible()
         page.get_by_text("English", exact=True).click()
         expect(number(page, "1,074")).to_be_visible()
         assert page.locator("span[lang=nl]:visible").count() == 0
@@ -190,7 +189,7 @@ def test_a_figure_of_prose_shows_its_sentence_and_a_point_of_a_chart_opens_its_p
 def test_in_print_the_tables_stay_and_what_cannot_be_used_goes(chromium, settings):
     with opened(chromium, settings.report) as page:
         page.emulate_media(media="print")
-        expect(page.get_by_text("Bron: 2022_sv363.pdf, blz. 3").first).to_be_visible()
+        expect(page.locator(".source", has_text="2022_sv363.pdf").first).to_be_visible()
         expect(number(page, "1.074")).to_be_visible()
         expect(page.locator("#chart-months-conversations svg")).to_be_visible()
         for gone in (".switch", "nav", ".shown"):

@@ -36,6 +36,7 @@
     for (const place of document.querySelectorAll("[data-chart]")) {
       // Vega names and describes what it draws in; the place keeps its own name, which says what there is to see.
       const inside = document.createElement("div");
+      inside.setAttribute("aria-hidden", "true");
       place.replaceChildren(inside);
       const drawn = await vegaEmbed(inside, charts.specs[place.dataset.chart][asked], {
         config: charts.looks[asked], renderer: "svg", actions: false, mode: "vega-lite",
