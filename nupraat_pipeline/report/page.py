@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from nupraat_pipeline.report import caveats, charts, monthly, profile, reach, seasons, wording, yearly
+from nupraat_pipeline.report.library import library
 from nupraat_pipeline.report.pictures import Wanted, draw
 from nupraat_pipeline.report.provenance import Provenance
 
@@ -60,7 +61,7 @@ def make(facts: Facts, settings: Settings) -> str:
         "documents": [_document(document, position) for position, document in enumerate(documents)],
         "pages": _pages(documents, pictures),
     }
-    scripts = [_library(), _template_text("page.js")]
+    scripts = [library(settings.cache_dir), _template_text("page.js")]
     return (
         _environment()
         .get_template("page.html.j2")
@@ -102,17 +103,6 @@ def _environment() -> Environment:
 
 def _template_text(name: str) -> str:
     return files("nupraat_pipeline.report").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _library() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script for the whole page."""
-    import vl_convert
-
-    return (
-        str(vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;"))
-        .replace("</script", r"<\/script")
-        .replace("<!--", r"<\!--")
-    )
 
 
 def _hash(script: str) -> str:
