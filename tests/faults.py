@@ -51,7 +51,7 @@ def watch(directory: Path, step: int | None, number: int) -> list[str]:
 
 
 def build(settings: Settings, tables: Any, readings: Any, step: int | None, number: int) -> tuple[int, list[str]]:
-    """Build, export and report in a child; returns how it ended (as `os.waitstatus_to_exitcode`) and its steps until then."""
+    """Build, export and report in a child; returns how it ended (as a signal is negative) and its steps until then."""
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
