@@ -92,6 +92,7 @@ def main() -> None:
     settings = Settings.load("/nowhere", directory, environment={})
     inputs = {"old": (warehouse.assemble(OLD), OLD), "new": (warehouse.assemble(NEW), NEW)}
     sent = getattr(signal, number)
+    build(settings, *inputs["old"], None, 0)
     ended, steps = build(settings, *inputs["new"], None, 0)
     before = state(settings)
     _tell({"ended": ended, "after": before, "steps": steps})
