@@ -10,7 +10,7 @@ import atexit
 import contextlib
 import multiprocessing
 from concurrent.futures import Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -108,7 +108,8 @@ class ClusterReaders:
             return future.result()
         if isinstance(error, KilledWorker):
             message = f"{file.name} ended the workers that read it; download or export the answer again."
-            return encode(rejected(file.path, RejectionReason.DAMAGED, message, self.limits))
+            outcome = encode(rejected(file.path, RejectionReason.DAMAGED, message, self.limits))
+            return replace(outcome, is_lasting=False)
         raise ReadersError(f"The cluster failed with {file.name}: {error or type(error).__name__}") from error
 
 

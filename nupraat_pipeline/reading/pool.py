@@ -13,7 +13,7 @@ import re
 import resource
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -120,7 +120,7 @@ class LocalReaders:
         if isinstance(error, BrokenProcessPool) or not isinstance(error, Exception):
             raise error
         reason, message = _failure(error, self.limits)
-        return encode(rejected(file.path, reason, f"{file.name} {message}", self.limits))
+        return replace(encode(rejected(file.path, reason, f"{file.name} {message}", self.limits)), is_lasting=False)
 
 
 @contextlib.contextmanager
