@@ -87,10 +87,9 @@ def _swap(new: Path, current: Path, replaced: Path) -> None:
 
 
 def _told(error: Exception, settings: Settings) -> str:
-    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     build = build_of(settings.exports_dir)
     there = f"still has those of build {build}" if build else "has none that can be used"
     return (
-        f"The database is published, but its exports could not be written: {why}. {settings.exports_dir} {there}. "
-        "See that there is room and that it may be written, then build again."
+        f"The database is published, but its exports could not be written: {warehouse.told(error)}. "
+        f"{settings.exports_dir} {there}. See that there is room and that it may be written, then build again."
     )

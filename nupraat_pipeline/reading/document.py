@@ -96,13 +96,17 @@ def open_answer(path: Path | str, limits: Limits | None = None) -> Iterator[Open
     with inflating_at_most(limits.unpacked_bytes, path.name), _open_pdf(path.name, content) as pdf:
         pages = _pages_of(path.name, pdf, limits.pages)
         _refuse_losses(path.name, pages, content)
-        yield OpenDocument(
+        document = OpenDocument(
             path=path,
             sha256=hashlib.sha256(content).hexdigest(),
             size_bytes=len(content),
             modified=_modified(pdf.metadata),
             pages=pages,
         )
+        try:
+            yield document
+        except PSException as error:  # an object that is read only now, like those of the structure tree
+            raise _damaged(path.name, error) from error
 
 
 def fingerprint(path: Path | str) -> Fingerprint:

@@ -143,7 +143,8 @@ class Doubt:
     """Something the reader did not understand or finds worth a look; becomes a failed row of `quality.findings`.
 
     `rule` is one of the rules that only the reader can evaluate: `unaccounted_number`, `unrecognised_table`,
-    `unknown_category`, `value_in_range`. `message` names what is printed, where, and what to do.
+    `unknown_category`, `value_in_range`. `message` names what is printed, where, and what to do. `boxes` are the words
+    or cells concerned, as far as they are known.
     """
 
     rule: str
@@ -152,6 +153,7 @@ class Doubt:
     indicator: str | None = None
     period: Period | None = None
     category: str | None = None
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,7 @@ def _undated(draft: Draft, box: Box) -> Doubt:
         page=box.page,
         indicator=draft.indicator,
         category=draft.category,
+        boxes=(box,),
     )
 
 
@@ -203,4 +204,5 @@ def _still_to_come(dated: _Dated, question_date: date, box: Box) -> Doubt:
         page=box.page,
         indicator=draft.indicator,
         category=draft.category,
+        boxes=(box,),
     )

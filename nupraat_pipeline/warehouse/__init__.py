@@ -18,6 +18,7 @@ from nupraat_pipeline.warehouse.errors import (
     NothingToPublishError,
     NotPublishedError,
     PublishError,
+    told,
 )
 from nupraat_pipeline.warehouse.news import News, Section, news
 from nupraat_pipeline.warehouse.publish import flush, publish, published_inputs, query, require_lock, staging
@@ -53,6 +54,7 @@ __all__ = [
     "release",
     "require_lock",
     "staging",
+    "told",
     "write",
 ]
 
@@ -112,10 +114,9 @@ def release(
                 raise AuditError(problems)
             publish(path, settings)
     except (OSError, duckdb.IOException, duckdb.TransactionException) as error:  # the last: no room for a commit
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise PublishError(
-            f"The database could not be written: {why}. See that there is room in {settings.warehouse_dir} and that it "
-            f"may be written, then build again."
+            f"The database could not be written: {told(error)}. See that there is room in {settings.warehouse_dir} and "
+            "that it may be written, then build again."
         ) from error
     return completed
 
