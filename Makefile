@@ -33,6 +33,16 @@ test-exhaustive: $(READY)  ## the tests that take minutes, thousands of drawn an
 fuzz: $(READY)  ## read 2000 damaged answers (make fuzz COUNT=100 FIRST=5000: others); about 15 minutes
 	@cd tests && ../$(BIN)/python -m fuzz --count $(COUNT) --first $(FIRST)
 
+.PHONY: bench
+bench: $(READY) .venv-bench/.ready  ## measure speed against peers and floors (make bench ONLY=reading: a section); 25 minutes
+	@$(BIN)/python -m benchmarks $(ONLY)
+
+.venv-bench/.ready: $(READY) benchmarks/requirements.lock
+	@echo "Setting up the peers to measure against in .venv-bench"
+	@$(PYTHON) -m venv --clear .venv-bench
+	@$(UV) pip sync --quiet --compile-bytecode --python .venv-bench/bin/python --require-hashes benchmarks/requirements.lock
+	@touch $@
+
 .PHONY: lint
 lint: $(READY)
 	@$(BIN)/ruff check --no-cache .
@@ -54,6 +64,8 @@ sql: $(READY)  ## a read-only SQL shell on the published warehouse
 lock: $(READY)  ## make requirements.lock anew from pyproject.toml
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --extra dev pyproject.toml -o requirements.lock
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --group bench -o benchmarks/requirements.lock
 
 .PHONY: dictionary
 dictionary: $(READY)  ## make docs/data_dictionary.md anew from the model
@@ -65,7 +77,7 @@ pictures: $(READY)  ## make the pictures in docs/pictures anew (needs Chromium; 
 
 .PHONY: clean
 clean:  ## remove the environment and what a build makes; raw/ stays
-	@rm -rf .venv .dagster .tmp_dagster_home_* logs .logs_queue .hypothesis .*_cache warehouse/nupraat.duckdb warehouse/exports warehouse/report.html
+	@rm -rf .venv .dagster .tmp_dagster_home_* logs .logs_queue .hypothesis .*_cache warehouse/nupraat.duckdb warehouse/.readings warehouse/exports warehouse/report.html .venv-bench .bench
 
 .PHONY: help
 help:  ## this list
@@ -80,7 +92,9 @@ $(READY): requirements.lock pyproject.toml
 	@rm -f $@
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || $(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check uv
-	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@$(BIN)/python -m ensurepip >/dev/null
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@# Where Python may not write compiled modules, as in many containers, every start would compile them anew.
+	@$(BIN)/python -m compileall -q nupraat_pipeline
 	@touch $@

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -40,3 +41,14 @@ def nupraat(*arguments: str | Path, cwd: Path, **options: Any) -> subprocess.Com
 
 def build(raw: Path, warehouse: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return nupraat("build", "--raw", raw, "--warehouse", warehouse, *options, cwd=warehouse.parent)
+
+
+def all_ended(group: int) -> bool:
+    """Whether the processes of a group end within a few seconds; helpers notice a moment later that they are alone."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False

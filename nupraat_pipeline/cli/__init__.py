@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.command(options))
+    except SettingsError as error:
+        return _wrong_usage(str(error))
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return INTERRUPTED
@@ -87,10 +89,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    try:
-        settings = Settings.load(options.raw, options.warehouse, options.workers)
-    except SettingsError as error:
-        return _wrong_usage(str(error))
+    settings = Settings.load(options.raw, options.warehouse, options.workers)
     if not settings.raw_dir.is_dir():
         return _wrong_usage(f"There is no directory {settings.raw_dir} to read answers from; name one with --raw.")
     if settings.warehouse_dir.exists() and not settings.warehouse_dir.is_dir():

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from nupraat_pipeline import cli
 from nupraat_pipeline.cli import summary
@@ -49,7 +49,7 @@ _DOING = {
 }
 
 # As the asset `answers` logs it.
-_FILE_READ = re.compile(r"(?P<done>\d+)/(?P<total>\d+) (?:read|rejected) .*", re.DOTALL)
+_FILE_READ = re.compile(r"(?P<done>\d+)/(?P<total>\d+) (?:read|known|rejected) .*", re.DOTALL)
 
 
 @dataclass
@@ -157,12 +157,13 @@ def _doing(step: str) -> str:
 
 @contextmanager
 def _narrator() -> Iterator[Say]:
-    """Something to tell the progress to: a bar on a terminal; elsewhere nobody waits, and only the summary is told."""
+    """Something to tell the progress to: a bar with the time left on a terminal; elsewhere only the summary is told."""
     out = console(stderr=True)
     if not out.is_terminal:
         yield lambda _told, _done, _total: None
         return
-    columns = (BarColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    left = (TextColumn("left:"), TimeRemainingColumn(compact=True))
+    columns = (BarColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn(), *left)
     with Progress(*columns, console=out, transient=True) as progress:
         task = progress.add_task("starting", total=None)
         yield lambda told, done, total: progress.update(task, description=printable(told), completed=done, total=total)

@@ -7,6 +7,8 @@ Here: the command and its JSON. Not here: the form for people (`plain`), how the
 from __future__ import annotations
 
 import json
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from nupraat_pipeline import cli
@@ -14,6 +16,7 @@ from nupraat_pipeline.cli import plain
 from nupraat_pipeline.cli.terminal import console, printable
 from nupraat_pipeline.reading.pool import read_answers
 from nupraat_pipeline.reading.records import AnswerReading, FileReading, Rejection
+from nupraat_pipeline.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +33,10 @@ _ROWS = {
 
 def inspect(path: Path, *, as_json: bool, annotate_to: Path | None = None) -> int:
     """Show what is understood of the PDF, and outline it on a copy if wanted; returns the exit code of the contract."""
-    (reading,) = read_answers([path])
+    meanwhile = Thread(target=import_module, args=("nupraat_pipeline.quality",))
+    meanwhile.start()  # pandas takes as long to import as the file to read in its own process
+    (reading,) = read_answers([path], limits=Settings.load().limits)
+    meanwhile.join()
     tables = _tables(reading)
     if as_json:
         print(json.dumps(_as_object(tables), indent=2))

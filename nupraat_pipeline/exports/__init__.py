@@ -65,11 +65,10 @@ def write(database: Path, directory: Path) -> None:
         described = package.describe(connection)
         for table in exported_tables():
             tables.write_parquet(connection, table, directory, described["build_id"])
-        filled = [(table, tables.rows(connection, table)) for table in exported_tables()]
-    for table, rows in filled:
-        tables.write_csv(table, rows, directory)
-    if workbook.fits(filled):
-        workbook.write(filled, described, directory)
+            tables.write_csv(table, tables.rows(connection, table), directory)
+        if workbook.fits(sum(tables.count(connection, table) for table in exported_tables())):
+            filled = [(table, tables.rows(connection, table)) for table in exported_tables()]
+            workbook.write(filled, described, directory)
     package.write(described, exported_tables(), directory)
     for path in directory.iterdir():
         warehouse.flush(path)
@@ -88,10 +87,9 @@ def _swap(new: Path, current: Path, replaced: Path) -> None:
 
 
 def _told(error: Exception, settings: Settings) -> str:
-    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     build = build_of(settings.exports_dir)
     there = f"still has those of build {build}" if build else "has none that can be used"
     return (
-        f"The database is published, but its exports could not be written: {why}. {settings.exports_dir} {there}. "
-        "See that there is room and that it may be written, then build again."
+        f"The database is published, but its exports could not be written: {warehouse.told(error)}. "
+        f"{settings.exports_dir} {there}. See that there is room and that it may be written, then build again."
     )

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 # A difference, not a level: '151 meer', 'een stijging met 151', 'steeg van 923' (without 'naar').
 _DIFFERENCE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:meer|minder|extra|hoger|lager|bijkomende?)\b")
-_DIFFERENCE_BEFORE = re.compile(r"\b(?:met|van)\s+(?:\w+\s+)?$")
+_DIFFERENCE_BEFORE = re.compile(r"\b(?P<by>met|van)\s+(?:\w+\s+)?$")
 _TO_A_LEVEL = re.compile(r"\b(?:naar|tot|op)\b")
 _SUBSET = re.compile(r"\b(?:waarvan|daarvan|onder wie|onder hen|van hen|hiervan|waaronder)\b")
 # A rate, not a level: '90 gesprekken per maand'.
 _RATE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:per\s+(?:maand|jaar|kwartaal)|maandelijks)\b")
+_RATE_BEFORE = re.compile(r"\b(?:maandelijks|wekelijks|dagelijks|jaarlijks|op jaarbasis)\b(?! (?:aantal|overzicht))")
+_IN_A_WEEK = re.compile(r"\bin (?:de|een|elke|iedere) (?:\w+ )?week\b")
 # Which year is meant depends on when the answer was written, which it does not print.
 _RELATIVE = re.compile(
     r"\b(?:vorige?|afgelopen|voorbije?|dit|deze|huidige?|lopende?|komende?|volgende?)\s+(?:kalender)?"
@@ -118,8 +120,10 @@ class Topic:
     def _unlike_a_level(self, clause: Clause, concepts: frozenset[str]) -> str | None:
         """Say why a number is no level of one year: a rate, one of a year that is not named, one of each caller."""
         behind = self.sentence.behind(clause)
-        if _RATE_AFTER.match(behind):
+        if _RATE_AFTER.match(behind) or _RATE_BEFORE.search(clause.text):
             return "it is a rate, not a level"
+        if _IN_A_WEEK.search(clause.text):
+            return "it is of a single week"
         if not (concepts & CHANGE and clause.unit == "percent") and _RELATIVE.search(clause.text):
             return "its year is not named, only how long ago it was"
         if _ON_A_DAY.search(clause.text):
@@ -165,7 +169,9 @@ class Topic:
         if _DIFFERENCE_AFTER.match(plain[clause.number.end : clause.end]):
             return True
         is_by = _DIFFERENCE_BEFORE.search(plain[clause.start : clause.number.start])
-        return is_change and bool(is_by) and not _TO_A_LEVEL.search(plain, clause.number.end)
+        if is_by is None or not is_change:
+            return False
+        return is_by["by"] == "met" or not _TO_A_LEVEL.search(plain, clause.number.end)
 
     def _of_categories(self, categories: list[Token], clause: Clause, concepts: frozenset[str]) -> Subject:
         """A number beside a category: the indicator of that breakdown, when unit and announcement agree."""

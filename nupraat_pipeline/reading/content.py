@@ -33,20 +33,26 @@ _OPERANDS = {
     "TJ": "a",
 }
 
+_NUMBER = rb"(?:[+-]*(?:\d+\.?\d*|\.\d+)(?:-\d*)?(?=[\x00\t\n\f\r ()<>\[\]{}/%]|$))"
+_STRING = rb"(?:\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\x00\t\n\f\r ]*>)"
+# Nearly all of a content are runs of numbers, and arrays of strings and numbers: each is taken in one step.
 _TOKEN = re.compile(
     rb"""
-    (?P<blank>[\x00\t\n\f\r ]+ | %[^\r\n]*)
-    | (?P<string>\((?:[^()\\]|\\.)*\) | <[0-9A-Fa-f\x00\t\n\f\r ]*>)
+    (?P<blank>[\x00\t\n\f\r ]+ | %%[^\r\n]*)
+    | (?P<numbers>(?:%(number)b[\t\n\f\r ]+)++)
+    | (?P<array>\[(?:[\x00\t\n\f\r ]|%(string)b|%(number)b)*+\])[\t\n\f\r ]*
+    | (?P<string>%(string)b)[\t\n\f\r ]*
     | (?P<nested>\()
     | (?P<open>\[|<<) | (?P<close>\]|>>)
-    | (?P<name>/[^\x00\t\n\f\r ()<>\[\]{}/%]*)
-    | (?P<number>[+-]*(?:\d+\.?\d*|\.\d+)(?:-\d*)?(?=[\x00\t\n\f\r ()<>\[\]{}/%]|$))
-    | (?P<word>[^\x00\t\n\f\r ()<>\[\]{}/%]+)
+    | (?P<name>/[^\x00\t\n\f\r ()<>\[\]{}/%%]*)[\t\n\f\r ]*
+    | (?P<number>%(number)b)
+    | (?P<word>[^\x00\t\n\f\r ()<>\[\]{}/%%]+)
     | (?P<other>.)
-    """,
+    """
+    % {b"number": _NUMBER, b"string": _STRING},
     re.VERBOSE | re.DOTALL,
 )
-_KINDS = {"string": "s", "name": "/", "number": "n", "nested": "s"}
+_KINDS = {"string": "s", "name": "/", "number": "n", "nested": "s", "array": "a"}
 _VALUES = {b"true", b"false", b"null"}
 _PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
 _END_OF_PICTURE = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]|$)")
@@ -87,6 +93,8 @@ def _operators(content: bytes) -> Iterator[tuple[str, str]]:
         if kind in _KINDS:
             at = _end_of_string(content, at) if kind == "nested" else at
             operands += _KINDS[kind]
+        elif kind == "numbers":
+            operands += "n" * len(text.split())
         elif kind == "open":
             around.append(operands)
             operands = ""

@@ -13,15 +13,20 @@ import re
 import resource
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
 
+from nupraat_pipeline.reading.cache import ReadingCache
+from nupraat_pipeline.reading.codec import EncodedOutcome, encode
 from nupraat_pipeline.reading.document import fingerprint
 from nupraat_pipeline.reading.raw_files import RawFile
 from nupraat_pipeline.reading.records import AnswerReading, FileReading, RejectedError, Rejection, RejectionReason
-from nupraat_pipeline.settings import Limits
+from nupraat_pipeline.reading.stream import Done, read_files
+from nupraat_pipeline.reading.version import reader_version
+from nupraat_pipeline.settings import Limits, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,18 +56,62 @@ def read_answers(
     """
     limits = limits or Limits()
     entries = [file if isinstance(file, RawFile) else RawFile(Path(file), Path(file).name) for file in files]
-    to_read = [entry for entry in entries if entry.rejection is None]
-    if not to_read:
-        yield from (FileReading(entry.name, entry.rejection) for entry in entries if entry.rejection)
-        return
-    with limited_processes(min(workers, len(to_read)), limits) as pool:
-        futures = {
-            entry.name: pool.schedule(_read, args=(entry.path, limits, reader), timeout=limits.seconds)
-            for entry in to_read
-        }
-        for entry in entries:
-            outcome = entry.rejection or _outcome(entry, futures[entry.name], limits)
-            yield FileReading(entry.name, outcome)
+    with local_readers(min(workers, len(entries)), limits, reader) as readers:
+        for done in read_files(entries, readers, limits):
+            yield FileReading(done.file.name, done.outcome.decoded())
+
+
+def read_raw(files: Sequence[RawFile], settings: Settings) -> Iterator[Done]:
+    """Read the files as these settings say, in the order given, but for those that an earlier build read.
+
+    When all are read, the cache forgets what is not among them.
+    """
+    cache = ReadingCache(settings.cache_dir, reader_version())
+    with local_readers(min(settings.workers, len(files)), settings.limits) as readers:
+        yield from read_files(files, readers, settings.limits, cache)
+    cache.sweep()
+
+
+@contextlib.contextmanager
+def local_readers(workers: int, limits: Limits, reader: Reader | None = None) -> Iterator[LocalReaders]:
+    """Give readers on this machine; no process is started before the first file. In the end they are ended at once."""
+    workers = max(workers, 1)
+    with limited_processes(workers, limits) as pool:
+        yield LocalReaders(pool, workers, limits, reader)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalReaders:
+    """Processes of this machine that read files, one each at a time."""
+
+    pool: ProcessPool
+    workers: int
+    limits: Limits
+    reader: Reader | None
+
+    @property
+    def slots(self) -> int:
+        """Files to have under way: some are waiting when a process is done."""
+        return 4 * self.workers
+
+    def submit(self, file: RawFile) -> Future[EncodedOutcome]:
+        """Have a file read in a process of the pool."""
+        arguments = (file.path, self.limits, self.reader)
+        future: Future[EncodedOutcome] = self.pool.schedule(read_limited, args=arguments, timeout=self.limits.seconds)
+        return future
+
+    def outcome(self, file: RawFile, future: Future[EncodedOutcome]) -> EncodedOutcome:
+        """Return the process's result, or what its failure means for the file.
+
+        A pool that cannot start any process is no file's fault: its `BrokenProcessPool` escapes.
+        """
+        error = future.exception()
+        if error is None:
+            return future.result()
+        if isinstance(error, BrokenProcessPool) or not isinstance(error, Exception):
+            raise error
+        reason, message = _failure(error, self.limits)
+        return encode(_rejected(file.path, reason, f"{file.name} {message}", self.limits))
 
 
 @contextlib.contextmanager
@@ -103,22 +152,22 @@ def _limit_memory(limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
-def _read(path: Path, limits: Limits, reader: Reader | None) -> Outcome:
+def read_limited(path: Path, limits: Limits, reader: Reader | None) -> EncodedOutcome:
     """Read one file, and see that it did not change meanwhile: half a copy must not pass for an answer."""
     from nupraat_pipeline.reading.answer import read_answer
 
     before = _state(path)
     outcome: Outcome
     try:
-        outcome = (reader or read_answer)(path)
+        outcome = reader(path) if reader else read_answer(path, limits)
     except RejectedError as error:
         outcome = _rejected(path, error.reason, error.message, limits)
     if before is not None and _state(path) != before:
-        return Rejection(
+        outcome = Rejection(
             RejectionReason.CHANGED_WHILE_READING,
             f"{path.name} changed while it was being read; build again when it has been copied completely.",
         )
-    return outcome
+    return encode(outcome)
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:
@@ -131,20 +180,6 @@ def _state(path: Path) -> tuple[int, int, int] | None:
 
 
 # In the process that asked
-
-
-def _outcome(entry: RawFile, future: Future[Outcome], limits: Limits) -> Outcome:
-    """The child's result, or what its failure means for the file.
-
-    A pool that cannot start any process is no file's fault: its `BrokenProcessPool` escapes.
-    """
-    error = future.exception()
-    if error is None:
-        return future.result()
-    if isinstance(error, BrokenProcessPool) or not isinstance(error, Exception):
-        raise error
-    reason, message = _failure(error, limits)
-    return _rejected(entry.path, reason, f"{entry.name} {message}", limits)
 
 
 def _failure(error: Exception, limits: Limits) -> tuple[RejectionReason, str]:

@@ -239,11 +239,11 @@ class _Reader:
         if periods and period is None:
             raise _UnclearPeriodError("its labels name two periods")
         period = period or self._total_period(row, column)
-        if period is None and (flaw := suspicions.flaw_of_time(self.shape, row, section, self.catalogue)):
-            raise _UnclearPeriodError(flaw)
         if period is not None:
             return self._unambiguous(period, labels)
         captioned = self._captioned(indicator)
+        if flaw := suspicions.flaw_of_time(self.shape, row, section, captioned):
+            raise _UnclearPeriodError(flaw)
         return self._unambiguous(captioned, labels) if captioned else None
 
     def _unambiguous(self, period: Period, labels: Sequence[Label]) -> Period:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.about import CHANGE, NOTHING_SAID, Talk, Topic
 from nupraat_pipeline.reading.clauses import Clause, Sentence, Token
+from nupraat_pipeline.reading.comparisons import unnamed_time
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.parts import Part
 from nupraat_pipeline.reading.periods import YEAR, hull, is_month, may_be_school_year, month_period, year_period
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 
 # 'ongeveer' and the like stand at most this many characters before their number.
 _ABOUT_REACH = 24
+# 'meer dan de 1.187 van 2024', and what stands behind a number ('16 meer dan'), compares and limits nothing.
 _LIMITS = (
-    (re.compile(r"\b(?:meer dan|boven de)\s*(?:de\s+)?$"), "meer dan"),
-    (re.compile(r"\b(?:minder dan|onder de|nog geen)\s*(?:de\s+)?$"), "minder dan"),
+    (re.compile(r"(?<![\d%]\s)\b(?:meer dan|boven de)\s*$"), "meer dan"),
+    (re.compile(r"(?<![\d%]\s)\b(?:minder dan|onder de|nog geen)\s*$"), "minder dan"),
     (re.compile(r"\b(?:minstens|ten minste|tenminste|minimaal|op zijn minst)\s*$"), "minstens"),
     (re.compile(r"\b(?:hoogstens|ten hoogste|maximaal|maximum)\s*$"), "hoogstens"),
 )
@@ -257,6 +259,8 @@ class _Reader:
             return span
         if not is_growth and (then := self._back_then(clause)):
             return _When(then, self._part(clause))
+        if not is_growth and (unnamed := unnamed_time(self.sentence, clause)):
+            raise _Unclear(unnamed)
         bases = set(self.sentence.bases_in(clause)) if is_growth else set()
         if len(bases) > 1:
             raise _Unclear("it may compare with several periods")

@@ -124,10 +124,10 @@ def _whole(name: str, text: str) -> Iterator[re.Match[str]]:
         yield from re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
 
 
-def flaw_of_time(shape: Shape, labels: Sequence[Label], section: Label, catalogue: Catalogue) -> str | None:
-    """Say why a row whose labels name no year cannot be dated by what stands around the table: its other rows can."""
-    titled = any(read_label(title, catalogue).period for title in shape.titles)
-    if section.period is None and not titled and any(other.period for other in shape.sections):
+def flaw_of_time(shape: Shape, labels: Sequence[Label], section: Label, captioned: Period | None) -> str | None:
+    """Say why a row whose labels name no year cannot be dated by what is `captioned`, or by the answer."""
+    sections = {other.period for other in shape.sections if other.period}
+    if section.period is None and sections and captioned in {None, *sections}:
         return "it stands under no year, while rows below it do"
     months = [label for each in shape.rows.labels for label in each if label.is_time]
     dated = sum(label.period is not None for label in months)

@@ -10,6 +10,7 @@ written, the published file stays as it is, and the next build writes the page a
 from __future__ import annotations
 
 import re
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline import warehouse
@@ -51,7 +52,7 @@ def write(settings: Settings) -> Path:
             warehouse.flush(aside)
             aside.replace(settings.report)
             warehouse.flush(settings.warehouse_dir)
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.IOException, BrokenProcessPool) as error:
         raise ReportError(_told(error, settings)) from error
     return settings.report
 

@@ -69,7 +69,7 @@ def chart(key: str, breakdown: Breakdown) -> Chart:
             for year in earlier
             if (category, year) in breakdown.values
         ]
-        return charts.across(rows, marks, [str(year) for year in earlier], language)
+        return charts.across(rows, marks, [str(year) for year in earlier])
 
     def told(language: str) -> str:
         said = [

@@ -8,7 +8,7 @@ part of an expression: it is data, and drawn as text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import altair as alt
 from babel.dates import get_day_names, get_month_names
@@ -31,7 +31,9 @@ _YEAR_DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 4])
 _YEAR_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 MOST_YEARS = len(_YEAR_COLOURS)
 
-_HEIGHT = 230
+_HEIGHT, _LOW = 230, 170
+# Of a horizontal bar with its label.
+_STEP = 42
 # Above this many bars, their values no longer fit above them on a phone: the table has them.
 _MOST_LABELS = 8
 _MOST_POINTS = 72
@@ -59,7 +61,7 @@ class Timeline:
     breaks: Rows
 
 
-def by_month(series: Timeline, language: str, *, is_share: bool = False) -> Spec:
+def by_month(series: Timeline, *, is_share: bool = False) -> Spec:
     """A line that breaks where there is no value, holes as hollow marks, documented breaks as ruled lines."""
     rows, holes, gaps, breaks = series.rows, series.holes, series.gaps, series.breaks
     axis = (
@@ -67,30 +69,28 @@ def by_month(series: Timeline, language: str, *, is_share: bool = False) -> Spec
     )
     x = alt.X("month:T", title=None, scale=alt.Scale(type="utc", padding=8), axis=axis)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=_value_axis(is_share=is_share))
-    line = alt.Chart(_data(rows)).mark_line(color=_BLUE, strokeWidth=2, invalid=_BREAKING).encode(x=x, y=y)
+    line = _named("rows").mark_line(color=_BLUE, strokeWidth=2, invalid=_BREAKING).encode(x=x, y=y)
     size = 34 if len(rows) <= _MOST_POINTS else 12
-    points = (
-        alt.Chart(_data(rows)).mark_point(color=_BLUE, filled=True, opacity=1, size=size).encode(x=x, y=y, tooltip=_TIP)
-    )
-    layers = [*([_gaps(gaps)] if gaps else []), *(_breaks(breaks) if breaks else []), line, points]
+    points = _named("rows").mark_point(color=_BLUE, filled=True, opacity=1, size=size).encode(x=x, y=y, tooltip=_TIP)
+    layers = [line, points]
+    if gaps:
+        layers.insert(0, _gaps())
+    if breaks:
+        layers[:0] = _breaks()
     if holes:
-        hollow = alt.Chart(_data([{**hole, "value": 0} for hole in holes]))
-        layers.append(
-            hollow.mark_point(shape="diamond", filled=False, color=_VERMILLION, size=70, strokeWidth=1.8).encode(
-                x=x, y=y, tooltip=_TIP
-            )
-        )
-    return _spec(alt.layer(*layers).properties(width="container", height=_HEIGHT), language)
+        hollow = _named("holes").mark_point(shape="diamond", filled=False, color=_VERMILLION, size=70, strokeWidth=1.8)
+        layers.append(hollow.encode(x=x, y=alt.YDatum(0), tooltip=_TIP))
+    return _spec(layers, _HEIGHT, rows=rows, holes=holes, gaps=gaps, breaks=breaks)
 
 
-def _gaps(gaps: Rows) -> alt.Chart:
-    marked: alt.Chart = alt.Chart(_data(gaps)).mark_rect(color=_EMPTY)
-    return marked.encode(x=alt.X("start:T"), x2="end:T", tooltip=_TIP)
+def _gaps() -> alt.Chart:
+    x = alt.X("start:T")
+    return cast("alt.Chart", _named("gaps").mark_rect(color=_EMPTY).encode(x=x, x2="end:T", tooltip=_TIP))
 
 
-def _breaks(breaks: Rows) -> list[alt.Chart]:
+def _breaks() -> list[alt.Chart]:
     """Rules at the first day, a strip for the days in which it may have begun or lasted, and a number above."""
-    base = alt.Chart(_data(breaks))
+    base = _named("breaks")
     x = alt.X("start:T")
     return [
         base.mark_rect(color=_PURPLE, opacity=0.55, stroke="white", strokeWidth=2).encode(
@@ -103,7 +103,7 @@ def _breaks(breaks: Rows) -> list[alt.Chart]:
     ]
 
 
-def years_over_each_other(rows: Rows, months: Sequence[str], years: Sequence[str], language: str) -> Spec:
+def years_over_each_other(rows: Rows, months: Sequence[str], years: Sequence[str]) -> Spec:
     """A line for each year over the calendar months; `years` are the newest, in that order; older ones are grey.
 
     `rows`: month (its name), year, value or None, text.
@@ -124,45 +124,34 @@ def years_over_each_other(rows: Rows, months: Sequence[str], years: Sequence[str
     shape = alt.Shape(
         "year:N", scale=alt.Scale(domain=list(years), range=list(_YEAR_SHAPES[: len(years)])), legend=legend
     )
-    layers = [
-        *(
-            [
-                alt.Chart(_data(older))
-                .mark_line(color="#c9c9c4", strokeWidth=1, invalid=_BREAKING)
-                .encode(x=x, y=y, detail="year:N")
-            ]
-            if older
-            else []
-        ),
-        alt.Chart(_data(recent))
-        .mark_line(strokeWidth=2, invalid=_BREAKING)
-        .encode(x=x, y=y, color=color, strokeDash=dash),
-        alt.Chart(_data(recent))
-        .mark_point(filled=True, size=46, opacity=1)
-        .encode(x=x, y=y, color=color, shape=shape, tooltip=_TIP),
-    ]
-    return _spec(alt.layer(*layers).properties(width="container", height=_HEIGHT), language)
+    lines = _named("recent").mark_line(strokeWidth=2, invalid=_BREAKING).encode(x=x, y=y, color=color, strokeDash=dash)
+    points = _named("recent").mark_point(filled=True, size=46, opacity=1)
+    layers = [lines, points.encode(x=x, y=y, color=color, shape=shape, tooltip=_TIP)]
+    if older:
+        grey = _named("older").mark_line(color="#c9c9c4", strokeWidth=1, invalid=_BREAKING)
+        layers.insert(0, grey.encode(x=x, y=y, detail="year:N"))
+    return _spec(layers, _HEIGHT, recent=recent, older=older)
 
 
-def season(rows: Rows, months: Sequence[str], language: str) -> Spec:
+def season(rows: Rows, months: Sequence[str]) -> Spec:
     """How calendar months compare with an average month (100): the mean, and the lowest and highest year around it.
 
     `rows`: month (its name), value, low, high, text.
     """
     x = alt.X("month:N", title=None, sort=list(months), axis=_month_axis())
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=_value_axis())
-    base = alt.Chart(_data(rows))
+    base = _named("rows")
     layers = [
-        base.mark_rule(color=_SOFT, strokeDash=[4, 3]).encode(y=alt.datum(100)),
+        base.mark_rule(color=_SOFT, strokeDash=[4, 3]).encode(y=alt.YDatum(100)),
         base.mark_bar(color="#a9cfe6", width=10, cornerRadius=3).encode(
             x=x, y=alt.Y("low:Q", title=None), y2="high:Q", tooltip=_TIP
         ),
         base.mark_point(color=_BLUE, filled=True, size=80, opacity=1).encode(x=x, y=y, tooltip=_TIP),
     ]
-    return _spec(alt.layer(*layers).properties(width="container", height=_HEIGHT), language)
+    return _spec(layers, _HEIGHT, rows=rows)
 
 
-def by_year(rows: Rows, years: Sequence[int], language: str, *, is_share: bool = False) -> Spec:
+def by_year(rows: Rows, years: Sequence[int], *, is_share: bool = False) -> Spec:
     """A bar for each year; a year without value keeps its place, a disputed value is hollow.
 
     `rows`: year, value, label, text, disputed.
@@ -174,24 +163,13 @@ def by_year(rows: Rows, years: Sequence[int], language: str, *, is_share: bool =
         axis=alt.Axis(labelAngle=0, labelOverlap=True, labelPadding=6, ticks=False),
     )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=_value_axis(is_share=is_share))
-    bars = (
-        alt.Chart(_data(rows))
-        .mark_bar(color=_BLUE, stroke=_BLUE, strokeWidth=1.5, width={"band": 0.62}, tooltip=True)
-        .encode(
-            x=x,
-            y=y,
-            fillOpacity=alt.condition("datum.disputed", alt.value(0.12), alt.value(0.9)),
-            strokeDash=alt.condition("datum.disputed", alt.value([4, 3]), alt.value([1, 0])),
-            tooltip=_TIP,
-        )
-    )
-    layers: list[alt.Chart] = [bars]
+    layers = [bar.encode(x=x, y=y, tooltip=_TIP) for bar in _bars(width={"band": 0.62})]
     if len(years) <= _MOST_LABELS:
-        layers.append(alt.Chart(_data(rows)).mark_text(dy=-8, fontSize=13, color=_INK).encode(x=x, y=y, text="label:N"))
-    return _spec(alt.layer(*layers).properties(width="container", height=170), language)
+        layers.append(_named("rows").mark_text(dy=-8, fontSize=13, color=_INK).encode(x=x, y=y, text="label:N"))
+    return _spec(layers, _LOW, rows=rows, **_by_doubt(rows))
 
 
-def across(rows: Rows, earlier: Rows, years: Sequence[str], language: str) -> Spec:
+def across(rows: Rows, earlier: Rows, years: Sequence[str]) -> Spec:
     """Horizontal bars with their label above and their value behind; earlier years as marks on the same line.
 
     `rows`: key, label, value, shown, text, disputed. `earlier`: key, year, value, text. `years`: the earlier ones, the
@@ -201,15 +179,9 @@ def across(rows: Rows, earlier: Rows, years: Sequence[str], language: str) -> Sp
     highest = max([row["value"] or 0 for row in rows + earlier], default=0) or 1
     y = alt.Y("key:N", title=None, sort=keys, axis=None)
     x = alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[0, highest * 1.22]))
-    base = alt.Chart(_data(rows))
+    base = _named("rows")
     layers = [
-        base.mark_bar(color=_BLUE, stroke=_BLUE, strokeWidth=1.5, height=14, yOffset=8).encode(
-            x=x,
-            y=y,
-            fillOpacity=alt.condition("datum.disputed", alt.value(0.12), alt.value(0.9)),
-            strokeDash=alt.condition("datum.disputed", alt.value([4, 3]), alt.value([1, 0])),
-            tooltip=_TIP,
-        ),
+        *(bar.encode(x=x, y=y, tooltip=_TIP) for bar in _bars(height=14, yOffset=8)),
         base.mark_text(
             align="left", baseline="middle", dy=-10, fontSize=13, color=_INK, limit=alt.expr("width")
         ).encode(x=alt.value(0), y=y, text="label:N"),
@@ -227,20 +199,32 @@ def across(rows: Rows, earlier: Rows, years: Sequence[str], language: str) -> Sp
             "year:N", scale=alt.Scale(domain=list(years), range=list(_YEAR_SHAPES[1 : count + 1])), legend=legend
         )
         layers.append(
-            alt.Chart(_data(earlier))
+            _named("earlier")
             .mark_point(filled=True, size=64, opacity=1, stroke="white", strokeWidth=1, yOffset=8)
             .encode(x=x, y=y, color=color, shape=shape, tooltip=_TIP)
         )
-    return _spec(
-        alt.layer(*layers).properties(
-            width="container", height=42 * len(rows), autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
-        ),
-        language,
+    return _spec(layers, _STEP * len(rows), rows=rows, earlier=earlier, **_by_doubt(rows))
+
+
+def _bars(**shape: Any) -> tuple[alt.Chart, alt.Chart]:
+    """Bars of values that hold, and hollow ones of those that are disputed."""
+    outlined = {"color": _BLUE, "stroke": _BLUE, "strokeWidth": 1.5, **shape}
+    return (
+        _named("firm").mark_bar(fillOpacity=0.9, **outlined),
+        _named("doubted").mark_bar(fillOpacity=0.12, strokeDash=[4, 3], **outlined),
     )
 
 
-def _data(rows: Rows) -> alt.InlineData:
-    return alt.InlineData(values=rows)
+def _by_doubt(rows: Rows) -> dict[str, Rows]:
+    return {
+        "firm": [row for row in rows if not row["disputed"]],
+        "doubted": [row for row in rows if row["disputed"]],
+    }
+
+
+def _named(name: str) -> alt.Chart:
+    """A chart of rows that are put into the specification once, under a name, however many layers draw them."""
+    return alt.Chart(alt.NamedData(name=name))
 
 
 def _value_axis(*, is_share: bool = False) -> alt.Axis:
@@ -252,40 +236,54 @@ def _month_axis() -> alt.Axis:
     return alt.Axis(labelAngle=0, labelOverlap=True, ticks=False, grid=False, labelPadding=6)
 
 
-def _spec(chart: alt.LayerChart | alt.FacetChart, language: str) -> Spec:
-    """The chart as a specification with the page's looks and the language's numbers."""
+def _spec(layers: Sequence[alt.Chart], height: int, **rows: Rows) -> Spec:
+    """The layers as a specification, as wide as there is room; `rows` by the names under which layers draw them.
+
+    Not held to Vega-Lite's schema here, which takes seconds: the tests do.
+    """
+    fitting = alt.AutoSizeParams(type="fit-x", contains="padding")
+    spec: Spec = (
+        alt.layer(*layers).properties(width="container", height=height, autosize=fitting).to_dict(validate=False)
+    )
+    return {**spec, "datasets": rows}
+
+
+def looks(language: str) -> Spec:
+    """The configuration that all charts of the page share, with the language's numbers and months."""
     locale = LOCALES[language]
-    text: dict[str, Any] = {"labelFontSize": 12, "labelColor": _SOFT}
-    spec: Spec = chart.configure(
-        font="system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
-        background="transparent",
-        view=alt.ViewConfig(stroke=None),
-        axis=alt.AxisConfig(gridColor=_GRID, domainColor="#9a9a95", tickColor="#9a9a95", **text),
-        axisX=alt.AxisConfig(grid=False),
-        legend=alt.LegendConfig(labelFontSize=13, labelColor=_INK),
-        locale=alt.Locale(
-            number=alt.NumberLocale(
-                decimal=get_decimal_symbol(locale), thousands=get_group_symbol(locale), grouping=[3], currency=["€", ""]
-            ),
-            time=_times(locale),
-        ),
-    ).to_dict()
-    return spec
+    text = {"labelFontSize": 12, "labelColor": _SOFT}
+    return {
+        "font": "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
+        "background": "transparent",
+        "view": {"stroke": None},
+        "axis": {"gridColor": _GRID, "domainColor": "#9a9a95", "tickColor": "#9a9a95", **text},
+        "axisX": {"grid": False},
+        "legend": {"labelFontSize": 13, "labelColor": _INK},
+        "locale": {
+            "number": {
+                "decimal": get_decimal_symbol(locale),
+                "thousands": get_group_symbol(locale),
+                "grouping": [3],
+                "currency": ["€", ""],
+            },
+            "time": _times(locale),
+        },
+    }
 
 
-def _times(locale: str) -> alt.TimeLocale:
+def _times(locale: str) -> Spec:
     """How the language names months and days; only months are drawn."""
     months, short_months = (
         [name.rstrip(".") for name in get_month_names(width, locale=locale).values()] for width in _WIDTHS
     )
     days, short_days = ([get_day_names(width, locale=locale)[(day - 1) % 7] for day in range(7)] for width in _WIDTHS)
-    return alt.TimeLocale(
-        dateTime="%d %B %Y %X",
-        date="%d/%m/%Y",
-        time="%H:%M:%S",
-        periods=["AM", "PM"],
-        months=months,
-        shortMonths=short_months,
-        days=days,
-        shortDays=short_days,
-    )
+    return {
+        "dateTime": "%d %B %Y %X",
+        "date": "%d/%m/%Y",
+        "time": "%H:%M:%S",
+        "periods": ["AM", "PM"],
+        "months": months,
+        "shortMonths": short_months,
+        "days": days,
+        "shortDays": short_days,
+    }

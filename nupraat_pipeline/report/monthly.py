@@ -67,7 +67,7 @@ def _series(facts: Facts, provenance: Provenance, indicator: str) -> Figure:
     breaks = breaks_within(facts, span)
     over_time = Chart(
         f"months-{indicator}",
-        lambda language: charts.by_month(_drawn(provenance, held, span, breaks, language), language),
+        lambda language: charts.by_month(_drawn(provenance, held, span, breaks, language)),
         series_told(name, [(month, held[month]["value"] if month in held else None) for month in span]),
     )
     return Figure(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from nupraat_pipeline.report import caveats, monthly, profile, reach, seasons, wording, yearly
+from nupraat_pipeline.report import caveats, charts, monthly, profile, reach, seasons, wording, yearly
 from nupraat_pipeline.report.pictures import Wanted, draw
 from nupraat_pipeline.report.provenance import Provenance
 
@@ -78,7 +78,9 @@ def make(facts: Facts, settings: Settings) -> str:
             pages_of=lambda figure: provenance.documents_of(figure.table.numbers()),
             codes=facts.codes,
             data=_json(data),
-            charts=_json(drawn),
+            charts=_json(
+                {"specs": drawn, "looks": {language: charts.looks(language) for language in wording.LANGUAGES}}
+            ),
             style=Markup(_template_text("page.css")),  # noqa: S704 - the program's own
             scripts=[Markup(script) for script in scripts],  # noqa: S704 - the program's own
             hashes=" ".join(f"'sha256-{_hash(script)}'" for script in scripts),

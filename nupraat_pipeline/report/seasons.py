@@ -58,7 +58,7 @@ def years_chart(facts: Facts, indicator: str) -> Chart:
             }
             for (year, month), row in sorted(held.items())
         ]
-        return charts.years_over_each_other(rows, months, newest, language)
+        return charts.years_over_each_other(rows, months, newest)
 
     span = f"{years[-1]}–{years[0]}"
     return Chart(
@@ -98,7 +98,7 @@ def _drawn(rows: list[Record], language: str) -> charts.Spec:
         }
         for row in rows
     ]
-    return charts.season(drawn, months, language)
+    return charts.season(drawn, months)
 
 
 def _told(name: Text, rows: list[Record]) -> Text:

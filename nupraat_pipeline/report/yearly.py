@@ -67,7 +67,6 @@ def _totals(facts: Facts, provenance: Provenance, indicator: str) -> Figure:
                 lambda language: charts.by_year(
                     _bars(values, {year for year in values if rows[year]["is_disputed"]}, "count", language),
                     list(range(min(values), max(values) + 1)),
-                    language,
                 ),
                 years_told(name, values),
             ),
@@ -209,7 +208,7 @@ def _answered_months(facts: Facts, provenance: Provenance) -> Figure:
         charts=(
             Chart(
                 "answered-months",
-                lambda language: charts.by_month(timeline.of_shares(values, breaks, language), language, is_share=True),
+                lambda language: charts.by_month(timeline.of_shares(values, breaks, language), is_share=True),
                 timeline.series_told(Text("Answered share", "Beantwoord aandeel"), values, "percent"),
             ),
         ),
@@ -266,7 +265,6 @@ def _answered_totals(facts: Facts, provenance: Provenance) -> Figure:
                 lambda language: charts.by_year(
                     _bars(values, disputed, "percent", language),
                     list(range(min(values), max(values) + 1)),
-                    language,
                     is_share=True,
                 ),
                 years_told(

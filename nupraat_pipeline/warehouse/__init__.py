@@ -18,6 +18,7 @@ from nupraat_pipeline.warehouse.errors import (
     NothingToPublishError,
     NotPublishedError,
     PublishError,
+    told,
 )
 from nupraat_pipeline.warehouse.news import News, Section, news
 from nupraat_pipeline.warehouse.publish import flush, publish, published_inputs, query, require_lock, staging
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from nupraat_pipeline.reading.records import FileReading
+    from nupraat_pipeline.reading.records import ReadFile
     from nupraat_pipeline.settings import Settings
 
 __all__ = [
@@ -53,11 +54,12 @@ __all__ = [
     "release",
     "require_lock",
     "staging",
+    "told",
     "write",
 ]
 
 
-def assemble(readings: Sequence[FileReading]) -> dict[str, pd.DataFrame]:
+def assemble(readings: Sequence[ReadFile]) -> dict[str, pd.DataFrame]:
     """Return every published table but `meta.*`, by full name."""
     from nupraat_pipeline import metrics, quality
     from nupraat_pipeline.catalogue import load_catalogue
@@ -69,7 +71,7 @@ def assemble(readings: Sequence[FileReading]) -> dict[str, pd.DataFrame]:
     return tables | metrics.compute(tables)
 
 
-def refuse_nothing(readings: Sequence[FileReading]) -> None:
+def refuse_nothing(readings: Sequence[ReadFile]) -> None:
     """Raise NothingToPublishError, with what is wrong with each file, when none of them is a readable answer."""
     from nupraat_pipeline.vintages import answers, editions
 
@@ -92,7 +94,7 @@ def complete(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str
 
 
 def release(
-    tables: Mapping[str, pd.DataFrame], readings: Sequence[FileReading], settings: Settings
+    tables: Mapping[str, pd.DataFrame], readings: Sequence[ReadFile], settings: Settings
 ) -> dict[str, pd.DataFrame]:
     """Complete, write, audit and publish tables assembled from readings; returns the published ones by full name.
 
@@ -112,14 +114,13 @@ def release(
                 raise AuditError(problems)
             publish(path, settings)
     except (OSError, duckdb.IOException, duckdb.TransactionException) as error:  # the last: no room for a commit
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise PublishError(
-            f"The database could not be written: {why}. See that there is room in {settings.warehouse_dir} and that it "
-            f"may be written, then build again."
+            f"The database could not be written: {told(error)}. See that there is room in {settings.warehouse_dir} and "
+            "that it may be written, then build again."
         ) from error
     return completed
 
 
-def build(readings: Sequence[FileReading], settings: Settings) -> dict[str, pd.DataFrame]:
+def build(readings: Sequence[ReadFile], settings: Settings) -> dict[str, pd.DataFrame]:
     """Build the warehouse from readings and publish it; returns and raises as `release` does."""
     return release(assemble(readings), readings, settings)

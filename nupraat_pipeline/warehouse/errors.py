@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,3 +43,18 @@ class PublishError(Exception):
 
 class NotPublishedError(FileNotFoundError):
     """There is no published file yet."""
+
+
+# What systems say of files that cannot be written; DuckDB has it somewhere in a longer message.
+_SYSTEM_SAYS = tuple(
+    os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS)
+)
+
+
+def told(error: Exception) -> str:
+    """Return in short what an `OSError` or an error of DuckDB says of a file, with its name when that is known."""
+    if isinstance(error, OSError) and error.strerror:
+        name = error.filename2 or error.filename
+        return f"{error.strerror} ({name})" if name else error.strerror
+    message = str(error)
+    return next((says for says in _SYSTEM_SAYS if says in message), message)

@@ -8,16 +8,15 @@ import pty
 import select
 import signal
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 from files import put_bad_files, put_invented_answer, put_real_answer
-from running import COMMAND, PATIENCE_S, build, environment, nupraat
+from running import COMMAND, PATIENCE_S, all_ended, build, environment, nupraat
 
-from nupraat_pipeline import model
+from nupraat_pipeline import model, report
 from nupraat_pipeline.cli import main
 from nupraat_pipeline.reading.raw_files import list_raw
 from nupraat_pipeline.sensors import contents
@@ -86,15 +85,20 @@ def test_what_a_build_says(mixed) -> None:
     assert "Read 1 answer from 9 files:\n  2022_sv363.pdf (sv363-2023-01-30)\n" in done.stdout
     assert "128 observations (2 printed without a value), 124 of them hold now" in done.stdout
     assert "warning total_equals_sum (sv363-2023-01-30): missed_in_opening_hours in 2022: 2608" in done.stdout
-    assert done.stdout.endswith(f"Exports:   {warehouse / 'exports'}\nPublished: {warehouse / 'nupraat.duckdb'}\n")
+    assert done.stdout.endswith(
+        f"Exports:   {warehouse / 'exports'}\n"
+        f"Report:    {warehouse / 'report.html'}\n"
+        f"Published: {warehouse / 'nupraat.duckdb'}\n"
+    )
     assert done.stderr == ""  # where nobody watches there is no progress to tell
 
 
-def test_the_exports_carry_the_build(mixed) -> None:
+def test_the_exports_and_the_report_carry_the_build(mixed) -> None:
     _, _, warehouse = mixed
 
     described = json.loads((warehouse / "exports" / "datapackage.json").read_text("utf-8"))
     assert [(described["build_id"],)] == ask(warehouse, "SELECT build_id FROM meta.builds")
+    assert report.build_of(warehouse / "report.html") == described["build_id"]
 
 
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 3)])
@@ -115,7 +119,24 @@ def test_exports_that_cannot_be_written_stop_no_publication(
     assert "too long" in done.stderr
     assert "exports has none that can be used. See that there is room" in done.stderr
     assert done.stdout.endswith("nupraat.duckdb\n")
-    assert [path.name for path in warehouse.iterdir() if path.suffix != ".lock"] == ["nupraat.duckdb"]
+    kept = {path.name for path in warehouse.iterdir() if not path.name.startswith(".")}
+    assert kept == {"report.html", "nupraat.duckdb"}
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 3)])
+def test_a_report_that_cannot_be_written_stops_no_publication(
+    tmp_path: Path, options: tuple[str, ...], code: int
+) -> None:
+    put_real_answer(tmp_path / "raw")
+    warehouse = tmp_path / "warehouse"
+    (warehouse / "report.html" / "in the way").mkdir(parents=True)
+
+    done = nupraat("build", "--raw", tmp_path / "raw", "--warehouse", warehouse, *options, cwd=tmp_path)
+
+    assert done.returncode == code
+    assert "The database is published, but its page could not be written: Is a directory." in done.stderr
+    assert "report.html is not there, or not of any build. See that there is room" in done.stderr
+    assert done.stdout.endswith(f"Exports:   {warehouse / 'exports'}\nPublished: {warehouse / 'nupraat.duckdb'}\n")
 
 
 def test_the_same_files_give_the_same_tables_and_strict_tells_of_rejections(mixed, directory) -> None:
@@ -221,7 +242,7 @@ def test_ctrl_c_leaves_the_published_file_as_it_was(mixed, directory) -> None:
     assert f"Interrupted: nothing was published, {warehouse / 'nupraat.duckdb'} is as it was." in rest
     assert "Traceback" not in out + rest
     assert (warehouse / "nupraat.duckdb").read_bytes() == before
-    assert _all_ended(running.pid)
+    assert all_ended(running.pid)
 
 
 def shown_on(terminal: int, until: str = "") -> str:
@@ -238,14 +259,3 @@ def shown_on(terminal: int, until: str = "") -> str:
             break
         shown += piece
     return shown.decode("utf-8", "replace")
-
-
-def _all_ended(group: int) -> bool:
-    """Whether the processes of a group end within a few seconds; helpers notice a moment later that they are alone."""
-    for _ in range(100):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.1)
-    return False

@@ -25,6 +25,7 @@ OBSERVATIONS = dg.AssetKey(["core", "observations"])
 REACH = dg.AssetKey(["metrics", "reach"])
 PUBLISHED = dg.AssetKey(["publish", "warehouse"])
 EXPORTED = dg.AssetKey(["publish", "exports"])
+REPORTED = dg.AssetKey(["publish", "report"])
 
 Built = tuple[Settings, dg.DagsterInstance, dg.ExecuteInProcessResult]
 
@@ -146,10 +147,20 @@ def test_the_exports_follow_the_published_file(built) -> None:
     assert "| metrics.reach.csv" in exported["files"].value
 
 
-def test_exports_alone_need_a_published_file(tmp_path: Path) -> None:
+def test_the_report_follows_the_published_file(built) -> None:
+    settings, _, result = built
+
+    assert defs.resolve_asset_graph().get(REPORTED).parent_keys == {PUBLISHED}
+    reported, published = _metadata(result, REPORTED), _metadata(result, PUBLISHED)
+    assert reported["build_id"].value == published["build_id"].value
+    assert reported["bytes"].value == settings.report.stat().st_size > 900_000
+
+
+@pytest.mark.parametrize("asset", [EXPORTED, REPORTED], ids=str)
+def test_what_follows_needs_a_published_file(tmp_path: Path, asset: dg.AssetKey) -> None:
     settings = Settings.load(tmp_path / "raw", tmp_path / "warehouse", environment={})
     with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
-        result = make(settings, instance, EXPORTED)
+        result = make(settings, instance, asset)
 
     (failed,) = result.filter_events(lambda event: event.is_step_failure)
     assert "Run `make` or `nupraat build` first" in failed.step_failure_data.user_failure_data.description

@@ -321,6 +321,14 @@ def test_a_year_as_title_of_the_first_rows_and_another_among_the_rows() -> None:
     assert found.refusals == []
 
 
+def test_a_year_above_the_table_and_another_among_its_rows() -> None:
+    rows = ["Januari|95", "Februari|101", "2024|", "Januari|80"]
+    found = recognised(rows, "2023", "Aantal gesprekken")
+    assert [said(d)[1:3] for d in found.drafts] == [(2023, 1), (2023, 2), (2024, 1)]
+    again = recognised(rows, "Aantal gesprekken in 2024")
+    assert [said(d)[1:3] for d in again.drafts] == [(2024, 1)]
+
+
 def test_a_label_that_its_value_was_glued_to_is_no_title_of_the_rows_below_it() -> None:
     rows = ["Problematieken in 2014|", "Seksueel misbruik|10 %", "Verwerkingsproblematiek 57 %|", "Andere|76 %"]
     found = recognised(rows)

@@ -48,6 +48,14 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
             [("conversations", 923, 2021, None), ("conversations", 1074, 2022, None)],
         ),
         (
+            "Van 1.187 gesprekken in 2024 ging het naar 1.203 in 2025.",
+            [("conversations", 1187, 2024, None), ("conversations", 1203, 2025, None)],
+        ),
+        (
+            "In 2025 groeide dit van 95 gesprekken in januari naar 140 gesprekken in december.",
+            [("conversations", 95, 2025, 1), ("conversations", 140, 2025, 12)],
+        ),
+        (
             "Aantal gesprekken in 2024: in januari 95, in februari 101.",
             [("conversations", 95, 2024, 1), ("conversations", 101, 2024, 2)],
         ),
@@ -207,6 +215,10 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("In 2021-2022 waren er 1.012 gesprekken.", ["1.012"]),
         ("In juli en augustus 2023 werden 85 gesprekken gevoerd.", ["85"]),
         ("In 2021, 2022 en 2023 werden respectievelijk 931 en 1.088 gesprekken gevoerd.", ["931", "1.088"]),
+        ("In 2025 steeg het aantal gesprekken met 16 tot een hoger niveau.", ["16"]),
+        ("In de week van 3 maart 2025 waren er 31 gesprekken.", ["31"]),
+        ("Maandelijks vonden in 2025 80 gesprekken plaats.", ["80"]),
+        ("Op jaarbasis gaat het om 1.200 gesprekken.", ["1.200"]),
     ],
 )
 def test_what_is_not_understood_is_left_over_and_no_figure(sentence: str, left: list[str]) -> None:
@@ -337,3 +349,24 @@ def test_every_digit_is_an_identity_a_figure_or_left_over(words: list[str]) -> N
     said = "".join(drafts[0].printed_text for drafts in reading.figures)
     rest = "".join(char for char, done in zip(sentence, covered, strict=True) if not done and char.isdigit())
     assert sorted(rest) == sorted(char for char in said if char.isdigit())
+
+
+def test_more_than_a_number_behind_a_number_is_a_difference_and_no_limit() -> None:
+    *_, (compared,) = read("In 2025 waren er 1.203 gesprekken, dat is 16 meer dan de 1.187 van 2024.").figures
+    assert (compared.value.number, compared.value.lower) == (1187, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read_as", "left"),
+    [
+        ("In 2025 steeg het aantal gesprekken van 1.187 naar 1.203.", [(1203, 2025)], ["1.187"]),
+        ("Het aantal nieuwe oproepers daalde van ongeveer 688 naar 671 in 2025.", [(671, 2025)], ["688"]),
+        ("Het aantal gesprekken steeg van 1.099 in 2023 naar 1.187.", [(1099, 2023)], ["1.187"]),
+        ("In 2025 zijn er 1.203 gesprekken gevoerd, tegenover 1.187.", [(1203, 2025)], ["1.187"]),
+    ],
+)
+def test_what_a_year_is_compared_with_is_not_of_that_year(
+    sentence: str, read_as: list[tuple[int, int]], left: list[str]
+) -> None:
+    assert [(value, year) for _, value, year, _ in figures(sentence)] == read_as
+    assert [sentence[each.start : each.end] for each in read(sentence).left_over] == left

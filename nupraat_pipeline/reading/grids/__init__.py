@@ -24,6 +24,7 @@ from nupraat_pipeline.reading.grids.shading import Shading
 from nupraat_pipeline.reading.grids.style import Borders, Style
 from nupraat_pipeline.reading.grids.tagged import tagged_pieces
 from nupraat_pipeline.reading.running import running_words
+from nupraat_pipeline.reading.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "Grid", "GridCell", "find_grids", "grids_of", "text_of"]
 
 
+@uncollected()
 def find_grids(path: str | Path) -> list[tuple[int, list[list[str]]]]:
     """Return the tables of any PDF, whatever its subject: the page each starts on, and its rows of texts.
 

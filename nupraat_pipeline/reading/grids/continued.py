@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from nupraat_pipeline.reading.geometry import Line, Page, Word
+    from nupraat_pipeline.reading.grids.columns import Column
     from nupraat_pipeline.reading.grids.pieces import Piece
 
 # Columns of two parts of one table start or end this close, in type sizes.
@@ -178,8 +179,15 @@ def _append(table: _Table, piece: Piece, body: Mapping[int, Sequence[Word]]) -> 
         table.repeated.extend(_header_above(table, piece, body[piece.page]))
     else:
         table.repeated.extend(_cell(piece, line.words) for line in _above(piece, body))
-    table.rows.extend(rows[repeated:])
+    table.rows.extend([_broadened(cell, table.pieces[0].columns) for cell in row] for row in rows[repeated:])
     table.pieces.append(piece)
+
+
+def _broadened(cell: GridCell, columns: Sequence[Column]) -> GridCell:
+    """Return an empty cell as broad as its column is on an earlier page, when on its own page the column is empty."""
+    if cell.words or cell.x0 < cell.x1 or cell.column >= len(columns):
+        return cell
+    return replace(cell, x0=columns[cell.column].x0, x1=columns[cell.column].x1)
 
 
 def _header_above(table: _Table, piece: Piece, body: Sequence[Word]) -> list[GridCell]:

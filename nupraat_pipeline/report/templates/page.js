@@ -33,7 +33,9 @@
 
   const draw = async () => {
     for (const place of document.querySelectorAll("[data-chart]")) {
-      const view = await vegaEmbed(place, charts[place.dataset.chart][language], { renderer: "svg", actions: false, mode: "vega-lite" });
+      const view = await vegaEmbed(place, charts.specs[place.dataset.chart][language], {
+        config: charts.looks[language], renderer: "svg", actions: false, mode: "vega-lite",
+      });
       view.view.addEventListener("click", (_, item) => {
         if (item && item.datum && item.datum.sources) open(item.datum.sources, null);
       });

@@ -1,0 +1,118 @@
+"""A command run to its end, and what it cost with every process that it started.
+
+Here: the operating system's own accounts. Not here: which commands, or what their figures mean.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+# Linux: orphaned descendants become children of this process, which then learns what they cost.
+_PR_SET_CHILD_SUBREAPER = 36
+_SAMPLE_S = 0.1
+_MEGABYTE = 1024**2
+
+
+class CommandError(Exception):
+    """A command failed; the message has its last lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Processor and wall time in seconds, and the most memory at one moment, in megabytes, of all processes together.
+
+    Pages that processes share count once, divided among them.
+    """
+
+    cpu: float
+    wall: float
+    peak: float
+
+
+def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
+    """Run a command; raises CommandError when it fails."""
+    _adopt_orphans()
+    start = time.perf_counter()
+    with subprocess.Popen(
+        [*command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}
+    ) as process:
+        cpu, peak, output, status = _accounts(process)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise CommandError(f"{' '.join(command)} ended with {process.returncode}:\n{output[-2000:]}")
+    return Cost(cpu + _reap_orphans(), wall, peak)
+
+
+def median(costs: Sequence[Cost]) -> Cost:
+    """The median of each figure on its own."""
+    return Cost(
+        statistics.median(each.cpu for each in costs),
+        statistics.median(each.wall for each in costs),
+        statistics.median(each.peak for each in costs),
+    )
+
+
+def side_by_side(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Cost]:
+    """The medians of several commands, run in turn so that a slow moment of the machine meets them all."""
+    costs: dict[str, list[Cost]] = {name: [] for name in commands}
+    for number in range(rounds + 1):
+        for name, command in commands.items():
+            cost = run(command)
+            if number:  # the first round warms the machine's caches
+                costs[name].append(cost)
+    return {name: median(each) for name, each in costs.items()}
+
+
+def _accounts(process: subprocess.Popen[bytes]) -> tuple[float, float, str, int]:
+    """Wait for a process; returns processor time, peak memory, what it printed, and its status."""
+    assert process.stdout is not None  # noqa: S101 - it is piped
+    os.set_blocking(process.stdout.fileno(), False)
+    watched, peak, output = psutil.Process(process.pid), 0.0, b""
+    while True:
+        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+        output += process.stdout.read() or b""
+        if pid:
+            return usage.ru_utime + usage.ru_stime, peak, output.decode(errors="replace"), status
+        peak = max(peak, _memory(watched))
+        time.sleep(_SAMPLE_S)
+
+
+def _memory(process: psutil.Process) -> float:
+    """What a process and all its descendants hold now, in megabytes."""
+    total = 0
+    try:
+        for each in (process, *process.children(recursive=True)):
+            held = each.memory_full_info()
+            total += getattr(held, "pss", held.uss)
+    except (psutil.NoSuchProcess, psutil.ZombieProcess):  # ended meanwhile
+        return 0.0
+    return total / _MEGABYTE
+
+
+def _adopt_orphans() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _reap_orphans() -> float:
+    """Wait for what a command left running; returns the processor time of those processes."""
+    cpu = 0.0
+    while True:
+        try:
+            _, _, usage = os.wait4(-1, 0)
+        except ChildProcessError:
+            return cpu
+        cpu += usage.ru_utime + usage.ru_stime
