@@ -82,6 +82,10 @@ lock: $(READY)  ## make requirements.lock anew from pyproject.toml
 dictionary: $(READY)  ## make docs/data_dictionary.md anew from the model
 	@$(BIN)/python -m nupraat_pipeline.model.page > docs/data_dictionary.md
 
+.PHONY: pictures
+pictures: $(READY)  ## make the pictures in docs/pictures anew (needs Chromium; a minute)
+	@cd tests && ../$(BIN)/python -m pictures
+
 .PHONY: clean
 clean:  ## remove the environment and what a build makes; raw/ stays
 	@rm -rf .venv .dagster .tmp_dagster_home_* logs .logs_queue .hypothesis .*_cache warehouse/nupraat.duckdb warehouse/.readings warehouse/exports warehouse/report.html .venv-bench .bench
