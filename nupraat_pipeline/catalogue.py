@@ -153,6 +153,7 @@ class Words(_Model):
     distributive: tuple[str, ...]
     light: frozenset[str]
     held: frozenset[str]
+    captions: frozenset[str]
     weak_labels: frozenset[str]
 
 

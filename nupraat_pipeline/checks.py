@@ -14,7 +14,7 @@ import pandas as pd
 from nupraat_pipeline import model
 from nupraat_pipeline.assets import Answers, answers, homes, shown
 from nupraat_pipeline.model import frames
-from nupraat_pipeline.reading.records import AnswerReading, FileReading, Rejection
+from nupraat_pipeline.reading.kept import Readings
 from nupraat_pipeline.settings import Settings
 
 
@@ -22,7 +22,7 @@ from nupraat_pipeline.settings import Settings
 def an_answer_was_read(made: Answers, settings: dg.ResourceParam[Settings]) -> dg.AssetCheckResult:
     """At least one file of `raw/` is a readable answer; else the published warehouse stays as it is."""
     files = made.readings
-    read = sum(isinstance(reading.outcome, AnswerReading) for reading in files)
+    read = sum(reading.rejection is None for reading in files)
     if read:
         description = f"{read} of {len(files)} files are readable answers."
     elif files:
@@ -33,11 +33,11 @@ def an_answer_was_read(made: Answers, settings: dg.ResourceParam[Settings]) -> d
     return dg.AssetCheckResult(passed=read > 0, description=description, metadata=told)
 
 
-def _rejections(readings: list[FileReading]) -> str:
+def _rejections(readings: Readings) -> str:
     return "\n".join(
-        f"  {reading.file_name} ({reading.outcome.reason}): {reading.outcome.message}"
+        f"  {reading.file_name} ({reading.rejection.reason}): {reading.rejection.message}"
         for reading in readings
-        if isinstance(reading.outcome, Rejection)
+        if reading.rejection is not None
     )
 
 

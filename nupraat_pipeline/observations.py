@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline import nomenclature
 from nupraat_pipeline.model import core, raw
-from nupraat_pipeline.model.frames import clean, conform
+from nupraat_pipeline.model.frames import FrameBuilder, clean, conform
 from nupraat_pipeline.vintages import answers, editions
 
 if TYPE_CHECKING:
@@ -24,7 +24,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from nupraat_pipeline.catalogue import Catalogue
-    from nupraat_pipeline.reading.records import AnswerReading, Box, DocumentFacts, Figure, FileReading, Period
+    from nupraat_pipeline.reading.records import (
+        AnswerReading,
+        Box,
+        DocumentFacts,
+        Figure,
+        Notes,
+        Period,
+        ReadFile,
+    )
     from nupraat_pipeline.vintages import Answer, Edition
 
     # Frames by the name of their table, 'core.observations'.
@@ -36,42 +44,59 @@ Row = tuple[object, ...]
 _ID_DIGITS = 16
 
 
-def raw_tables(readings: Sequence[FileReading]) -> Tables:
+def raw_tables(readings: Sequence[ReadFile]) -> Tables:
     """Return `raw.documents`, `raw.cells` and `raw.statements` of these readings, in whatever order they come.
 
     Cells and statements of a duplicate are left out, those of a superseded file are kept.
     """
     found = editions(readings)
-    kept = _kept(found)
+    cells, statements = FrameBuilder(raw.CELLS), FrameBuilder(raw.STATEMENTS)
+    for document_id, file in _kept(found):
+        reading = file.reading
+        if reading is not None:
+            cells.add(_cells(document_id, reading))
+            statements.add(_statements(document_id, reading))
     return {
         raw.DOCUMENTS.full_name: conform(raw.DOCUMENTS, list(_documents(found))),
-        raw.CELLS.full_name: conform(raw.CELLS, [row for kind in kept for row in _cells(*kind)]),
-        raw.STATEMENTS.full_name: conform(raw.STATEMENTS, [row for kind in kept for row in _statements(*kind)]),
+        raw.CELLS.full_name: cells.frame(),
+        raw.STATEMENTS.full_name: statements.frame(),
     }
 
 
-def core_tables(readings: Sequence[FileReading], catalogue: Catalogue) -> Tables:
+def core_tables(readings: Sequence[ReadFile], catalogue: Catalogue) -> Tables:
     """Return the stored tables of `core` that say what these readings publish, and the catalogue's."""
-    read = answers(editions(readings))
-    figures = [figure for answer in read for figure in answer.reading.figures]
+    observed, places, notes = (FrameBuilder(table) for table in (core.OBSERVATIONS, core.PLACES, core.NOTES))
+    named: dict[tuple[str, str | None], Figure] = {}
+    told: dict[str, nomenclature.Told] = {}
+    for answer in answers(editions(readings)):
+        reading = answer.reading
+        identified = list(_identified(answer.document_id, reading.figures))
+        observed.add(_observed(answer, identified))
+        places.add(_places(answer.document, identified))
+        notes.add(_notes(answer.document_id, reading.notes))
+        for figure in reading.figures:
+            named.setdefault((figure.indicator, figure.category), figure)
+        for event, telling in _told(answer, reading.notes):
+            told.setdefault(event, telling)
+    figures = list(named.values())
     return {
-        core.OBSERVATIONS.full_name: conform(core.OBSERVATIONS, [row for answer in read for row in _observed(answer)]),
-        core.PLACES.full_name: conform(core.PLACES, [row for answer in read for row in _places(answer)]),
-        core.NOTES.full_name: conform(core.NOTES, [row for answer in read for row in _notes(answer)]),
+        core.OBSERVATIONS.full_name: observed.frame(),
+        core.PLACES.full_name: places.frame(),
+        core.NOTES.full_name: notes.frame(),
         core.INDICATORS.full_name: conform(core.INDICATORS, nomenclature.indicator_rows(figures, catalogue)),
         core.CATEGORIES.full_name: conform(core.CATEGORIES, nomenclature.category_rows(figures, catalogue)),
-        core.EVENTS.full_name: conform(core.EVENTS, nomenclature.event_rows(_told(read), catalogue)),
+        core.EVENTS.full_name: conform(core.EVENTS, nomenclature.event_rows(told, catalogue)),
     }
 
 
-def _kept(found: Iterable[Edition]) -> list[tuple[str, AnswerReading]]:
-    """Return document id and reading of the files whose raw rows are kept, each content once, in a fixed order."""
+def _kept(found: Iterable[Edition]) -> list[tuple[str, ReadFile]]:
+    """Return document id and file of what is kept in `raw`, each content once, in a fixed order."""
     kept = {
-        (edition.document_id, edition.reading.document.sha256): edition.reading
+        (edition.document_id, edition.document.sha256): edition.file
         for edition in found
-        if edition.status in {"read", "superseded"} and edition.document_id and edition.reading
+        if edition.status in {"read", "superseded"} and edition.document_id and edition.document
     }
-    return [(document_id, reading) for (document_id, _), reading in sorted(kept.items(), key=lambda item: item[0])]
+    return [(document_id, file) for (document_id, _), file in sorted(kept.items(), key=lambda item: item[0])]
 
 
 def _documents(found: Iterable[Edition]) -> Iterator[Row]:
@@ -79,8 +104,7 @@ def _documents(found: Iterable[Edition]) -> Iterator[Row]:
     for edition in found:
         name = _file_name(edition.file_name, names)
         end = (edition.status, edition.reason, edition.message)
-        if edition.reading is not None:
-            facts = edition.reading.document
+        if (facts := edition.document) is not None:
             yield (
                 name,
                 facts.sha256,
@@ -94,7 +118,7 @@ def _documents(found: Iterable[Edition]) -> Iterator[Row]:
                 _citation(facts),
                 *end,
             )
-        elif (rejection := edition.rejection) is not None:
+        elif (rejection := edition.file.rejection) is not None:
             yield name, rejection.sha256, rejection.size_bytes, rejection.page_count, *(None,) * 6, *end
 
 
@@ -147,14 +171,14 @@ def _edges(box: Box) -> tuple[float, float, float, float]:
     return box.x0, box.top, box.x1, box.bottom
 
 
-def _observed(answer: Answer) -> Iterator[Row]:
+def _observed(answer: Answer, identified: Iterable[tuple[str, Figure]]) -> Iterator[Row]:
     """Yield the rows of one answer in reading order."""
-    for identity, figure in _identified(answer):
+    for identity, figure in identified:
         period, base = figure.period, figure.base_period
         yield (
             identity,
             answer.document_id,
-            answer.reading.document.question_date,
+            answer.document.question_date,
             figure.indicator,
             period.start,
             period.end,
@@ -180,17 +204,17 @@ def _observed(answer: Answer) -> Iterator[Row]:
         )
 
 
-def _places(answer: Answer) -> Iterator[Row]:
-    for identity, figure in _identified(answer):
+def _places(facts: DocumentFacts, identified: Iterable[tuple[str, Figure]]) -> Iterator[Row]:
+    for identity, figure in identified:
         cell = figure.cell or (None, None, None)
-        yield identity, answer.reading.document.sha256, *cell, figure.statement_number
+        yield identity, facts.sha256, *cell, figure.statement_number
 
 
-def _identified(answer: Answer) -> Iterator[tuple[str, Figure]]:
+def _identified(document_id: str, figures: Iterable[Figure]) -> Iterator[tuple[str, Figure]]:
     """Yield the figures of one answer in reading order, each with the id of its observation."""
     seen: Counter[Row] = Counter()
-    for figure in answer.reading.figures:
-        coordinates = _coordinates(answer.document_id, figure)
+    for figure in figures:
+        coordinates = _coordinates(document_id, figure)
         seen[coordinates] += 1
         yield _identity((*coordinates, seen[coordinates])), figure
 
@@ -225,22 +249,17 @@ def _identity(parts: Iterable[object]) -> str:
     return hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()[:_ID_DIGITS]
 
 
-def _told(read: Iterable[Answer]) -> dict[str, nomenclature.Told]:
-    """Return where each event is told of: in the oldest answer that does, which no later one changes."""
-    told: dict[str, nomenclature.Told] = {}
-    for answer in read:
-        citation = _citation(answer.reading.document)
-        for mention in answer.reading.notes.events:
-            said = nomenclature.Told(answer.document_id, mention.page, mention.sentence, citation)
-            told.setdefault(mention.event, said)
-    return told
+def _told(answer: Answer, notes: Notes) -> Iterator[tuple[str, nomenclature.Told]]:
+    """Yield where the answer tells of events. Of several answers the oldest counts, which no later one changes."""
+    for mention in notes.events:
+        citation = _citation(answer.document)
+        yield mention.event, nomenclature.Told(answer.document_id, mention.page, mention.sentence, citation)
 
 
-def _notes(answer: Answer) -> Iterator[Row]:
-    notes = answer.reading.notes
+def _notes(document_id: str, notes: Notes) -> Iterator[Row]:
     for indicator, base in sorted(dict(notes.bases).items()):
-        yield answer.document_id, indicator, "base", base
+        yield document_id, indicator, "base", base
     for indicator in sorted(set(notes.lower_bounds)):
-        yield answer.document_id, indicator, "lower_bound", None
+        yield document_id, indicator, "lower_bound", None
     for indicator in sorted(set(notes.multiple_answers)):
-        yield answer.document_id, indicator, "multiple_answers", None
+        yield document_id, indicator, "multiple_answers", None

@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
-from nupraat_pipeline.reading.records import AnswerReading, Rejection
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from nupraat_pipeline.reading.records import DocumentFacts, Figure, FileReading
+    from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, Figure, ReadFile
 
 Status = Literal["read", "duplicate", "superseded", "rejected"]
 
@@ -32,41 +30,59 @@ Question = tuple["date", int, str]
 class Edition:
     """One file of `raw/` and what is done with it.
 
-    `document_id` is None for a rejected file; `reading` is None for it too. `instead` is the name of the file that is
-    read in its place, for a duplicate and a superseded file.
+    `document_id` is None for a rejected file. `instead` is the name of the file that is read in its place, for a
+    duplicate and a superseded file.
     """
 
-    file_name: str
+    file: ReadFile
     status: Status
     reason: str | None
     message: str | None
     document_id: str | None = None
-    reading: AnswerReading | None = None
-    rejection: Rejection | None = None
     instead: str | None = None
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file."""
+        return self.file.file_name
+
+    @property
+    def document(self) -> DocumentFacts | None:
+        """What identifies the answer; None for a rejected file."""
+        return self.file.document
+
+    @property
+    def reading(self) -> AnswerReading | None:
+        """What the answer says; None for a rejected file. May be read from disk each time: ask once."""
+        return self.file.reading
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer that is read: its document id and its reading."""
+    """One answer that is read: its document id, and the file it is in."""
 
     document_id: str
-    reading: AnswerReading
+    document: DocumentFacts
+    file: ReadFile
+
+    @property
+    def reading(self) -> AnswerReading:
+        """What the answer says. May be read from disk each time: ask once."""
+        reading = self.file.reading
+        if reading is None:
+            raise ValueError(f"{self.file.file_name} was read, and is not any more.")
+        return reading
 
 
-def editions(readings: Iterable[FileReading]) -> tuple[Edition, ...]:
+def editions(readings: Iterable[ReadFile]) -> tuple[Edition, ...]:
     """Return what is done with each file, in the order of the file names."""
-    files = sorted(readings, key=lambda file: file.file_name)
     found: list[Edition] = []
-    of_question: dict[Question, list[tuple[str, AnswerReading]]] = defaultdict(list)
-    for file in files:
-        if isinstance(file.outcome, Rejection):
-            rejection = file.outcome
-            found.append(
-                Edition(file.file_name, "rejected", rejection.reason.value, rejection.message, rejection=rejection)
-            )
-        else:
-            of_question[_question(file.outcome.document)].append((file.file_name, file.outcome))
+    of_question: dict[Question, list[ReadFile]] = defaultdict(list)
+    for file in sorted(readings, key=lambda file: file.file_name):
+        if file.document is not None:
+            of_question[_question(file.document)].append(file)
+        elif file.rejection is not None:
+            found.append(Edition(file, "rejected", file.rejection.reason.value, file.rejection.message))
     names = _document_ids(of_question)
     for question, same in of_question.items():
         found.extend(_settle(names[question], same))
@@ -76,48 +92,51 @@ def editions(readings: Iterable[FileReading]) -> tuple[Edition, ...]:
 def answers(found: Iterable[Edition]) -> tuple[Answer, ...]:
     """Return the answers that are read, oldest question first."""
     read = [
-        Answer(edition.document_id, edition.reading)
+        Answer(edition.document_id, edition.document, edition.file)
         for edition in found
-        if edition.status == "read" and edition.document_id is not None and edition.reading is not None
+        if edition.status == "read" and edition.document_id is not None and edition.document is not None
     ]
-    return tuple(sorted(read, key=lambda answer: (answer.reading.document.question_date, answer.document_id)))
+    return tuple(sorted(read, key=lambda answer: (answer.document.question_date, answer.document_id)))
 
 
-def _settle(document_id: str, same: Sequence[tuple[str, AnswerReading]]) -> list[Edition]:
+def _settle(document_id: str, same: Sequence[ReadFile]) -> list[Edition]:
     """Choose among the files of one answer; `same` is in the order of the file names."""
-    first_of_bytes: dict[str, str] = {}
-    for name, reading in same:
-        first_of_bytes.setdefault(reading.document.sha256, name)
-    distinct = [(name, reading) for name, reading in same if first_of_bytes[reading.document.sha256] == name]
-    chosen_name, chosen = max(distinct, key=lambda file: _preference(file[1]))
+    if len(same) == 1:
+        return [Edition(same[0], "read", None, None, document_id)]
+    first_of_bytes: dict[str | None, str] = {}
+    for file in same:
+        first_of_bytes.setdefault(_sha256(file), file.file_name)
+    chosen = max((file for file in same if first_of_bytes[_sha256(file)] == file.file_name), key=_preference)
+    said = _values(chosen.reading)
     settled = []
-    for name, reading in same:
-        first = first_of_bytes[reading.document.sha256]
+    for file in same:
+        first = first_of_bytes[_sha256(file)]
         status: Status = "read"
-        reason = message = None
-        instead = chosen_name
-        if name != first:
+        reason = message = instead = None
+        if file.file_name != first:
             status, reason, instead = "duplicate", "same_bytes", first
             message = f"Has the same bytes as {first}. One of the two can go."
-        elif name != chosen_name and _values(reading) == _values(chosen):
-            status, reason = "duplicate", "same_answer"
-            message = f"Is the same answer as {chosen_name} and gives the same values. One of the two can go."
-        elif name != chosen_name:
-            status, reason = "superseded", "conflicting_editions"
+        elif file is not chosen and _values(file.reading) == said:
+            status, reason, instead = "duplicate", "same_answer", chosen.file_name
+            message = f"Is the same answer as {instead} and gives the same values. One of the two can go."
+        elif file is not chosen:
+            status, reason, instead = "superseded", "conflicting_editions", chosen.file_name
             message = (
-                f"Is the same answer as {chosen_name}, which is read, but gives other values; "
+                f"Is the same answer as {instead}, which is read, but gives other values; "
                 "quality.findings lists them (rule conflicting_editions). Compare the two and keep the right one."
             )
-        settled.append(
-            Edition(name, status, reason, message, document_id, reading, None, None if status == "read" else instead)
-        )
+        settled.append(Edition(file, status, reason, message, document_id, instead))
     return settled
 
 
-def _preference(reading: AnswerReading) -> tuple[int, datetime, int]:
+def _sha256(file: ReadFile) -> str | None:
+    return None if file.document is None else file.document.sha256
+
+
+def _preference(file: ReadFile) -> tuple[int, datetime, int]:
     """Order editions: more observations, then the later ModDate, then the smaller sha256."""
-    facts = reading.document
-    return len(reading.figures), _moment(facts.modified), -int(facts.sha256, 16)
+    modified = None if file.document is None else file.document.modified
+    return file.figure_count, _moment(modified), -int(_sha256(file) or "0", 16)
 
 
 def _moment(modified: str | None) -> datetime:
@@ -129,9 +148,10 @@ def _moment(modified: str | None) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _values(reading: AnswerReading) -> frozenset[tuple[object, ...]]:
+def _values(reading: AnswerReading | None) -> frozenset[tuple[object, ...]]:
     """Return what an answer says, however it is laid out: without labels, places, printed texts and empty cells."""
-    said = (figure for figure in reading.figures if figure.missing_reason != "blank")
+    figures = () if reading is None else reading.figures
+    said = (figure for figure in figures if figure.missing_reason != "blank")
     return frozenset(thing_of(figure) + value_of(figure) for figure in said)
 
 

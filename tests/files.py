@@ -12,6 +12,17 @@ from answers.corpus import corpus
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Table
+
+# Labels of a table that an attacker might print, and their values.
+HOSTILE_ROWS = (
+    ("<script>window.pwned=true</script>", "5"),
+    ("<img src=x onerror=window.pwned=true>", "6"),
+    ("=cmd|' /C calc'!A", "7"),
+    ("a|b `c` **d**", "8"),
+    ("Hottentottententententoonstelling" * 2, "9"),
+    ("1712", "31"),
+)
 
 REAL_ANSWER = Path(__file__).parents[1] / "raw" / "2022_sv363.pdf"
 
@@ -62,6 +73,33 @@ def put_invented_answer(directory: Path, name: str = "invented.pdf") -> Path:
     example = next(each for each in corpus() if each.outcome == "right" and each.layout.producer == "reportlab")
     path = directory / name
     path.write_bytes(typeset_answer(example.spec, example.layout).pdf)
+    return path
+
+
+def put_hostile_answer(directory: Path, name: str = "hostile.pdf") -> Path:
+    """An invented answer whose labels would run, break out or overflow wherever they are more than text."""
+    path = directory / name
+    canvas = Canvas(str(path), pagesize=A4)
+    text = canvas.beginText(72, 780)
+    for line in (
+        "ANTWOORD",
+        "op vraag nr. 7 van 4 februari 2024",
+        "van EEN VERZONNEN VRAGER",
+        "",
+        "Dit antwoord is verzonnen, voor een proef.",
+        "",
+        "1. In 2023 werden 1203 gesprekken gevoerd met Nupraatikerover.be.",
+        "",
+        "2. Doorverwijzingen naar Nupraatikerover.be in 2023:",
+    ):
+        text.textLine(line)
+    canvas.drawText(text)
+    table = Table([["Doorverwijzende hulplijn", "Aantal doorverwijzingen"], *map(list, HOSTILE_ROWS)])
+    table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    table.wrapOn(canvas, 450, 400)
+    table.drawOn(canvas, 72, 500)
+    canvas.showPage()
+    canvas.save()
     return path
 
 

@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, Self, runtime_checkable
 
 import dagster as dg
 
@@ -22,6 +22,17 @@ _LAST = "last-complete-run"
 
 # What unpickling raises on a value that another version of the code left, or that was cut off.
 _OUTDATED = (AttributeError, EOFError, ImportError, IndexError, TypeError, pickle.UnpicklingError)
+
+
+@runtime_checkable
+class OnDisk(Protocol):
+    """A value of which most is in a file of its own, that goes where the value goes."""
+
+    def moved_to(self, path: Path) -> Self:
+        """Move the file; returns the value."""
+
+    def now_at(self, path: Path) -> Self:
+        """Return the value whose file was moved there."""
 
 
 class NothingStagedError(LookupError):
@@ -43,7 +54,10 @@ class StagingArea:
         """Leave a value for later steps of this run."""
         place = self._place(run_id, asset)
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(pickle.dumps(value))
+        if isinstance(value, OnDisk):
+            value = value.moved_to(self.beside(run_id, asset))
+        with place.open("wb") as file:
+            pickle.dump(value, file)
 
     def load(self, run_id: str, asset: str) -> Any:
         """Give what this run left for the asset, or else the last complete run. Raises NothingStagedError."""
@@ -51,17 +65,23 @@ class StagingArea:
             place = self._place(run, asset)
             if place.is_file():
                 try:
-                    return pickle.loads(place.read_bytes())  # noqa: S301 - written by `save`
+                    with place.open("rb") as file:
+                        value = pickle.load(file)  # noqa: S301 - written by `save`
                 except _OUTDATED as error:
                     raise NothingStagedError(f"{place} was left by another version of the pipeline.") from error
+                return value.now_at(self.beside(run, asset)) if isinstance(value, OnDisk) else value
         raise NothingStagedError(f"No run has left {asset!r} yet.")
 
     def _place(self, run_id: str, asset: str) -> Path:
         return self.directory / run_id / f"{asset}.pickle"
 
+    def beside(self, run_id: str, asset: str) -> Path:
+        """The file for what stays on disk of a value that is handed over."""
+        return self._place(run_id, asset).with_suffix(".readings")
+
     def complete(self, run_id: str) -> None:
         """Lay what this run left over what the last complete run left, and drop the leftovers of all others."""
-        for made in sorted((self.directory / run_id).rglob("*.pickle")):
+        for made in sorted(path for path in (self.directory / run_id).rglob("*") if path.is_file()):
             kept = self.directory / _LAST / made.relative_to(self.directory / run_id)
             kept.parent.mkdir(parents=True, exist_ok=True)
             made.replace(kept)
@@ -73,10 +93,11 @@ class StagingArea:
 class StagingIOManager(dg.IOManager):
     """Hands assets over through the staging area.
 
-    `made_anew` makes the values of all assets, for an asset that is made alone before any run was complete.
+    `made_anew` makes the values of all assets, for an asset that is made alone before any run was complete; it is given
+    the place for the file of readings.
     """
 
-    def __init__(self, made_anew: Callable[[], Mapping[str, Any]]) -> None:
+    def __init__(self, made_anew: Callable[[Path], Mapping[str, Any]]) -> None:
         self._made_anew = made_anew
 
     def handle_output(self, context: dg.OutputContext, obj: object) -> None:
@@ -94,7 +115,7 @@ class StagingIOManager(dg.IOManager):
             return area.load(run_id, asset)
         except NothingStagedError as error:
             context.log.info(f"{error} Reading raw/ anew; run the job 'build' to make and check every asset.")
-        made = self._made_anew()
+        made = self._made_anew(area.directory / run_id / "anew.readings")
         for name, value in made.items():
             area.save(run_id, name, value)
         return made[asset]

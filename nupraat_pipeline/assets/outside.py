@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from nupraat_pipeline import warehouse
+from nupraat_pipeline import report, warehouse
 from nupraat_pipeline.assets import homes, shown
-from nupraat_pipeline.assets.steps import exported, published
+from nupraat_pipeline.assets.steps import exported, published, reported
 from nupraat_pipeline.exports.package import build_of
 from nupraat_pipeline.model.frames import conform
 
@@ -56,6 +56,8 @@ def _all(build_id: str, settings: Settings) -> Iterator[dg.AssetMaterialization]
     if settings.exports_dir.is_dir() and build_of(settings.exports_dir) == build_id:
         written = sorted(settings.exports_dir.iterdir())
         yield _made(exported.key, build_id, shown.exported(settings.exports_dir, written))
+    if settings.report.is_file() and report.build_of(settings.report) == build_id:
+        yield _made(reported.key, build_id, shown.reported(settings.report))
 
 
 def _published(table: Table, settings: Settings) -> pd.DataFrame:

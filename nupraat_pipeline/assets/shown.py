@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 import warnings
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from nupraat_pipeline.assets import homes, markdown
 from nupraat_pipeline.assets.charts import chart_of
 from nupraat_pipeline.exports.package import build_of
 from nupraat_pipeline.model import Table
-from nupraat_pipeline.reading.records import AnswerReading, FileReading
+from nupraat_pipeline.reading.records import ReadFile
 from nupraat_pipeline.report import build_of as report_build
 from nupraat_pipeline.settings import REPOSITORY
 from nupraat_pipeline.warehouse import News
@@ -29,6 +28,9 @@ Metadata = dict[str, Any]
 Tables = Mapping[str, pd.DataFrame]
 
 _PREVIEW_ROWS = 10
+
+# What a page still shows: of thousands of files or findings, those in the published file are for queries.
+_LISTED_ROWS = 500
 
 _CHANGES = ("values_added", "values_removed", "values_revised", "values_withdrawn")
 
@@ -96,20 +98,19 @@ def _dep(table: str, column: str) -> dg.TableColumnDep:
     return dg.TableColumnDep(dg.AssetKey(homes.home_of(table).split("/")), homes.column_in_asset(table, column))
 
 
-def files(readings: Sequence[FileReading]) -> Metadata:
+def files(readings: Sequence[ReadFile]) -> Metadata:
     """What became of each file of `raw/`."""
-    outcomes = Counter(isinstance(reading.outcome, AnswerReading) for reading in readings)
-    told = pd.DataFrame([_outcome(reading) for reading in readings], columns=["file", "outcome", "what"])
-    return {"read": outcomes[True], "rejected": outcomes[False], "files": rows(told)}
+    rejected = sum(reading.rejection is not None for reading in readings)
+    told = pd.DataFrame(list(map(_outcome, readings[:_LISTED_ROWS])), columns=["file", "outcome", "what"])
+    return {"read": len(readings) - rejected, "rejected": rejected, "files": rows(told)}
 
 
-def _outcome(reading: FileReading) -> tuple[str, str, str]:
-    outcome = reading.outcome
-    if isinstance(outcome, AnswerReading):
-        facts = outcome.document
-        what = f"question {facts.question_number} of {facts.question_date}: {len(outcome.figures)} figures"
+def _outcome(reading: ReadFile) -> tuple[str, str, str]:
+    if (facts := reading.document) is not None:
+        what = f"question {facts.question_number} of {facts.question_date}: {reading.figure_count} figures"
         return reading.file_name, "read", what
-    return reading.file_name, str(outcome.reason), outcome.message
+    rejection = reading.rejection
+    return (reading.file_name, *(("", "") if rejection is None else (str(rejection.reason), rejection.message)))
 
 
 def findings(found: pd.DataFrame) -> Metadata:
@@ -117,7 +118,7 @@ def findings(found: pd.DataFrame) -> Metadata:
     failed = found[~found["passed"].astype(bool)]
     columns = ["severity", "rule", "document_id", "stated", "computed", "message"]
     looked_at = failed.loc[failed["severity"] != "info", columns]
-    return {"failed": len(failed), "to_look_at": rows(looked_at) if len(looked_at) else "nothing"}
+    return {"failed": len(failed), "to_look_at": rows(looked_at.head(_LISTED_ROWS)) if len(looked_at) else "nothing"}
 
 
 def published(made: Tables, news: News) -> Metadata:

@@ -6,7 +6,8 @@ hold (`checks`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 # No `from __future__ import annotations` here: Dagster reads the annotations as they are.
@@ -18,7 +19,9 @@ from nupraat_pipeline.assets import homes, shown
 from nupraat_pipeline.assets.handover import StagingArea
 from nupraat_pipeline.metrics import lineage
 from nupraat_pipeline.reading import pool, raw_files
-from nupraat_pipeline.reading.records import FileReading, Rejection
+from nupraat_pipeline.reading.codec import EncodedOutcome
+from nupraat_pipeline.reading.kept import Readings, keep
+from nupraat_pipeline.reading.stream import Done, ReadersError
 from nupraat_pipeline.settings import Settings
 
 SettingsParam = dg.ResourceParam[Settings]
@@ -29,10 +32,18 @@ Tables = dict[str, pd.DataFrame]
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was read: each file's outcome as the reader gives it, and the same as the tables of `raw`."""
+    """What was read: each file's outcome as the reader gives it, in a file, and the same as the tables of `raw`."""
 
-    readings: list[FileReading]
+    readings: Readings
     tables: Tables
+
+    def moved_to(self, path: Path) -> "Answers":
+        """Move the file of readings; returns the same answers."""
+        return replace(self, readings=self.readings.moved_to(path))
+
+    def now_at(self, path: Path) -> "Answers":
+        """Return the same answers with their readings in a file that was moved there."""
+        return replace(self, readings=self.readings.now_at(path))
 
 
 # Who answers for all of it; Dagster wants a mail address or a team. Another house changes it here.
@@ -84,13 +95,23 @@ def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> Answe
     """
     files = raw_files.list_raw(settings.raw_dir)
     context.log_event(dg.AssetMaterialization(pdfs.key, metadata={"files": [file.name for file in files]}))
-    readings = []
-    for reading in pool.read_answers(files, settings.workers, settings.limits):
-        readings.append(reading)
-        rejected = isinstance(reading.outcome, Rejection)
-        context.log.info(f"{len(readings)}/{len(files)} {'rejected' if rejected else 'read'} {reading.file_name}")
+    place = StagingArea.of(context.instance).beside(context.run.run_id, answers.key.to_user_string())
+    known = 0
+
+    def told(done: Iterable[Done]) -> Iterator[tuple[str, EncodedOutcome]]:
+        nonlocal known
+        for count, each in enumerate(done, start=1):
+            known += each.is_known
+            what = "rejected" if each.outcome.rejection else "known" if each.is_known else "read"
+            context.log.info(f"{count}/{len(files)} {what} {each.file.name}")
+            yield each.file.name, each.outcome
+
+    try:
+        readings = keep(told(pool.read_raw(files, settings)), place)
+    except ReadersError as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
     made = Answers(readings, observations.raw_tables(readings))
-    context.add_output_metadata({**shown.files(readings), **shown.tables("raw/answers", made.tables)})
+    context.add_output_metadata({**shown.files(readings), "known": known, **shown.tables("raw/answers", made.tables)})
     return made
 
 
@@ -253,12 +274,13 @@ def reported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None
     context.add_output_metadata(shown.reported(path))
 
 
-def made_anew(settings: Settings) -> dict[str, Any]:
-    """The values of all assets by their keys, made from `raw/` here and now.
+def made_anew(settings: Settings, place: Path) -> dict[str, Any]:
+    """The values of all assets by their keys, made from `raw/` here and now; the readings are in a file at `place`.
 
     What an asset that is made alone gets, when no run has left what it needs: everything is a function of `raw/`.
     """
-    readings = list(pool.read_answers(raw_files.list_raw(settings.raw_dir), settings.workers, settings.limits))
+    done = pool.read_raw(raw_files.list_raw(settings.raw_dir), settings)
+    readings = keep(((each.file.name, each.outcome) for each in done), place)
     made = warehouse.assemble(readings)
     values: dict[str, Any] = {
         asset: _held(asset, made) for asset in homes.assets_of("raw", "core", "quality", "metrics")

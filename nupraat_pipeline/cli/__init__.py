@@ -26,7 +26,7 @@ INTERRUPTED = 130
 _EXIT_CODES = """\
 exit codes of build:    0 published; 1 not published, the old file stays; 2 wrong usage;
                         3 published, but --strict found something; 130 interrupted, the old file stays
-exit codes of inspect:  0 read; 2 no such file; 3 rejected
+exit codes of inspect:  0 read; 1 read, but its annotated copy could not be written; 2 wrong usage; 3 rejected
 """
 
 
@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.command(options))
+    except SettingsError as error:
+        return _wrong_usage(str(error))
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return INTERRUPTED
@@ -72,6 +74,12 @@ def _parser() -> argparse.ArgumentParser:
     inspect = commands.add_parser("inspect", help="read one PDF, show what is understood of it, store nothing")
     inspect.add_argument("file", type=Path, metavar="FILE.pdf")
     inspect.add_argument("--json", action="store_true", help="print one JSON object instead of tables")
+    inspect.add_argument(
+        "--annotate",
+        type=Path,
+        metavar="OUT",
+        help="write a copy of the pages on which all that was read is outlined: OUT.pdf, or OUT.png for pictures",
+    )
     inspect.set_defaults(command=_inspect)
 
     sql = commands.add_parser("sql", help="query the published warehouse; a shell that cannot change it")
@@ -81,10 +89,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    try:
-        settings = Settings.load(options.raw, options.warehouse, options.workers)
-    except SettingsError as error:
-        return _wrong_usage(str(error))
+    settings = Settings.load(options.raw, options.warehouse, options.workers)
     if not settings.raw_dir.is_dir():
         return _wrong_usage(f"There is no directory {settings.raw_dir} to read answers from; name one with --raw.")
     if settings.warehouse_dir.exists() and not settings.warehouse_dir.is_dir():
@@ -101,9 +106,24 @@ def _inspect(options: argparse.Namespace) -> int:
         )
     if not options.file.is_file():
         return _wrong_usage(f"There is no file {str(options.file)!r}.")
+    if options.annotate is not None and (problem := _unfit(options.annotate, options.file)):
+        return _wrong_usage(problem)
     from nupraat_pipeline.cli.inspect import inspect
 
-    return inspect(options.file, as_json=options.json)
+    return inspect(options.file, as_json=options.json, annotate_to=options.annotate)
+
+
+def _unfit(target: Path, source: Path) -> str | None:
+    """Why a file cannot take the annotated pages; None when it can. Answers are never written to, nor is raw/."""
+    if target.suffix.lower() not in {".pdf", ".png"}:
+        return f"{str(target)!r} is no name for annotated pages: end it in .pdf, or in .png for a picture of each page."
+    if target.is_dir() or not target.parent.is_dir():
+        return f"{str(target)!r} cannot be written: name a file in a directory that is there."
+    if target.exists() and target.samefile(source):
+        return f"{str(target)!r} is the answer itself, which is never changed; name another file."
+    if target.parent.resolve() == Settings.load().raw_dir.resolve():
+        return f"{str(target)!r} would be in raw/ and be read as an answer; name a file elsewhere."
+    return None
 
 
 def _sql(options: argparse.Namespace) -> int:

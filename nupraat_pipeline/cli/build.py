@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from nupraat_pipeline import cli
 from nupraat_pipeline.cli import summary
@@ -37,8 +37,19 @@ PUBLISHED_ASSET = "publish/warehouse"
 # Dagster's reason for the failure of a run that somebody ended.
 _INTERRUPTED = "UNEXPECTED_TERMINATION"
 
+# What a step is doing, by how its name begins; the longest that fits counts.
+_DOING = {
+    "raw": "reading the answers",
+    "core": "ordering the figures",
+    "quality": "checking the arithmetic",
+    "metrics": "computing the metrics",
+    "publish__warehouse": "auditing and publishing",
+    "publish__exports": "writing the exports",
+    "publish__report": "drawing the charts",
+}
+
 # As the asset `answers` logs it.
-_FILE_READ = re.compile(r"(?P<done>\d+)/(?P<total>\d+) (?:read|rejected) .*", re.DOTALL)
+_FILE_READ = re.compile(r"(?P<done>\d+)/(?P<total>\d+) (?:read|known|rejected) .*", re.DOTALL)
 
 
 @dataclass
@@ -58,8 +69,10 @@ class Story:
         if event is None:
             if found := _FILE_READ.search(entry.user_message):
                 self.say(found[0], int(found["done"]), int(found["total"]))
+        elif event.event_type_value == "STEP_START":
+            self.say(_doing(event.step_key or ""), len(self.made), self.assets)
         elif event.is_step_materialization and event.asset_key is not None:
-            self._hear_made(event)
+            self.made.append(event.asset_key.to_user_string())
         elif event.event_type_value == "ASSET_CHECK_EVALUATION":
             checked = event.asset_check_evaluation_data
             if not checked.passed:
@@ -69,13 +82,6 @@ class Story:
         elif event.is_job_failure:
             reason = event.job_failure_data.failure_reason
             self.interrupted = reason is not None and reason.value == _INTERRUPTED
-
-    def _hear_made(self, event: DagsterEvent) -> None:
-        asset = event.asset_key.to_user_string() if event.asset_key else ""
-        self.made.append(asset)
-        rows = event.materialization.metadata.get("dagster/row_count")
-        told = asset if rows is None else f"{asset}: {rows.value} rows"
-        self.say(told, len(self.made), self.assets)
 
     @property
     def why(self) -> list[str]:
@@ -144,14 +150,20 @@ def _error(event: DagsterEvent) -> str:
     return f"The step {event.step_key} failed: {message}"
 
 
+def _doing(step: str) -> str:
+    fitting = [name for name in _DOING if step.startswith(name)]
+    return _DOING[max(fitting, key=len)] if fitting else step
+
+
 @contextmanager
 def _narrator() -> Iterator[Say]:
-    """Something to tell the progress to: a bar on a terminal, plain lines elsewhere."""
+    """Something to tell the progress to: a bar with the time left on a terminal; elsewhere only the summary is told."""
     out = console(stderr=True)
     if not out.is_terminal:
-        yield lambda told, _done, _total: out.print(printable(told))
+        yield lambda _told, _done, _total: None
         return
-    columns = (BarColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    left = (TextColumn("left:"), TimeRemainingColumn(compact=True))
+    columns = (BarColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn(), *left)
     with Progress(*columns, console=out, transient=True) as progress:
         task = progress.add_task("starting", total=None)
         yield lambda told, done, total: progress.update(task, description=printable(told), completed=done, total=total)

@@ -15,7 +15,8 @@ from nupraat_pipeline import cli
 from nupraat_pipeline.cli import plain
 from nupraat_pipeline.cli.terminal import console, printable
 from nupraat_pipeline.reading.pool import read_answers
-from nupraat_pipeline.reading.records import FileReading, Rejection
+from nupraat_pipeline.reading.records import AnswerReading, FileReading, Rejection
+from nupraat_pipeline.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,11 +31,11 @@ _ROWS = {
 }
 
 
-def inspect(path: Path, *, as_json: bool) -> int:
-    """Show what is understood of the PDF; returns the exit code of the contract."""
+def inspect(path: Path, *, as_json: bool, annotate_to: Path | None = None) -> int:
+    """Show what is understood of the PDF, and outline it on a copy if wanted; returns the exit code of the contract."""
     meanwhile = Thread(target=import_module, args=("nupraat_pipeline.quality",))
     meanwhile.start()  # pandas takes as long to import as the file to read in its own process
-    (reading,) = read_answers([path])
+    (reading,) = read_answers([path], limits=Settings.load().limits)
     meanwhile.join()
     tables = _tables(reading)
     if as_json:
@@ -43,7 +44,24 @@ def inspect(path: Path, *, as_json: bool) -> int:
         console(stderr=True).print(f"Rejected ({reading.outcome.reason}): {printable(reading.outcome.message)}")
     else:
         plain.show(path, reading.outcome, tables["quality.findings"])
-    return cli.REJECTED if isinstance(reading.outcome, Rejection) else 0
+    if isinstance(reading.outcome, Rejection):
+        return cli.REJECTED
+    return 0 if annotate_to is None else _annotate(path, reading.outcome, annotate_to)
+
+
+def _annotate(path: Path, answer: AnswerReading, target: Path) -> int:
+    from nupraat_pipeline.cli.annotate import AnnotateError, annotate
+    from nupraat_pipeline.cli.outlines import marks_of
+
+    out = console(stderr=True)
+    try:
+        written = annotate(path, marks_of(answer), target)
+    except AnnotateError as error:
+        out.print(printable(error))
+        return cli.NOT_PUBLISHED
+    for file in written:
+        out.print(f"Annotated: {printable(file)}")
+    return 0
 
 
 def _tables(reading: FileReading) -> dict[str, pd.DataFrame]:

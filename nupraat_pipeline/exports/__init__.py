@@ -65,11 +65,10 @@ def write(database: Path, directory: Path) -> None:
         described = package.describe(connection)
         for table in exported_tables():
             tables.write_parquet(connection, table, directory, described["build_id"])
-        filled = [(table, tables.rows(connection, table)) for table in exported_tables()]
-    for table, rows in filled:
-        tables.write_csv(table, rows, directory)
-    if workbook.fits(filled):
-        workbook.write(filled, described, directory)
+            tables.write_csv(table, tables.rows(connection, table), directory)
+        if workbook.fits(sum(tables.count(connection, table) for table in exported_tables())):
+            filled = [(table, tables.rows(connection, table)) for table in exported_tables()]
+            workbook.write(filled, described, directory)
     package.write(described, exported_tables(), directory)
     for path in directory.iterdir():
         warehouse.flush(path)

@@ -9,18 +9,22 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import duckdb
 
     from nupraat_pipeline.model import Table
 
-Rows = list[tuple[Any, ...]]
+Rows = Iterable[tuple[Any, ...]]
+
+# Rows taken up at a time: as Python values, all of a large table would take gigabytes.
+_PIECE = 10_000
 
 # What spreadsheets take for the beginning of a formula (OWASP, 'CSV Injection'), behind spaces or our own mark too.
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r\n]")
@@ -29,9 +33,17 @@ _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r\n]")
 _EXACT = 2**53
 
 
-def rows(connection: duckdb.DuckDBPyConnection, table: Table) -> Rows:
-    """Return the rows of a published table in their order."""
-    return connection.execute(f"FROM {table.full_name}").fetchall()
+def rows(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a published table in their order; ask nothing else of the connection meanwhile."""
+    result = connection.execute(f"FROM {table.full_name}")
+    while piece := result.fetchmany(_PIECE):
+        yield from piece
+
+
+def count(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
+    """Return how many rows a published table has."""
+    (number,) = connection.execute(f"SELECT count(*) FROM {table.full_name}").fetchall()[0]  # noqa: S608 - our own names
+    return int(number)
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, table: Table, directory: Path, build_id: str) -> None:

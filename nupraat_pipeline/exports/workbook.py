@@ -55,9 +55,9 @@ Formats = dict[str, Any]
 Filled = Sequence[tuple["Table", "Rows"]]
 
 
-def fits(tables: Filled) -> bool:
-    """Return whether a workbook of these tables is of use."""
-    return sum(len(rows) for _, rows in tables) <= MOST_ROWS
+def fits(rows: int) -> bool:
+    """Return whether a workbook of so many rows is of use."""
+    return rows <= MOST_ROWS
 
 
 def write(tables: Filled, described: Description, directory: Path) -> None:
@@ -124,6 +124,7 @@ def _sheet(sheet: Worksheet, table: Table, rows: Rows, formats: Formats) -> None
     widths = [len(name) for name in table.column_names]
     for number, column in enumerate(table.columns):
         sheet.write_string(0, number, column.name, formats["head"])
+    row_number = 0
     for row_number, row in enumerate(rows, start=1):
         for column_number, value in enumerate(row):
             shown = _write(sheet, (row_number, column_number), value, formats, table.columns[column_number])
@@ -132,7 +133,7 @@ def _sheet(sheet: Worksheet, table: Table, rows: Rows, formats: Formats) -> None
     for number, width in enumerate(widths):
         sheet.set_column(number, number, min(max(width + 2, _WIDTHS[0]), _WIDTHS[1]))
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
+    sheet.autofilter(0, 0, row_number, len(table.columns) - 1)
 
 
 def _write(sheet: Worksheet, at: tuple[int, int], value: Any, formats: Formats, column: Column) -> int:

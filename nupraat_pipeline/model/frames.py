@@ -9,7 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
     import pandera.pandas as pa
@@ -48,6 +48,37 @@ def conform(table: Table, rows: Sequence[Sequence[object]] | pd.DataFrame) -> pd
         # As objects: guessing types would fail on texts that are not yet clean.
         frame = pd.DataFrame(cast("Any", list(rows)), columns=table.column_names, dtype="object")
     return pd.DataFrame({column.name: _typed(frame[column.name], column) for column in table.columns})
+
+
+class FrameBuilder:
+    """The rows of one table, taken up in pieces: as tuples, all of them at once would need several times the memory."""
+
+    # Pieces large enough that joining them costs next to nothing.
+    _PIECE = 20_000
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._rows: list[Sequence[object]] = []
+        self._pieces: list[pd.DataFrame] = []
+
+    def add(self, rows: Iterable[Sequence[object]]) -> None:
+        """Take up rows, in the order of the table's columns."""
+        for row in rows:
+            self._rows.append(row)
+            if len(self._rows) >= self._PIECE:
+                self._conform()
+
+    def _conform(self) -> None:
+        self._pieces.append(conform(self._table, self._rows))
+        self._rows = []
+
+    def frame(self) -> pd.DataFrame:
+        """Return all rows as one frame, as `conform` does."""
+        import pandas as pd  # costs a second, and the DDL needs none of it
+
+        if self._rows or not self._pieces:
+            self._conform()
+        return self._pieces[0] if len(self._pieces) == 1 else pd.concat(self._pieces, ignore_index=True)
 
 
 def _typed(values: pd.Series[Any], column: Column) -> pd.Series[Any]:

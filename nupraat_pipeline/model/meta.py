@@ -111,6 +111,12 @@ BUILDS = Table(
         col("duckdb_version", "VARCHAR", "Version of DuckDB.", "Versie van DuckDB."),
         col("pdfplumber_version", "VARCHAR", "Version of pdfplumber.", "Versie van pdfplumber."),
         col(
+            "reader_version",
+            "VARCHAR",
+            "Fingerprint of the code and libraries that read the PDFs: the same one reads the same file alike.",
+            "Vingerafdruk van de code en bibliotheken die de PDF's lezen: dezelfde leest hetzelfde bestand gelijk.",
+        ),
+        col(
             "git_commit",
             "VARCHAR",
             "Commit of the code; empty when unknown.",
@@ -154,7 +160,13 @@ BUILDS = Table(
             "Answers that only the replaced file had.",
             "Antwoorden die enkel het vervangen bestand had.",
         ),
-        col("values_added", "BIGINT", "New rows of core.current.", "Nieuwe rijen van core.current.", unit="count"),
+        col(
+            "values_added",
+            "BIGINT",
+            "New rows of core.current, but for those in values_reread.",
+            "Nieuwe rijen van core.current, op die in values_reread na.",
+            unit="count",
+        ),
         col(
             "values_removed",
             "BIGINT",
@@ -177,10 +189,17 @@ BUILDS = Table(
             unit="count",
         ),
         col(
+            "values_reread",
+            "BIGINT",
+            "Rows of core.current that changed, came or went because the same file is read otherwise: no revision.",
+            "Rijen van core.current die veranderden omdat hetzelfde bestand anders gelezen is: geen herziening.",
+            unit="count",
+        ),
+        col(
             "changes",
             "CHANGES",
-            "The values removed, revised, withdrawn, or restated (other status), old and new; added ones are counted.",
-            "De waarden die weg, herzien, ingetrokken of herbevestigd (andere status) zijn, oud en nieuw.",
+            "The values removed, revised, withdrawn, restated (other status) or reread; added ones are counted.",
+            "De waarden die weg, herzien, ingetrokken, herbevestigd (andere status) of anders gelezen zijn.",
         ),
     ),
     key=("build_id",),

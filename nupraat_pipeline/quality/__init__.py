@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from nupraat_pipeline.model.frames import conform
+from nupraat_pipeline.model.frames import FrameBuilder
 from nupraat_pipeline.model.quality import FINDINGS
 from nupraat_pipeline.quality import doubts, plausibility, repetitions, revisions, sums
 from nupraat_pipeline.quality.evidence import gather
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.quality.evidence import Evidence
     from nupraat_pipeline.quality.finding import Finding
-    from nupraat_pipeline.reading.records import FileReading
+    from nupraat_pipeline.reading.records import ReadFile
 
     Rule = Callable[[Evidence], Iterator[Finding]]
 
@@ -58,7 +58,7 @@ def rule_names() -> tuple[str, ...]:
     return tuple(rule.__name__ for rule, _ in RULES)
 
 
-def find(readings: Sequence[FileReading], observations: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+def find(readings: Sequence[ReadFile], observations: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Return `quality.findings`: one row for every evaluation of every rule, passed or not.
 
     `observations` is `core.observations` of the same readings. Raises ValueError for a doubt of the reader under a
@@ -66,12 +66,10 @@ def find(readings: Sequence[FileReading], observations: pd.DataFrame, catalogue:
     """
     evidence = gather(observations, editions(readings), catalogue)
     _refuse_unknown_doubts(evidence)
-    rows = [
-        _row(rule.__name__, severity, finding)
-        for rule, severity in RULES
-        for finding in sorted(rule(evidence), key=_place)
-    ]
-    return conform(FINDINGS, rows)
+    found = FrameBuilder(FINDINGS)
+    for rule, severity in RULES:
+        found.add(_row(rule.__name__, severity, finding) for finding in sorted(rule(evidence), key=_place))
+    return found.frame()
 
 
 def _refuse_unknown_doubts(evidence: Evidence) -> None:

@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from nupraat_pipeline.reading.records import Period
+from nupraat_pipeline.vintages import answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.records import Doubt, Notes
-    from nupraat_pipeline.vintages import Edition
+    from nupraat_pipeline.vintages import Answer, Edition
 
 # What a value is a value of. The role is left out: one thing has one value, whether it stands in a series or alone.
 Thing = tuple[str, Period, Period | None, str | None]
@@ -119,20 +120,20 @@ def gather(observations: pd.DataFrame, editions: Sequence[Edition], catalogue: C
     rows: dict[str, list[Observed]] = defaultdict(list)
     for order, row in enumerate(observations.itertuples(index=False)):
         rows[str(row.document_id)].append(_observed(order, row))
-    said = [
-        Said(
-            document_id=edition.document_id,
-            vintage=edition.reading.document.question_date,
-            observed=tuple(rows[edition.document_id]),
-            doubts=edition.reading.doubts,
-            notes=edition.reading.notes,
-            best=best(rows[edition.document_id]),
-        )
-        for edition in editions
-        if edition.status == "read" and edition.document_id is not None and edition.reading is not None
-    ]
-    said.sort(key=lambda answer: (answer.vintage, answer.document_id))
+    said = [_said(answer, rows.get(answer.document_id, [])) for answer in answers(editions)]
     return Evidence(tuple(said), tuple(editions), catalogue)
+
+
+def _said(answer: Answer, observed: Sequence[Observed]) -> Said:
+    reading = answer.reading
+    return Said(
+        document_id=answer.document_id,
+        vintage=answer.document.question_date,
+        observed=tuple(observed),
+        doubts=reading.doubts,
+        notes=reading.notes,
+        best=best(observed),
+    )
 
 
 def _observed(order: int, row: Any) -> Observed:

@@ -32,13 +32,17 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.document import OpenDocument
     from nupraat_pipeline.reading.flow import Block
     from nupraat_pipeline.reading.geometry import Page, Word
+    from nupraat_pipeline.settings import Limits
 
 
 @uncollected()
-def read_answer(path: Path) -> AnswerReading:
-    """Read one answer. Raises RejectedError when the file is no readable answer about this service."""
+def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
+    """Read one answer. Raises RejectedError when the file is no readable answer about this service.
+
+    Of the limits, those of pages and bytes are kept here; those of time and memory take a process of its own (`pool`).
+    """
     catalogue = load_catalogue()
-    with open_answer(path) as document:
+    with open_answer(path, limits) as document:
         pages = [read_page(page) for page in document.pages]
         running = running_words(pages)
         heading = read_heading(pages, running)

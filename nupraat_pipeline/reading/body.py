@@ -187,7 +187,8 @@ class _Reader:
             replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell
         )
         if _holds_values(grid, self.catalogue):
-            self._doubt(recognition, f"table {number} on page {grid.first_page}", grid.first_page)
+            cells = [cell for cell in self.body.cells if cell.table_number == number]
+            self._doubt(recognition, f"table {number} on page {grid.first_page}", grid.first_page, cells)
         self.item.remember(recognition)
 
     def _may_be_rest(self, recognition: Recognition, position: int) -> bool:
@@ -239,8 +240,8 @@ class _Reader:
         self.item.remember(recognition)
         return True
 
-    def _doubt(self, recognition: Recognition, place: str, page: int) -> None:
-        self.body.doubts.extend(_refusal(refusal, place, page) for refusal in recognition.refusals)
+    def _doubt(self, recognition: Recognition, place: str, page: int, cells: Sequence[Cell] = ()) -> None:
+        self.body.doubts.extend(_refusal(refusal, place, page, cells) for refusal in recognition.refusals)
         self.body.doubts.extend(
             Doubt(
                 "unknown_category",
@@ -278,9 +279,10 @@ class _Reader:
     def _refuse(self, block: TextBlock, reason: str) -> None:
         page, text = block.text.places[0][2].page, block.text.text
         rule = "unaccounted_number" if Sentence(block.text, self.catalogue).clauses else "unrecognised_table"
-        self._identity(block.text, 0, len(text))
+        boxes = self._identity(block.text, 0, len(text))
         self.item.periods.extend(sorted(periods_named(text, self.catalogue), key=lambda each: each.start))
-        self.body.doubts.append(Doubt(rule, f"{text!r} on page {page} {reason}. Look at the page.", page=page))
+        message = f"{text!r} on page {page} {reason}. Look at the page."
+        self.body.doubts.append(Doubt(rule, message, page=page, boxes=boxes))
 
     def _sentence(self, sentence: PlacedText, position: int, kind: Kind, lead: Period | None) -> None:
         if listing := lists.table_in_sentence(sentence):
@@ -304,7 +306,7 @@ class _Reader:
 
     def _leave_over(self, sentence: PlacedText, reading: SentenceReading, kind: Kind) -> None:
         for left in reading.left_over:
-            self._identity(sentence, left.start, left.end)
+            boxes = self._identity(sentence, left.start, left.end)
             if kind == "footnote" and _LIMIT.search(sentence.plain[: left.start]):
                 continue  # it says from where on numbers are withheld
             page = sentence.words(left.start, left.end)[0].page
@@ -314,6 +316,7 @@ class _Reader:
                     f"{sentence.text[left.start : left.end]!r} on page {page} was not understood: {left.reason}. It "
                     f"stands in: {sentence.text[:_QUOTED]!r}",
                     page=page,
+                    boxes=boxes,
                 )
             )
 
@@ -324,11 +327,12 @@ class _Reader:
         self.body.statements.append(Statement(number, sentence, printed, self._box(words)))
         return number
 
-    def _identity(self, text: PlacedText, start: int, end: int) -> None:
+    def _identity(self, text: PlacedText, start: int, end: int) -> tuple[Box, ...]:
+        """Account for a part of a text, and return where it stands."""
         words = text.words(start, end)
-        for page in {word.page for word in words}:
-            box = self._box([word for word in words if word.page == page])
-            self.body.identities.append(Printed(text.text[start:end], box))
+        boxes = [self._box([word for word in words if word.page == page]) for page in {word.page for word in words}]
+        self.body.identities.extend(Printed(text.text[start:end], box) for box in boxes)
+        return tuple(boxes)
 
     def _box(self, words: Sequence[PlacedWord]) -> Box:
         page = words[0].page
@@ -358,7 +362,10 @@ def _holds_values(grid: Grid, catalogue: Catalogue) -> bool:
     )
 
 
-def _refusal(refusal: Refusal, place: str, page: int) -> Doubt:
+def _refusal(refusal: Refusal, place: str, page: int, cells: Sequence[Cell]) -> Doubt:
+    """Return the doubt for what was refused; `cells` are those of the table that it is part of."""
+    keys = set(refusal.cells)
+    concerned = [cell for cell in cells if cell.text and (not keys or (cell.row_number, cell.column_number) in keys)]
     if not refusal.cells:
         what = f"{place[:1].upper()}{place[1:]} was"
     else:
@@ -367,4 +374,5 @@ def _refusal(refusal: Refusal, place: str, page: int) -> Doubt:
         "unaccounted_number" if refusal.is_misprint else "unrecognised_table",
         f"{what} not understood: {refusal.message}. The cells are in raw.cells; no observation was made of them.",
         page=page,
+        boxes=tuple(cell.box for cell in concerned),
     )

@@ -55,6 +55,7 @@ def doubts_for(words: Iterable[Printed]) -> tuple[Doubt, ...]:
             f"{word.text!r} on page {word.box.page} is in nothing that was read: no table cell, no sentence, "
             "no heading. Look at the page.",
             page=word.box.page,
+            boxes=(word.box,),
         )
         for word in words
     )

@@ -22,6 +22,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from nupraat_pipeline.reading.inflating import inflating_at_most
 from nupraat_pipeline.reading.integrity import find_losses
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
 from nupraat_pipeline.settings import Limits
@@ -91,8 +92,8 @@ def open_answer(path: Path | str, limits: Limits | None = None) -> Iterator[Open
     `no_text_layer` or `incomplete_text`. A PDF that only asks its owner's password (against printing, say) is read.
     """
     path, limits = Path(path), limits or Limits()
-    content = _read_bytes(path, limits.file_bytes)
-    with _open_pdf(path.name, content) as pdf:
+    content = read_bytes(path, limits.file_bytes)
+    with inflating_at_most(limits.unpacked_bytes, path.name), _open_pdf(path.name, content) as pdf:
         pages = _pages_of(path.name, pdf, limits.pages)
         _refuse_losses(path.name, pages, content)
         document = OpenDocument(
@@ -115,7 +116,7 @@ def fingerprint(path: Path | str) -> Fingerprint:
         return Fingerprint(digest.hexdigest(), file.tell())
 
 
-def _read_bytes(path: Path, max_bytes: int) -> bytes:
+def read_bytes(path: Path, max_bytes: int) -> bytes:
     """All bytes of the file, refused when there are none, too many, or no PDF header among the first."""
     name = path.name
     try:
@@ -159,6 +160,8 @@ def _open_pdf(name: str, content: bytes) -> Iterator[PDF]:
 
 def _opening_failure(name: str, error: BaseException) -> RejectedError:
     cause = _cause(error)
+    if isinstance(cause, RejectedError):
+        return cause
     if isinstance(cause, PDFEncryptionError) and not isinstance(cause, PDFTextExtractionNotAllowed):
         return RejectedError(
             RejectionReason.ENCRYPTED,
@@ -176,7 +179,9 @@ def _cause(error: BaseException) -> BaseException:
 
 
 def _damaged(name: str, cause: BaseException) -> RejectedError:
-    """A `damaged` rejection; running out of memory on the way is `too_large`."""
+    """A `damaged` rejection; running out of memory on the way is `too_large`, as a limit that was met says itself."""
+    if isinstance(cause, RejectedError):
+        return cause
     if isinstance(cause, MemoryError):
         return RejectedError(
             RejectionReason.TOO_LARGE,

@@ -34,6 +34,7 @@ from pdfminer.runlength import rldecode
 from nupraat_pipeline.reading.content import first_mistake
 from nupraat_pipeline.reading.drawn import leaves
 from nupraat_pipeline.reading.forms import forms_of, require_an_end
+from nupraat_pipeline.reading.inflating import Inflater
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -158,7 +159,7 @@ def _decoded(stream: PDFStream) -> bytes:
 
 def _inflate(data: bytes) -> bytes:
     """Inflate to the end mark of the compressed data; only its checksum may be missing, never be wrong."""
-    inflater = zlib.decompressobj()
+    inflater = Inflater()
     try:
         plain = inflater.decompress(data)
     except zlib.error as error:
@@ -170,7 +171,7 @@ def _inflate(data: bytes) -> bytes:
 
 def _ends_before_its_checksum(data: bytes) -> bool:
     """Some producers count a stream's length without the four bytes of checksum behind the compressed data."""
-    without_header = zlib.decompressobj(wbits=-zlib.MAX_WBITS)
+    without_header = Inflater(wbits=-zlib.MAX_WBITS)
     without_header.decompress(data[2:])
     return without_header.eof
 

@@ -13,15 +13,21 @@ import re
 import resource
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from nupraat_pipeline.reading.cache import ReadingCache
+from nupraat_pipeline.reading.codec import EncodedOutcome, encode
 from nupraat_pipeline.reading.document import fingerprint
 from nupraat_pipeline.reading.raw_files import RawFile
 from nupraat_pipeline.reading.records import AnswerReading, FileReading, RejectedError, Rejection, RejectionReason
-from nupraat_pipeline.settings import Limits
+from nupraat_pipeline.reading.stream import Done, Readers, read_files
+from nupraat_pipeline.reading.version import reader_version
+from nupraat_pipeline.settings import Limits, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +35,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-Outcome = AnswerReading | Rejection
 Reader = Callable[[Path], AnswerReading]
+_Read = TypeVar("_Read")
 
 # A fresh process now and then keeps what pdfminer caches from adding up.
 _FILES_PER_PROCESS = 50
@@ -51,18 +57,70 @@ def read_answers(
     """
     limits = limits or Limits()
     entries = [file if isinstance(file, RawFile) else RawFile(Path(file), Path(file).name) for file in files]
-    to_read = [entry for entry in entries if entry.rejection is None]
-    if not to_read:
-        yield from (FileReading(entry.name, entry.rejection) for entry in entries if entry.rejection)
-        return
-    with limited_processes(min(workers, len(to_read)), limits) as pool:
-        futures = {
-            entry.name: pool.schedule(_read, args=(entry.path, limits, reader), timeout=limits.seconds)
-            for entry in to_read
-        }
-        for entry in entries:
-            outcome = entry.rejection or _outcome(entry, futures[entry.name], limits)
-            yield FileReading(entry.name, outcome)
+    with local_readers(min(workers, len(entries)), limits, reader) as readers:
+        for done in read_files(entries, readers, limits):
+            yield FileReading(done.file.name, done.outcome.decoded())
+
+
+def read_raw(files: Sequence[RawFile], settings: Settings) -> Iterator[Done]:
+    """Read the files as these settings say, in the order given, but for those that an earlier build read.
+
+    When all are read, the cache forgets what is not among them.
+    """
+    cache = ReadingCache(settings.cache_dir, reader_version())
+    with _readers(settings, len(files)) as readers:
+        yield from read_files(files, readers, settings.limits, cache)
+    cache.sweep()
+
+
+def _readers(settings: Settings, files: int) -> contextlib.AbstractContextManager[Readers]:
+    if settings.cluster is None:
+        return local_readers(min(settings.workers, files), settings.limits)
+    from nupraat_pipeline.reading.cluster import cluster_readers  # of use to those who have one
+
+    return cluster_readers(settings.cluster, settings.limits)
+
+
+@contextlib.contextmanager
+def local_readers(workers: int, limits: Limits, reader: Reader | None = None) -> Iterator[LocalReaders]:
+    """Give readers on this machine; no process is started before the first file. In the end they are ended at once."""
+    workers = max(workers, 1)
+    with limited_processes(workers, limits) as pool:
+        yield LocalReaders(pool, workers, limits, reader)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalReaders:
+    """Processes of this machine that read files, one each at a time."""
+
+    pool: ProcessPool
+    workers: int
+    limits: Limits
+    reader: Reader | None
+
+    @property
+    def slots(self) -> int:
+        """Files to have under way: some are waiting when a process is done."""
+        return 4 * self.workers
+
+    def submit(self, file: RawFile) -> Future[EncodedOutcome]:
+        """Have a file read in a process of the pool."""
+        arguments = (file.path, self.limits, self.reader)
+        future: Future[EncodedOutcome] = self.pool.schedule(read_limited, args=arguments, timeout=self.limits.seconds)
+        return future
+
+    def outcome(self, file: RawFile, future: Future[EncodedOutcome]) -> EncodedOutcome:
+        """Return the process's result, or what its failure means for the file.
+
+        A pool that cannot start any process is no file's fault: its `BrokenProcessPool` escapes.
+        """
+        error = future.exception()
+        if error is None:
+            return future.result()
+        if isinstance(error, BrokenProcessPool) or not isinstance(error, Exception):
+            raise error
+        reason, message = _failure(error, self.limits)
+        return replace(encode(rejected(file.path, reason, f"{file.name} {message}", self.limits)), is_lasting=False)
 
 
 @contextlib.contextmanager
@@ -103,22 +161,30 @@ def _limit_memory(limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
-def _read(path: Path, limits: Limits, reader: Reader | None) -> Outcome:
-    """Read one file, and see that it did not change meanwhile: half a copy must not pass for an answer."""
+def read_limited(path: Path, limits: Limits, reader: Reader | None) -> EncodedOutcome:
+    """Read one file, within those limits that need no process of their own."""
     from nupraat_pipeline.reading.answer import read_answer
 
-    before = _state(path)
-    outcome: Outcome
     try:
-        outcome = (reader or read_answer)(path)
+        return encode(read_whole(path, reader or partial(read_answer, limits=limits)))
     except RejectedError as error:
-        outcome = _rejected(path, error.reason, error.message, limits)
-    if before is not None and _state(path) != before:
-        return Rejection(
-            RejectionReason.CHANGED_WHILE_READING,
-            f"{path.name} changed while it was being read; build again when it has been copied completely.",
-        )
-    return outcome
+        return encode(rejected(path, error.reason, error.message, limits))
+
+
+def read_whole(path: Path, read: Callable[[Path], _Read]) -> _Read:
+    """Read a file, and see that it did not change meanwhile: half a copy must not pass for an answer.
+
+    Raises RejectedError with `changed_while_reading`, whatever reading gave or raised.
+    """
+    before = _state(path)
+    try:
+        return read(path)
+    finally:
+        if before is not None and _state(path) != before:
+            raise RejectedError(
+                RejectionReason.CHANGED_WHILE_READING,
+                f"{path.name} changed while it was being read; build again when it has been copied completely.",
+            )
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:
@@ -131,20 +197,6 @@ def _state(path: Path) -> tuple[int, int, int] | None:
 
 
 # In the process that asked
-
-
-def _outcome(entry: RawFile, future: Future[Outcome], limits: Limits) -> Outcome:
-    """The child's result, or what its failure means for the file.
-
-    A pool that cannot start any process is no file's fault: its `BrokenProcessPool` escapes.
-    """
-    error = future.exception()
-    if error is None:
-        return future.result()
-    if isinstance(error, BrokenProcessPool) or not isinstance(error, Exception):
-        raise error
-    reason, message = _failure(error, limits)
-    return _rejected(entry.path, reason, f"{entry.name} {message}", limits)
 
 
 def _failure(error: Exception, limits: Limits) -> tuple[RejectionReason, str]:
@@ -175,8 +227,10 @@ def _place(error: Exception) -> str:
     return ":".join(frames[-1]) if frames else "place unknown"
 
 
-def _rejected(path: Path, reason: RejectionReason, message: str, limits: Limits) -> Rejection:
-    """A rejection with the file's fingerprint, as far as its bytes can be had within the limits."""
+def rejected(path: Path, reason: RejectionReason, message: str, limits: Limits) -> Rejection:
+    """Return a rejection with the file's fingerprint, as far as its bytes can be had within the limits."""
+    if reason is RejectionReason.CHANGED_WHILE_READING:  # which bytes these were, nobody can say
+        return Rejection(reason, message)
     try:
         size = path.stat().st_size
         if size > limits.file_bytes:

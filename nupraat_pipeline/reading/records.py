@@ -3,7 +3,8 @@
 Here: the vocabulary that `reading` hands to the rest of the pipeline. Not here: how any of it is found, and nothing
 of the tables that are published from it (`nupraat_pipeline.model`).
 
-Geometry is in PDF points of the page as displayed, origin top left. Pages count from 1.
+Geometry is in PDF points of the page as displayed, origin top left. Pages count from 1. Damaged files draw at places
+that are no numbers; `__pydantic_config__` lets these survive as JSON (`codec`).
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Protocol
 
 Unit = Literal["count", "percent"]
 Role = Literal["total", "part"]
 Source = Literal["table", "prose"]
 PeriodBasis = Literal["printed", "item", "answer"]
 ObsStatus = Literal["A", "P", "U", "O", "Q", "M"]
+_ANY_FLOAT = {"ser_json_inf_nan": "constants"}
+
 MissingReason = Literal["not_yet_purified", "suppressed", "not_available", "not_applicable", "blank", "unexplained"]
 
 
@@ -42,6 +45,8 @@ class RejectionReason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle on a page as displayed."""
+
+    __pydantic_config__ = _ANY_FLOAT
 
     page: int
     x0: float
@@ -110,6 +115,8 @@ class Figure:
     `statement_number` is set for one of prose.
     """
 
+    __pydantic_config__ = _ANY_FLOAT
+
     indicator: str
     period: Period
     period_basis: PeriodBasis
@@ -136,7 +143,8 @@ class Doubt:
     """Something the reader did not understand or finds worth a look; becomes a failed row of `quality.findings`.
 
     `rule` is one of the rules that only the reader can evaluate: `unaccounted_number`, `unrecognised_table`,
-    `unknown_category`, `value_in_range`. `message` names what is printed, where, and what to do.
+    `unknown_category`, `value_in_range`. `message` names what is printed, where, and what to do. `boxes` are the words
+    or cells concerned, as far as they are known.
     """
 
     rule: str
@@ -145,6 +153,7 @@ class Doubt:
     indicator: str | None = None
     period: Period | None = None
     category: str | None = None
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +225,50 @@ class FileReading:
 
     file_name: str
     outcome: AnswerReading | Rejection
+
+    @property
+    def reading(self) -> AnswerReading | None:
+        """What the answer says; None for a rejected file."""
+        return None if isinstance(self.outcome, Rejection) else self.outcome
+
+    @property
+    def rejection(self) -> Rejection | None:
+        """Why the file was rejected; None for an answer."""
+        return self.outcome if isinstance(self.outcome, Rejection) else None
+
+    @property
+    def document(self) -> DocumentFacts | None:
+        """What identifies the answer; None for a rejected file."""
+        return None if isinstance(self.outcome, Rejection) else self.outcome.document
+
+    @property
+    def figure_count(self) -> int:
+        """How many values the answer publishes."""
+        return 0 if isinstance(self.outcome, Rejection) else len(self.outcome.figures)
+
+
+class ReadFile(Protocol):
+    """The outcome for one file, wherever its reading is: in memory (FileReading), or on disk and read when asked for.
+
+    Asking for `reading` may cost a read from disk each time; the rest is always at hand.
+    """
+
+    @property
+    def file_name(self) -> str:
+        """The name under which the file is published."""
+
+    @property
+    def reading(self) -> AnswerReading | None:
+        """What the answer says; None for a rejected file."""
+
+    @property
+    def rejection(self) -> Rejection | None:
+        """Why the file was rejected; None for an answer."""
+
+    @property
+    def document(self) -> DocumentFacts | None:
+        """What identifies the answer; None for a rejected file."""
+
+    @property
+    def figure_count(self) -> int:
+        """How many values the answer publishes."""

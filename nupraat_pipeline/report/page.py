@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from nupraat_pipeline.report import caveats, charts, monthly, profile, reach, seasons, wording, yearly
+from nupraat_pipeline.report.library import library
 from nupraat_pipeline.report.pictures import Wanted, draw
 from nupraat_pipeline.report.provenance import Provenance
 
@@ -60,7 +61,7 @@ def make(facts: Facts, settings: Settings) -> str:
         "documents": [_document(document, position) for position, document in enumerate(documents)],
         "pages": _pages(documents, pictures),
     }
-    scripts = [_library(), _template_text("page.js")]
+    scripts = [library(settings.cache_dir), _template_text("page.js")]
     return (
         _environment()
         .get_template("page.html.j2")
@@ -69,7 +70,7 @@ def make(facts: Facts, settings: Settings) -> str:
             built=wording.day(facts.build["built_at"].date()),
             keys=keys,
             sections=sections,
-            doubts=[doubt for doubt in doubts if doubt.severity != "info"],
+            doubts=_by_rule([doubt for doubt in doubts if doubt.severity != "info"]),
             remarks=_by_rule([doubt for doubt in doubts if doubt.severity == "info"]),
             documents=documents,
             others=[row for row in facts.rows["documents"] if row["status"] != "read"],
@@ -104,17 +105,6 @@ def _template_text(name: str) -> str:
     return files("nupraat_pipeline.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _library() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script for the whole page."""
-    import vl_convert
-
-    return (
-        str(vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;"))
-        .replace("</script", r"<\/script")
-        .replace("<!--", r"<\!--")
-    )
-
-
 def _hash(script: str) -> str:
     """The hash by which the page's security policy knows a script of its own."""
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -134,10 +124,10 @@ def _charts(sections: list[Section]) -> Iterator[Chart]:
     return (chart for figure in _figures(sections) for chart in figure.charts)
 
 
-def _by_rule(remarks: list[caveats.Caveat]) -> dict[str, list[caveats.Caveat]]:
+def _by_rule(caveats_told: list[caveats.Caveat]) -> dict[str, list[caveats.Caveat]]:
     found: dict[str, list[caveats.Caveat]] = {}
-    for remark in remarks:
-        found.setdefault(remark.rule, []).append(remark)
+    for caveat in caveats_told:
+        found.setdefault(caveat.rule, []).append(caveat)
     return found
 
 

@@ -28,6 +28,10 @@ _HOLLOW = Text(
 )
 
 
+# Values by year that a sentence can tell.
+_MOST_TOLD = 8
+
+
 # Totals
 
 
@@ -101,7 +105,10 @@ def _bars(values: dict[int, float], disputed: set[int], unit: str, language: str
 
 
 def years_told(name: Text, values: dict[int, float], unit: str = "count") -> Text:
-    """Return what bars by year show, in a sentence; years without a value are named."""
+    """Return what bars by year show, in a sentence; of many, the first, the last, the highest and the lowest."""
+    if len(values) > _MOST_TOLD:
+        years = range(min(values), max(values) + 1)
+        return timeline.series_told(name, [(wording.same(str(year)), values.get(year)) for year in years], unit)
     shown = {year: wording.amount(round(value, 1), unit) for year, value in sorted(values.items())}
     missing = [wording.same(str(year)) for year in range(min(values), max(values) + 1) if year not in values]
     listed = wording.listed([Text(f"{text.en} in {year}", f"{text.nl} in {year}") for year, text in shown.items()])
@@ -209,7 +216,11 @@ def _answered_months(facts: Facts, provenance: Provenance) -> Figure:
             Chart(
                 "answered-months",
                 lambda language: charts.by_month(timeline.of_shares(values, breaks, language), is_share=True),
-                timeline.series_told(Text("Answered share", "Beantwoord aandeel"), values, "percent"),
+                timeline.series_told(
+                    Text("Answered share", "Beantwoord aandeel"),
+                    [(wording.month(*month), value) for month, value in values],
+                    "percent",
+                ),
             ),
         ),
         table=Table(

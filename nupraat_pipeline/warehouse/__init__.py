@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from nupraat_pipeline.reading.records import FileReading
+    from nupraat_pipeline.reading.records import ReadFile
     from nupraat_pipeline.settings import Settings
 
 __all__ = [
@@ -59,7 +59,7 @@ __all__ = [
 ]
 
 
-def assemble(readings: Sequence[FileReading]) -> dict[str, pd.DataFrame]:
+def assemble(readings: Sequence[ReadFile]) -> dict[str, pd.DataFrame]:
     """Return every published table but `meta.*`, by full name."""
     from nupraat_pipeline import metrics, quality
     from nupraat_pipeline.catalogue import load_catalogue
@@ -71,7 +71,7 @@ def assemble(readings: Sequence[FileReading]) -> dict[str, pd.DataFrame]:
     return tables | metrics.compute(tables)
 
 
-def refuse_nothing(readings: Sequence[FileReading]) -> None:
+def refuse_nothing(readings: Sequence[ReadFile]) -> None:
     """Raise NothingToPublishError, with what is wrong with each file, when none of them is a readable answer."""
     from nupraat_pipeline.vintages import answers, editions
 
@@ -94,7 +94,7 @@ def complete(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str
 
 
 def release(
-    tables: Mapping[str, pd.DataFrame], readings: Sequence[FileReading], settings: Settings
+    tables: Mapping[str, pd.DataFrame], readings: Sequence[ReadFile], settings: Settings
 ) -> dict[str, pd.DataFrame]:
     """Complete, write, audit and publish tables assembled from readings; returns the published ones by full name.
 
@@ -121,6 +121,6 @@ def release(
     return completed
 
 
-def build(readings: Sequence[FileReading], settings: Settings) -> dict[str, pd.DataFrame]:
+def build(readings: Sequence[ReadFile], settings: Settings) -> dict[str, pd.DataFrame]:
     """Build the warehouse from readings and publish it; returns and raises as `release` does."""
     return release(assemble(readings), readings, settings)

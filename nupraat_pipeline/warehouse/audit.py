@@ -7,6 +7,7 @@ Codes and other constraints are checked by DuckDB itself while loading. Not here
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline import model
@@ -15,12 +16,12 @@ from nupraat_pipeline.vintages import editions
 from nupraat_pipeline.warehouse.errors import AuditProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import duckdb
 
-    from nupraat_pipeline.reading.records import AnswerReading, FileReading
+    from nupraat_pipeline.reading.records import ReadFile
 
 # Boxes are stored as they are read; a printed number may stick out of its cell by a hair.
 _TOLERANCE_PT = 1.0
@@ -73,7 +74,29 @@ _REFERENCES = (
 )
 
 
-def audit(path: Path, readings: Sequence[FileReading]) -> list[AuditProblem]:
+# What is counted of what was read: table, what it is, and numbers by what they are of.
+_LOADED = (
+    ("raw.documents", "files", "SELECT count(*) FROM raw.documents"),
+    ("raw.cells", "cells", "SELECT sha256, count(*) FROM raw.cells GROUP BY ALL"),
+    ("raw.statements", "statements", "SELECT sha256, count(*) FROM raw.statements GROUP BY ALL"),
+    ("core.observations", "figures", "SELECT document_id, count(*) FROM core.observations GROUP BY ALL"),
+    ("core.observations", "values", "SELECT document_id, count(value) FROM core.observations GROUP BY ALL"),
+    # In thousandths, so that the order of adding makes no difference.
+    (
+        "core.observations",
+        "thousandths",
+        "SELECT document_id, coalesce(sum(round(value * 1000)::HUGEINT), 0) FROM core.observations GROUP BY ALL",
+    ),
+    (
+        "quality.findings",
+        "doubts",
+        # Doubts compare nothing, unlike most other findings.
+        "SELECT document_id, message, count(*) FROM quality.findings WHERE NOT passed AND stated IS NULL GROUP BY ALL",
+    ),
+)
+
+
+def audit(path: Path, readings: Sequence[ReadFile]) -> list[AuditProblem]:
     """Return what is wrong with a written file, made from these readings; empty when it may be published."""
     import duckdb  # costs a second
 
@@ -136,57 +159,35 @@ def _places(connection: duckdb.DuckDBPyConnection) -> Iterator[AuditProblem]:
         yield AuditProblem("places", "core.observations", message)
 
 
-def _losses(connection: duckdb.DuckDBPyConnection, readings: Sequence[FileReading]) -> Iterator[AuditProblem]:
+def _losses(connection: duckdb.DuckDBPyConnection, readings: Sequence[ReadFile]) -> Iterator[AuditProblem]:
     """Everything that was read is loaded: files, cells, statements, figures with their values, and doubts."""
+    read = _read(readings)
+    for table, what, sql in _LOADED:
+        loaded = {tuple(row[:-1]): row[-1] for row in connection.execute(sql).fetchall()}
+        for key, expected in sorted(read[what].items()):
+            there = loaded.get(key, 0)
+            if there != expected:
+                message = f"{' '.join(key)}: {what}: {expected} were read, {there} are loaded.".removeprefix(": ")
+                yield AuditProblem("losses", table, message)
+
+
+def _read(readings: Sequence[ReadFile]) -> dict[str, Counter[tuple[str, ...]]]:
+    """Return what must be loaded of these readings, as `_LOADED` counts it."""
+    read: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     found = editions(readings)
-    yield from _counted(connection, "raw.documents", "SELECT count(*) FROM raw.documents", [], len(found))
-    kept: dict[str, AnswerReading] = {}
+    read["files"][()] = len(found)
     for edition in found:
-        reading = edition.reading
+        reading = edition.reading if edition.status in {"read", "superseded"} else None
         if reading is None or edition.document_id is None:
             continue
-        if edition.status in {"read", "superseded"}:
-            kept[reading.document.sha256] = reading
+        # One content under two names is loaded once.
+        read["cells"][(reading.document.sha256,)] = len(reading.cells)
+        read["statements"][(reading.document.sha256,)] = len(reading.statements)
         if edition.status == "read":
-            yield from _lost_figures(connection, edition.document_id, reading)
-    for sha256, reading in sorted(kept.items()):
-        for table, rows in (("raw.cells", reading.cells), ("raw.statements", reading.statements)):
-            sql = f"SELECT count(*) FROM {table} WHERE sha256 = ?"  # noqa: S608 - our own names
-            yield from _counted(connection, table, sql, [sha256], len(rows))
-
-
-def _lost_figures(
-    connection: duckdb.DuckDBPyConnection, document_id: str, reading: AnswerReading
-) -> Iterator[AuditProblem]:
-    values = [figure.value for figure in reading.figures if figure.value is not None]
-    where = "FROM core.observations WHERE document_id = ?"
-    expected = (
-        (f"SELECT count(*) {where}", len(reading.figures)),
-        (f"SELECT count(value) {where}", len(values)),
-        # In thousandths, so that the order of adding makes no difference.
-        (
-            f"SELECT coalesce(sum(round(value * 1000)::HUGEINT), 0) {where}",
-            sum(round(value * 1000) for value in values),
-        ),
-    )
-    for sql, number in expected:
-        yield from _counted(connection, "core.observations", sql, [document_id], number)
-    sql = "SELECT count(*) FROM quality.findings WHERE document_id = ? AND NOT passed AND message = ?"
-    for message, times in _repeated(clean(doubt.message) for doubt in reading.doubts):
-        yield from _counted(connection, "quality.findings", sql, [document_id, message], times)
-
-
-def _repeated(messages: Iterable[str]) -> list[tuple[str, int]]:
-    counts: dict[str, int] = {}
-    for message in messages:
-        counts[message] = counts.get(message, 0) + 1
-    return sorted(counts.items())
-
-
-def _counted(
-    connection: duckdb.DuckDBPyConnection, table: str, sql: str, parameters: list[str], expected: int
-) -> Iterator[AuditProblem]:
-    found = connection.execute(sql, parameters).fetchall()[0][0]
-    if found != expected:
-        message = f"{sql} gives {found} for {parameters}, but {expected} were read."
-        yield AuditProblem("losses", table, message)
+            values = [figure.value for figure in reading.figures if figure.value is not None]
+            of_document = (edition.document_id,)
+            read["figures"][of_document] = len(reading.figures)
+            read["values"][of_document] = len(values)
+            read["thousandths"][of_document] = sum(round(value * 1000) for value in values)
+            read["doubts"].update((edition.document_id, clean(doubt.message)) for doubt in reading.doubts)
+    return read

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from nupraat_pipeline.model.frames import conform
 from nupraat_pipeline.model.load import fill
 from nupraat_pipeline.model.meta import BUILDS
+from nupraat_pipeline.reading.version import reader_version
 from nupraat_pipeline.settings import REPOSITORY
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _GIT_SECONDS = 10
 # Digits of a hash in a citation.
 _SHORT = 12
 
+_FILES = "raw.documents"
 _DOCUMENTS = "SELECT document_id FROM {}raw.documents WHERE status = 'read'"
 
 
@@ -41,8 +43,9 @@ class Changes:
     """What a build changes against the published file, whose build id is `replaces` (None for a first build).
 
     `added` counts the new rows of `core.current`; `values` are the other changes, as dictionaries with the fields of
-    `meta.builds.changes`: `change` is 'removed', 'revised', 'withdrawn', or 'restated' for the same value with another
-    status, as when a provisional one is confirmed.
+    `meta.builds.changes`: `change` is 'removed', 'revised', 'withdrawn', 'restated' for the same value with another
+    status, as when a provisional one is confirmed, or 'reread' for whatever changed because the same bytes are read
+    otherwise, by another version of the reader: no answer says so.
     """
 
     added: int
@@ -52,7 +55,7 @@ class Changes:
     replaces: str | None
 
     def count(self, change: str) -> int:
-        """Return how many values were 'removed', 'revised' or 'withdrawn'."""
+        """Return how many values were 'removed', 'revised', 'withdrawn' or 'reread'."""
         return sum(value["change"] == change for value in self.values)
 
 
@@ -75,6 +78,7 @@ def record(tables: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFra
         platform.python_version(),
         duckdb.__version__,
         _version("pdfplumber"),
+        reader_version(),
         commit,
         inputs,
         fingerprint,
@@ -83,7 +87,7 @@ def record(tables: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFra
         list(changes.documents_added),
         list(changes.documents_removed),
         changes.added,
-        *(changes.count(change) for change in ("removed", "revised", "withdrawn")),
+        *(changes.count(change) for change in ("removed", "revised", "withdrawn", "reread")),
         list(changes.values),
     )
     return conform(BUILDS, [row])
@@ -109,7 +113,7 @@ def changes_since(tables: Mapping[str, pd.DataFrame], settings: Settings) -> Cha
     import duckdb  # costs a second
 
     with duckdb.connect() as connection:
-        fill(connection, {name: frame for name, frame in tables.items() if name.startswith(("raw.", "core."))})
+        fill(connection, {name: frame for name, frame in tables.items() if name.startswith("core.") or name == _FILES})
         if settings.database.exists():
             try:
                 return _compared(connection, settings)

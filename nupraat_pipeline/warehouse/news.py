@@ -27,10 +27,11 @@ _SHOWN_CHANGES = 20
 
 _STATUSES = {"rejected": "Rejected", "duplicate": "Duplicate", "superseded": "Superseded"}
 
-# What is told of changes that leave the value as it was.
-_KEPT = {
+# What is told of changes that are no revisions: the old value is {0}, the new one {1}.
+_TOLD = {
     "withdrawn": "{} stays, a later answer has a hole there",
     "restated": "{} stays, with another status, such as no longer provisional",
+    "reread": "{} -> {}, printed in the same files as before and read otherwise",
 }
 
 _FILES = "SELECT file_name, status, document_id, reason, message FROM raw.documents ORDER BY status, file_name"
@@ -105,6 +106,8 @@ def _figures(counts: pd.Series[Any]) -> Section:
 def _changes(build: pd.Series[Any]) -> Iterator[Section]:
     """What changed against the file that was replaced, when there was one and anything did."""
     counts = {change: int(build[f"values_{change}"]) for change in ("added", "revised", "withdrawn", "removed")}
+    if build["values_reread"]:
+        counts["reread"] = int(build["values_reread"])
     documents = [
         *((f"new answer {name}", "") for name in build["documents_added"]),
         *((f"no longer there: answer {name}", "") for name in build["documents_removed"]),
@@ -126,7 +129,7 @@ def _values(changes: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
         category = f" {change['category']}" if change["category"] else ""
         what = f"{change['indicator']}{category}, {change['period_start']} to {change['period_end']}"
         old, new = _number(change["old_value"]), _number(change["new_value"])
-        yield f"{change['change']} {what}", _KEPT.get(change["change"], f"{old} -> {new}").format(old)
+        yield f"{change['change']} {what}", _TOLD.get(change["change"], "{} -> {}").format(old, new)
 
 
 def _number(value: float | None) -> str:

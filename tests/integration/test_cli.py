@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,14 +10,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from files import REAL_ANSWER, typeset
 from readings import file, golden_reading
+from rich.console import Console
 from running import nupraat
 
 from nupraat_pipeline import model, warehouse
-from nupraat_pipeline.cli import main
+from nupraat_pipeline.cli import main, side_by_side
+from nupraat_pipeline.reading.answer import read_answer
 from nupraat_pipeline.settings import Settings
 
 if TYPE_CHECKING:
     import subprocess
+
+    from nupraat_pipeline.reading.records import AnswerReading
 
 # Where a row of `inspect --json` is described.
 DESCRIBED = {
@@ -89,12 +94,48 @@ def test_the_plain_form_shows_what_is_understood() -> None:
     assert done.returncode == 0
     lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
     assert lines[0].startswith("2022_sv363.pdf: answer to question 363 of 2023-01-30 by KATRIEN SCHRYVERS")
-    assert any(line.startswith("Table 7, page 5: missed_in_opening_hours") for line in lines)
-    assert "Juli ***" in lines
-    assert any("2608" in line and "2615" in line for line in lines)
+    assert lines[3] == "To look at (181 checks evaluated): 1"
+    assert "2608" in lines[4]
+    assert "2615" in lines[4]
+    table = lines.index("Table 7, page 5: missed_in_opening_hours, 2022, 12 figures, 2 of them without a value")
+    assert "Juli *** │ 2022-07: no value (not_yet_purified)" in lines[table:]
+    assert "Totaal 914 923 1074 │ 2020 total: 914, 2021 total: 923, 2022 total: 1074" in lines
+    assert "12-14j 33% │ 12-14: 33 %" in lines
     assert "about 20% = weekday_share tuesday, 2022 (the year the answer is about)" in lines
     assert "16% = conversations_growth, 2022 (named earlier in the item), compared with 2021" in lines
-    assert lines[-1] == "Every number of the answer is accounted for."
+    assert "10.166 = missed_outside_opening_hours, 2022: 10166" in lines
+    assert lines[-3] == "Every number of the answer is accounted for."
+    assert lines[-1] == f"nupraat inspect {REAL_ANSWER} --annotate pages.pdf"
+
+
+@pytest.fixture(scope="module")
+def answer() -> AnswerReading:
+    return read_answer(REAL_ANSWER)
+
+
+def test_a_table_too_wide_for_the_terminal_is_told_row_by_row(answer) -> None:
+    cells = [cell for cell in answer.cells if cell.table_number == 1]
+    figures = [figure for figure in answer.figures if figure.cell and figure.cell[0] == 1]
+
+    told = side_by_side.rows(cells, figures, frozenset(), 40)
+
+    lines = [line.rstrip() for line in str(told).splitlines()]
+    assert "  Januari | 60 | 62 | 91" in lines
+    assert "    = 2020-01: 60, 2021-01: 62, 2022-01:" in lines
+    assert max(map(len, lines)) <= 40
+
+
+def test_refused_cells_are_told_in_their_rows(answer) -> None:
+    cells = [cell for cell in answer.cells if cell.table_number == 2]
+    refused = next(cell for cell in cells if cell.text == "22")
+
+    told = side_by_side.rows(cells, [], frozenset({refused.box}), 100)
+
+    console = Console(width=100, file=io.StringIO())
+    console.print(told)
+    lines = [" ".join(line.split()) for line in console.file.getvalue().splitlines()]
+    assert "Awel 22 │ 1 cell not understood" in lines
+    assert "1712 31 │" in lines
 
 
 def test_the_plain_form_says_what_is_not_understood(tmp_path: Path) -> None:
@@ -108,7 +149,8 @@ def test_the_plain_form_says_what_is_not_understood(tmp_path: Path) -> None:
     assert "    310 = conversations, 2023" in lines
     (doubt,) = [line for line in lines if line.startswith("  error unaccounted_number:")]
     assert "17" in doubt
-    assert lines[-1].startswith("NOT UNDERSTOOD: 1 place, see unaccounted_number")
+    assert lines.index(doubt) < lines.index("In prose: 1 figure")
+    assert any(line.startswith("NOT UNDERSTOOD: 1 place, see unaccounted_number") for line in lines)
 
 
 def test_a_rejected_file(tmp_path: Path) -> None:

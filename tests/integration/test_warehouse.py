@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -163,6 +164,31 @@ def test_what_changed_since_the_file_it_replaces(settings):
         ["revised", "missed_in_opening_hours", 2022, None, 180],
         ["removed", "conversations", 2020, 61, None],
     ]
+
+
+def test_what_is_read_otherwise_from_the_same_bytes_is_no_revision(settings):
+    """A better reader finds another value, a lost one and a new one; a newer answer revises a fourth."""
+    values = {1: 61.0, 2: 70.0, 3: 75.0}
+    older = answer([figure("conversations", month(number, 2020), value) for number, value in values.items()])
+    better = {1: 67.0, 3: 75.0, 4: 80.0}
+    again = answer([figure("conversations", month(number, 2020), value) for number, value in better.items()])
+    again = replace(again, document=older.document)
+    newer = answer([figure("conversations", month(3, 2020), 76.0)], number=5, asked=date(2024, 5, 1))
+    warehouse.build([file(older)], settings)
+    warehouse.build([file(again), file(newer, "newer.pdf")], settings)
+    told = """
+        SELECT c.change, month(c.period_start) AS month, c.old_value, c.new_value
+        FROM (SELECT unnest(changes) AS c FROM meta.builds)
+    """
+    rows = query(told, settings).astype(object)
+    assert rows.where(rows.notna(), None).values.tolist() == [
+        ["revised", 3, 75, 76],
+        ["reread", 1, 61, 67],
+        ["reread", 2, 70, None],
+        ["reread", 4, None, 80],
+    ]
+    counts = "SELECT values_added, values_removed, values_revised, values_withdrawn, values_reread FROM meta.builds"
+    assert query(counts, settings).values.tolist() == [[0, 0, 1, 0, 3]]
 
 
 def test_a_value_that_a_newer_answer_leaves_blank_is_told_as_withdrawn(settings):

@@ -38,3 +38,15 @@ def test_no_worker_is_refused():
     with pytest.raises(SettingsError, match="0 workers"):
         Settings.load(workers=0, environment={})
     assert Settings.load(environment={}).workers >= 1
+
+
+def test_limits_come_from_the_environment():
+    environment = {"NUPRAAT_LIMIT_SECONDS": "1.5", "NUPRAAT_LIMIT_UNPACKED_MB": "0.5", "NUPRAAT_LIMIT_PAGES": ""}
+    limits = Settings.load(environment=environment).limits
+    assert (limits.seconds, limits.unpacked_bytes, limits.pages) == (1.5, 512 * 1024, 300)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "many", "inf", "nan"])
+def test_a_limit_that_is_none_is_refused_by_name(text):
+    with pytest.raises(SettingsError, match=f"NUPRAAT_LIMIT_MEMORY_MB is '{text}'; give a number above 0"):
+        Settings.load(environment={"NUPRAAT_LIMIT_MEMORY_MB": text})
