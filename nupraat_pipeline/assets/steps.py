@@ -41,9 +41,10 @@ class Answers:
         """Move the file of readings; returns the same answers."""
         return replace(self, readings=self.readings.moved_to(path))
 
-    def now_at(self, path: Path) -> "Answers":
-        """Return the same answers with their readings in a file that was moved there."""
-        return replace(self, readings=self.readings.now_at(path))
+    def now_at(self, path: Path) -> "Answers | None":
+        """Return the same answers with their readings in a file that was moved there; None when they are of no use."""
+        readings = self.readings.now_at(path)
+        return None if readings is None else replace(self, readings=readings)
 
 
 # Who answers for all of it; Dagster wants a mail address or a team. Another house changes it here.
