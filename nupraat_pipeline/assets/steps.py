@@ -21,7 +21,7 @@ from nupraat_pipeline.metrics import lineage
 from nupraat_pipeline.reading import pool, raw_files
 from nupraat_pipeline.reading.codec import EncodedOutcome
 from nupraat_pipeline.reading.kept import Readings, keep
-from nupraat_pipeline.reading.stream import Done
+from nupraat_pipeline.reading.stream import Done, ReadersError
 from nupraat_pipeline.settings import Settings
 
 SettingsParam = dg.ResourceParam[Settings]
@@ -106,7 +106,10 @@ def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> Answe
             context.log.info(f"{count}/{len(files)} {what} {each.file.name}")
             yield each.file.name, each.outcome
 
-    readings = keep(told(pool.read_raw(files, settings)), place)
+    try:
+        readings = keep(told(pool.read_raw(files, settings)), place)
+    except ReadersError as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
     made = Answers(readings, observations.raw_tables(readings))
     context.add_output_metadata({**shown.files(readings), "known": known, **shown.tables("raw/answers", made.tables)})
     return made

@@ -28,6 +28,7 @@ _SUBSET = re.compile(r"\b(?:waarvan|daarvan|onder wie|onder hen|van hen|hiervan|
 _RATE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:per\s+(?:maand|jaar|kwartaal)|maandelijks)\b")
 _RATE_BEFORE = re.compile(r"\b(?:maandelijks|wekelijks|dagelijks|jaarlijks|op jaarbasis)\b(?! (?:aantal|overzicht))")
 _IN_A_WEEK = re.compile(r"\bin (?:de|een|elke|iedere) (?:\w+ )?week\b")
+_DAYS_OF_A_WEEK = 7
 # Which year is meant depends on when the answer was written, which it does not print.
 _RELATIVE = re.compile(
     r"\b(?:vorige?|afgelopen|voorbije?|dit|deze|huidige?|lopende?|komende?|volgende?)\s+(?:kalender)?"
@@ -122,7 +123,8 @@ class Topic:
         behind = self.sentence.behind(clause)
         if _RATE_AFTER.match(behind) or _RATE_BEFORE.search(clause.text):
             return "it is a rate, not a level"
-        if _IN_A_WEEK.search(clause.text):
+        is_dated = any((each.end - each.start).days < _DAYS_OF_A_WEEK for each in self.sentence.periods_in(clause))
+        if _IN_A_WEEK.search(clause.text) and not is_dated:
             return "it is of a single week"
         if not (concepts & CHANGE and clause.unit == "percent") and _RELATIVE.search(clause.text):
             return "its year is not named, only how long ago it was"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from nupraat_pipeline.reading.geometry import line_of, lines_of
 from nupraat_pipeline.reading.grids import Grid
-from nupraat_pipeline.reading.text import PlacedText, PlacedWord, join_words
+from nupraat_pipeline.reading.text import PlacedText, PlacedWord, is_abbreviated, join_words
 from nupraat_pipeline.reading.values import MARK, NUMBER
 
 if TYPE_CHECKING:
@@ -244,7 +244,8 @@ def _goes_on(last: _Row, first: _Row) -> bool:
     """Whether a row that opens a page goes on the sentence of the row that ends the page before."""
     above, below = last.line.text.rstrip(), first.line.text
     is_next = first.page == last.page + 1 and abs(last.size - first.size) <= SIZE_TOLERANCE * first.size
-    if not is_next or above.endswith((".", "?", "!")) or _opens(None, first):
+    goes_on = above.endswith(".") and is_abbreviated(above)
+    if not is_next or (above.endswith((".", "?", "!")) and not goes_on) or _opens(None, first):
         return False
     if above.endswith(":"):
         return below[:1].islower() and not _ENTRY.fullmatch(below)

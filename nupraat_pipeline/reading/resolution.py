@@ -82,6 +82,8 @@ def _dated(draft: Draft, answer_year: int | None) -> _Dated | None:
         named = {each for each in draft.item_periods if base is None or each.start > base.end}
         if len(named) == 1:
             draft, period = replace(draft, basis="item"), named.pop()
+        elif len(named) > 1 and draft.part is not None and draft.source == "prose":
+            return None  # a month of which of these years?
         elif answer_year is not None and (base is None or answer_year > base.end.year):
             draft, period = replace(draft, basis="answer"), year_period(answer_year)
         else:

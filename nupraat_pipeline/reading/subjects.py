@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts
+from nupraat_pipeline.reading.captioned import not_all_conversations
 from nupraat_pipeline.reading.identities import periods_named
 from nupraat_pipeline.reading.labels import dimensions_of, is_subtotal, without_light_words
 from nupraat_pipeline.reading.periods import find_periods, month_pattern
@@ -182,7 +183,12 @@ class Announcer:
             found = fitting or found
         if len(found) > 1:
             return Subject(reason=f"{text!r} fits {' and '.join(found)} equally well")
-        return Subject(found[0]) if found else Subject()
+        if not found:
+            return Subject()
+        counts_conversations = self.catalogue.indicators[found[0]].counts == "conversation"
+        if counts_conversations and not self.breakdown[0] and (word := not_all_conversations(text, self.catalogue)):
+            return Subject(reason=f"{text!r} may be about other figures than those of all conversations ({word!r})")
+        return Subject(found[0])
 
     def _allowed_in(self, text: str) -> frozenset[str]:
         """Return the concepts that do not bar a caption, though they would bar a label or a sentence."""

@@ -113,13 +113,17 @@ class PlacedText:
     def _sentences(self) -> Iterator[PlacedText]:
         start = 0
         for match in _SENTENCE_END.finditer(self.text):
-            last_word = self.text[start : match.start()].rsplit(None, 1)[-1].strip('("“‘”’)').rstrip(".").lower()
-            if self.text[match.start() - 1] == "." and last_word in _ABBREVIATIONS:
+            if self.text[match.start() - 1] == "." and is_abbreviated(self.text[start : match.start()]):
                 continue
             yield self.part(start, match.start())
             start = match.end()
         if self.text[start:].strip():
             yield self.part(start, len(self.text))
+
+
+def is_abbreviated(text: str) -> bool:
+    """Whether a text ends with an abbreviation, whose point ends no sentence."""
+    return text.rsplit(None, 1)[-1].strip('("“‘”’)').rstrip(".").lower() in _ABBREVIATIONS
 
 
 def fold_in_place(text: str) -> str:

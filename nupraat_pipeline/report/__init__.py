@@ -51,6 +51,7 @@ def write(settings: Settings) -> Path:
             aside = directory / settings.report.name
             aside.write_text(make(facts, settings), encoding="utf-8")
             warehouse.flush(aside)
+            warehouse.require_lock(directory, settings)
             aside.replace(settings.report)
             warehouse.flush(settings.warehouse_dir)
     except (OSError, duckdb.IOException, BrokenProcessPool) as error:
@@ -69,10 +70,10 @@ def build_of(report: Path) -> str | None:
 
 
 def _told(error: Exception, settings: Settings) -> str:
-    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     build = build_of(settings.report)
     there = f"is still that of build {build}" if build else "is not there, or not of any build"
     return (
-        f"The database is published, but its page could not be written: {why}. {settings.report} {there}. "
+        f"The database is published, but its page could not be written: {warehouse.told(error)}. "
+        f"{settings.report} {there}. "
         "See that there is room and that it may be written, then build again."
     )

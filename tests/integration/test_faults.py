@@ -46,7 +46,7 @@ def ended(directory: Path, number: str, extent: str) -> list[dict[str, Any]]:
         capture_output=True,
         text=True,
         check=True,
-        timeout=PATIENCE_S * (10 if extent == "all" else 1),
+        timeout=PATIENCE_S * (20 if extent == "all" else 3),
     )
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -62,11 +62,12 @@ def check(first: dict[str, Any], *others: dict[str, Any], code: int) -> None:
         is_new = after["build_id"] != before["build_id"]
         assert is_new == (after["holds"] != before["holds"]), each
         assert after["exports_of"] in {before["exports_of"], after["build_id"], None}, each
+        assert after["page_of"] in {before["page_of"], after["build_id"]}, each
         assert after["exports"] == (names if after["exports_of"] else []), each
         if code > 0:
             assert after["left"] == [], each
     assert (last["ended"], last["after"]["left"]) == (0, [])
-    assert last["after"]["exports_of"] == last["after"]["build_id"]
+    assert last["after"]["exports_of"] == last["after"]["page_of"] == last["after"]["build_id"]
     assert last["after"]["exports"] == names
 
 
@@ -76,7 +77,7 @@ def test_a_build_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Pat
     check(first, *others, code=-signal.SIGKILL)
     # The renaming is the moment: what is killed at it has not published, what is killed after it has.
     published = [each["after"]["holds"] != each["before"]["holds"] for each in others[:-1]]
-    assert published == [False] * 3 + [True] * 3
+    assert published == [False] * 3 + [True] * 4
     (gap,) = [each["step"] for each in others[:-1] if each["after"]["exports"] == []]
     assert gap == "os.rename exports"
 

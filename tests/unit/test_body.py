@@ -308,3 +308,21 @@ def test_a_sentence_goes_on_on_the_next_page_behind_a_word_that_ends_none(tmp_pa
     drawing.next_page()
     drawing.prose(72, ["Verwerking (3 %)."])
     assert [value for *_, value in said(reading_of(drawing, tmp_path))] == [90, 3]
+
+
+def test_a_sentence_goes_on_on_the_next_page_behind_an_abbreviation(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(776, ["Aantal gevoerde gesprekken in 2023: in sept. 78, in okt."])
+    drawing.next_page()
+    drawing.prose(72, ["303, in nov. 340 en in dec. 72."])
+    reading = reading_of(drawing, tmp_path)
+    assert [each[1:] for each in said(reading)] == [(2023, 9, 78), (2023, 10, 303), (2023, 11, 340), (2023, 12, 72)]
+
+
+def test_a_month_without_a_year_behind_several_years_is_of_none_of_them(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. In 2024 werden 1.187 gesprekken gevoerd, in 2023 waren dat er 1.099."])
+    drawing.prose(160, ["In november werden er 140 gesprekken gevoerd."])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("conversations", 2024, None, 1187), ("conversations", 2023, None, 1099)]
+    assert "names its period" in " ".join(not_understood(reading))

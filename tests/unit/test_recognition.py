@@ -334,3 +334,44 @@ def test_a_label_that_its_value_was_glued_to_is_no_title_of_the_rows_below_it() 
     found = recognised(rows)
     assert [said(d)[1:4] for d in found.drafts] == [(2014, None, "sexual_abuse"), (2014, None, "other_unclear")]
     assert "57 %" in found.refusals[0].message
+
+
+@pytest.mark.parametrize(
+    ("caption", "word"),
+    [
+        ("Aantal afgebroken gesprekken per maand in 2025", "afgebroken"),
+        ("Aantal niet-gevoerde gesprekken in 2025", "niet-gevoerde"),
+        ("Aantal gesprekken met jongens per maand in 2025", "jongens"),
+        ("Aantal gesprekken via WhatsApp in 2025", "whatsapp"),
+        ("Aantal gesprekken waarin zelfdoding aan bod kwam in 2025", "waarin"),
+        ("Aantal gesprekken in het Frans in 2025", "frans"),
+        ("Toename van het aantal gesprekken in 2025", "toename"),
+        ("Aantal gesprekken per 1.000 jongeren in 2025", "per 1"),
+        ("Tevredenheid over de gesprekken in 2025", "rating"),
+        ("Aantal aangevraagde gesprekken per maand in 2025", "no text announces"),
+    ],
+)
+def test_a_caption_about_only_some_conversations_announces_none(caption: str, word: str) -> None:
+    found = recognised(["Maand|Aantal", "Januari|95", "Februari|101"], caption)
+    assert found.drafts == []
+    assert word in found.refusals[0].message
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Onderstaande tabel toont het aantal gevoerde chatgesprekken per maand in 2025.",
+        "In volgende tabel vindt u het aantal in 2025 gevoerde gesprekken terug.",
+        "De tabel hieronder geeft een overzicht van het aantal gesprekken in 2025, opgedeeld per maand.",
+        "Aantal gesprekken dat Nupraatikerover.be in 2025 voerde",
+        "Evolutie van het aantal gesprekken met jongeren via de chat tijdens de openingsuren (2025)",
+        "Maandcijfers gesprekken 2025",
+        "Aantal geregistreerde gesprekken in de loop van 2025 volgens maand",
+        "Aantal gesprekken van de vertrouwenscentra kindermishandeling met Nupraatikerover.be in 2025",
+        "Gesprekken 2025",
+        "1. In 2025 voerde Nupraatikerover.be 196 gesprekken. De cijfers per maand:",
+    ],
+)
+def test_a_caption_about_all_conversations_however_it_says_so(caption: str) -> None:
+    found = recognised(["Maand|Aantal", "Januari|95", "Februari|101"], caption)
+    assert [said(d)[:3] for d in found.drafts] == [("conversations", 2025, 1), ("conversations", 2025, 2)]

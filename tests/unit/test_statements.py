@@ -216,6 +216,8 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("In juli en augustus 2023 werden 85 gesprekken gevoerd.", ["85"]),
         ("In 2021, 2022 en 2023 werden respectievelijk 931 en 1.088 gesprekken gevoerd.", ["931", "1.088"]),
         ("In 2025 steeg het aantal gesprekken met 16 tot een hoger niveau.", ["16"]),
+        ("In 2025 probeerden 6.912 unieke jongeren een gesprek te starten.", ["6.912"]),
+        ("In de eerste week van maart 2025 waren er 31 gesprekken.", ["31"]),
         ("In de week van 3 maart 2025 waren er 31 gesprekken.", ["31"]),
         ("Maandelijks vonden in 2025 80 gesprekken plaats.", ["80"]),
         ("Op jaarbasis gaat het om 1.200 gesprekken.", ["1.200"]),

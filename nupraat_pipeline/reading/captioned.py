@@ -1,0 +1,61 @@
+"""What in a caption makes the figures below it others than all conversations: some of them, changes, rates.
+
+Here: 'Aantal afgebroken gesprekken', 'Aantal gesprekken met jongens', 'Toename van het aantal gesprekken'. Not here:
+what a caption announces (`subjects`), and the same in sentences with figures (`about`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.clauses import Sentence
+from nupraat_pipeline.reading.text import PlacedText
+
+if TYPE_CHECKING:
+    from nupraat_pipeline.catalogue import Catalogue
+
+_NOUN = re.compile(r"\b\w*(?:gesprek|chatsessie|conversatie)\w*")
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+# Adjectives and participles before a Dutch plural end so; 'maandcijfers gesprekken' holds none.
+_ADJECTIVE = re.compile(r"(?<![\w-])((?:niet|geen)\b[\w\s-]{0,24}?|[^\W\d_]+(?:-[^\W\d_]+)*(?:e|en))\s+$")
+# Where the phrase of the noun ends.
+_PHRASE_END = re.compile(r"[,;:().!?|]|\s[-–]\s|\b(?:en|maar|terwijl|waarbij|per|dan|tegenover)\b")
+_NOT_THE_LEVEL = re.compile(
+    r"^\W*(?:(?:de|het|een|procentuele|relatieve|jaarlijkse|maandelijkse)\s+)*"
+    r"(?:toename|afname|stijging|daling|groei|verandering|verschil|wijziging|verhouding)\b"
+)
+_SCALED = re.compile(r"\bper (?:\d|duizend\b|honderd\b)|\bx\s?\d|\b(?:duizend|honderd)tallen\b|\bindex|=\s?100\b")
+
+
+def not_all_conversations(caption: str, catalogue: Catalogue) -> str | None:
+    """Return the words by which a caption's figures are no numbers of all conversations; None without any."""
+    sentence = Sentence(PlacedText(" ".join(caption.split()), ()), catalogue)
+    plain = sentence.plain
+    for pattern in (_NOT_THE_LEVEL, _SCALED):
+        if match := pattern.search(plain):
+            return match[0].strip()
+    noun = _NOUN.search(plain)
+    if noun is None:
+        return None
+    adjective = _ADJECTIVE.search(plain[: noun.start()])
+    if adjective and not _says_no_more(adjective[1], catalogue):
+        return adjective[1]
+    end = _PHRASE_END.search(plain, noun.end())
+    stop = end.start() if end else len(plain)
+    if token := next((t for t in sentence.tokens if t.dimension and noun.end() <= t.start < stop), None):
+        return token.label
+    named = [(each.start, each.end) for each in sentence.identities]
+    words = (word for word in _WORD.finditer(plain, noun.end(), stop) if not _is_in(word.start(), named))
+    return next((word[0] for word in words if not _says_no_more(word[0], catalogue)), None)
+
+
+def _says_no_more(word: str, catalogue: Catalogue) -> bool:
+    """Whether a word leaves the conversations all that there are."""
+    words = catalogue.words
+    known = word in words.light or word in words.held or word in words.captions or word in words.approximate
+    return known or bool(catalogue.concepts_in(word) - catalogue.never_about) or catalogue.names_service(word)
+
+
+def _is_in(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
