@@ -184,7 +184,8 @@ def _metric(name: str) -> dg.AssetsDefinition:
     def metric(context: dg.AssetExecutionContext, **parts: Any) -> Tables:
         if not context.instance.is_ephemeral:  # where nobody will look, finding it out is a waste of time
             context.add_output_metadata(shown.column_lineage(lineage.columns(name)))
-        made = metrics.compute(_together(parts), only=(name,))
+        tables = _together(parts)
+        made = metrics.compute({table: tables[table] for table in lineage.tables(name)}, only=(name,))
         context.add_output_metadata(shown.tables(f"metrics/{name}", made))
         return made
 
