@@ -33,6 +33,17 @@ test-exhaustive: $(READY)  ## the tests that take minutes, thousands of drawn an
 fuzz: $(READY)  ## read 2000 damaged answers (make fuzz COUNT=100 FIRST=5000: others); about 15 minutes
 	@cd tests && ../$(BIN)/python -m fuzz --count $(COUNT) --first $(FIRST)
 
+.PHONY: audit
+audit: $(READY)  ## known vulnerabilities of the locked packages, and the security lint; asks PyPI, so it needs a network
+	@# ruff's rules S are those of bandit, which would say the same a second time.
+	@$(BIN)/ruff check --no-cache --select S .
+	@found=$$($(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock 2>&1) \
+	  && { echo "$$found"; exit 0; }; \
+	  tail -n 20 <<< "$$found" >&2; \
+	  if grep -qE 'could not be audited|ConnectionError|ConnectTimeout|ReadTimeout|Failed to resolve|ServiceError' <<< "$$found"; then \
+	    echo "NOT AUDITED: PyPI does not answer for the packages named above, so nothing is known of any. Try again where pypi.org is reached." >&2; \
+	  fi; exit 1
+
 .PHONY: bench
 bench: $(READY) .venv-bench/.ready  ## measure speed against peers and floors (make bench ONLY=reading: a section); 25 minutes
 	@$(BIN)/python -m benchmarks $(ONLY)
@@ -71,9 +82,13 @@ lock: $(READY)  ## make requirements.lock anew from pyproject.toml
 dictionary: $(READY)  ## make docs/data_dictionary.md anew from the model
 	@$(BIN)/python -m nupraat_pipeline.model.page > docs/data_dictionary.md
 
+.PHONY: pictures
+pictures: $(READY)  ## make the pictures in docs/pictures anew (needs Chromium; a minute)
+	@cd tests && ../$(BIN)/python -m pictures
+
 .PHONY: clean
 clean:  ## remove the environment and what a build makes; raw/ stays
-	@rm -rf .venv .dagster .tmp_dagster_home_* logs .logs_queue .hypothesis .*_cache warehouse/nupraat.duckdb warehouse/.readings warehouse/exports warehouse/report.html .venv-bench .bench
+	@rm -rf .venv .dagster .tmp_dagster_home_* logs .logs_queue .hypothesis .*_cache warehouse/nupraat.duckdb warehouse/.cache warehouse/exports warehouse/report.html .venv-bench .bench
 
 .PHONY: help
 help:  ## this list

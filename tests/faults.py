@@ -18,7 +18,7 @@ from typing import Any
 
 from readings import answer, figure, file, year
 
-from nupraat_pipeline import exports, warehouse
+from nupraat_pipeline import exports, report, warehouse
 from nupraat_pipeline.exports.package import build_of
 from nupraat_pipeline.settings import Settings
 
@@ -51,7 +51,7 @@ def watch(directory: Path, step: int | None, number: int) -> list[str]:
 
 
 def build(settings: Settings, tables: Any, readings: Any, step: int | None, number: int) -> tuple[int, list[str]]:
-    """Build and export in a child; returns how it ended (as `os.waitstatus_to_exitcode`) and its steps until then."""
+    """Build, export and report in a child; returns how it ended (as a signal is negative) and its steps until then."""
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
@@ -61,6 +61,7 @@ def build(settings: Settings, tables: Any, readings: Any, step: int | None, numb
         try:
             warehouse.release(tables, readings, settings)
             exports.export(settings)
+            report.write(settings)
         except KeyboardInterrupt:
             code = 130
         os.write(theirs, json.dumps(steps).encode())
@@ -79,6 +80,7 @@ def state(settings: Settings) -> dict[str, Any]:
         "holds": ROWS[int(found["n"].item())],
         "build_id": found["build_id"].item(),
         "exports_of": build_of(settings.exports_dir),
+        "page_of": report.build_of(settings.report),
         "exports": sorted(path.name for path in settings.exports_dir.glob("*")),
         "left": sorted(path.name for path in settings.warehouse_dir.glob(".build-*")),
     }

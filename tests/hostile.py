@@ -10,7 +10,7 @@ MB = 1024**2
 
 
 def put_hostile_files(directory: Path) -> dict[str, str]:
-    """One file for each way; returns the reason by name, for limits of 5 seconds and 20 MB unpacked."""
+    """One file for each way; returns the reason by name, for limits of some 10 seconds and 20 MB unpacked."""
     zeros = zlib.compress(bytes(40 * MB), 9)
     files = {
         "content.pdf": (_page(_stream(zeros, "/Filter /FlateDecode")), "too_large"),

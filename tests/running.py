@@ -23,12 +23,14 @@ def environment(**variables: str) -> dict[str, str]:
     return {**inherited, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **variables}
 
 
-def nupraat(*arguments: str | Path, cwd: Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Run the command to its end; whatever happens, no traceback may reach the user."""
+def nupraat(
+    *arguments: str | Path, cwd: Path, variables: dict[str, str] | None = None, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end, in an environment with these variables; no traceback may reach the user."""
     done = subprocess.run(
         [*COMMAND, *map(str, arguments)],
         cwd=cwd,
-        env=environment(),
+        env=environment(**(variables or {})),
         capture_output=True,
         text=True,
         timeout=PATIENCE_S,

@@ -21,7 +21,7 @@ from nupraat_pipeline.metrics import lineage
 from nupraat_pipeline.reading import pool, raw_files
 from nupraat_pipeline.reading.codec import EncodedOutcome
 from nupraat_pipeline.reading.kept import Readings, keep
-from nupraat_pipeline.reading.stream import Done
+from nupraat_pipeline.reading.stream import Done, ReadersError
 from nupraat_pipeline.settings import Settings
 
 SettingsParam = dg.ResourceParam[Settings]
@@ -41,9 +41,10 @@ class Answers:
         """Move the file of readings; returns the same answers."""
         return replace(self, readings=self.readings.moved_to(path))
 
-    def now_at(self, path: Path) -> "Answers":
-        """Return the same answers with their readings in a file that was moved there."""
-        return replace(self, readings=self.readings.now_at(path))
+    def now_at(self, path: Path) -> "Answers | None":
+        """Return the same answers with their readings in a file that was moved there; None when they are of no use."""
+        readings = self.readings.now_at(path)
+        return None if readings is None else replace(self, readings=readings)
 
 
 # Who answers for all of it; Dagster wants a mail address or a team. Another house changes it here.
@@ -106,7 +107,10 @@ def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> Answe
             context.log.info(f"{count}/{len(files)} {what} {each.file.name}")
             yield each.file.name, each.outcome
 
-    readings = keep(told(pool.read_raw(files, settings)), place)
+    try:
+        readings = keep(told(pool.read_raw(files, settings)), place)
+    except ReadersError as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
     made = Answers(readings, observations.raw_tables(readings))
     context.add_output_metadata({**shown.files(readings), "known": known, **shown.tables("raw/answers", made.tables)})
     return made
@@ -180,7 +184,8 @@ def _metric(name: str) -> dg.AssetsDefinition:
     def metric(context: dg.AssetExecutionContext, **parts: Any) -> Tables:
         if not context.instance.is_ephemeral:  # where nobody will look, finding it out is a waste of time
             context.add_output_metadata(shown.column_lineage(lineage.columns(name)))
-        made = metrics.compute(_together(parts), only=(name,))
+        tables = _together(parts)
+        made = metrics.compute({table: tables[table] for table in lineage.tables(name)}, only=(name,))
         context.add_output_metadata(shown.tables(f"metrics/{name}", made))
         return made
 

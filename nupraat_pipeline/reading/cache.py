@@ -87,7 +87,7 @@ class ReadingCache:
     def put(self, outcome: EncodedOutcome, file_name: str) -> None:
         """Keep an outcome, if it will be the same each time."""
         sha256 = outcome.sha256
-        if sha256 is None or (outcome.rejection is not None and outcome.rejection.reason not in _LASTING):
+        if sha256 is None or not _is_lasting(outcome):
             return
         self._used.add(sha256)
         entry = _Entry(sha256, file_name, outcome.figure_count, outcome.document, outcome.rejection)
@@ -122,6 +122,11 @@ class ReadingCache:
             for entry in self._directory.glob("*/*"):
                 if entry.name.removesuffix(_SUFFIX) not in self._used:
                     entry.unlink(missing_ok=True)
+
+
+def _is_lasting(outcome: EncodedOutcome) -> bool:
+    reason = None if outcome.rejection is None else outcome.rejection.reason
+    return outcome.is_lasting and (reason is None or reason in _LASTING)
 
 
 @lru_cache(maxsize=1)

@@ -32,13 +32,15 @@ class CodecError(ValueError):
 class EncodedOutcome:
     """The outcome for one file's content: what is asked of it often, and all of a reading as bytes (`body`).
 
-    Exactly one of `document` and `rejection` is set; `body` is empty for a rejection.
+    Exactly one of `document` and `rejection` is set; `body` is empty for a rejection. `is_lasting` is whether the
+    content decided: a process that ended or failed may have done so for a reason of the machine's.
     """
 
     document: DocumentFacts | None
     rejection: Rejection | None
     figure_count: int = 0
     body: bytes = b""
+    is_lasting: bool = True
 
     @property
     def sha256(self) -> str | None:

@@ -92,7 +92,7 @@ def open_answer(path: Path | str, limits: Limits | None = None) -> Iterator[Open
     `no_text_layer` or `incomplete_text`. A PDF that only asks its owner's password (against printing, say) is read.
     """
     path, limits = Path(path), limits or Limits()
-    content = _read_bytes(path, limits.file_bytes)
+    content = read_bytes(path, limits.file_bytes)
     with inflating_at_most(limits.unpacked_bytes, path.name), _open_pdf(path.name, content) as pdf:
         pages = _pages_of(path.name, pdf, limits.pages)
         _refuse_losses(path.name, pages, content)
@@ -116,7 +116,7 @@ def fingerprint(path: Path | str) -> Fingerprint:
         return Fingerprint(digest.hexdigest(), file.tell())
 
 
-def _read_bytes(path: Path, max_bytes: int) -> bytes:
+def read_bytes(path: Path, max_bytes: int) -> bytes:
     """All bytes of the file, refused when there are none, too many, or no PDF header among the first."""
     name = path.name
     try:
@@ -211,7 +211,11 @@ def _pages_of(name: str, pdf: PDF, max_pages: int) -> tuple[Page, ...]:
         raise RejectedError(
             RejectionReason.TOO_LARGE, f"{name} has {len(pages)} pages; an answer may have {max_pages}."
         )
-    if not pages or len(pages) < announced:
+    if not pages and not announced:
+        raise RejectedError(
+            RejectionReason.DAMAGED, f"{name} has no pages: it is damaged; download or export the answer again."
+        )
+    if len(pages) < announced:
         raise RejectedError(
             RejectionReason.DAMAGED,
             f"{name} announces {announced} pages but {len(pages)} can be found in it: it is damaged or cut off; "

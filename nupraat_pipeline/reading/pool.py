@@ -13,9 +13,10 @@ import re
 import resource
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -24,7 +25,7 @@ from nupraat_pipeline.reading.codec import EncodedOutcome, encode
 from nupraat_pipeline.reading.document import fingerprint
 from nupraat_pipeline.reading.raw_files import RawFile
 from nupraat_pipeline.reading.records import AnswerReading, FileReading, RejectedError, Rejection, RejectionReason
-from nupraat_pipeline.reading.stream import Done, read_files
+from nupraat_pipeline.reading.stream import Done, Readers, read_files
 from nupraat_pipeline.reading.version import reader_version
 from nupraat_pipeline.settings import Limits, Settings
 
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-Outcome = AnswerReading | Rejection
 Reader = Callable[[Path], AnswerReading]
+_Read = TypeVar("_Read")
 
 # A fresh process now and then keeps what pdfminer caches from adding up.
 _FILES_PER_PROCESS = 50
@@ -66,10 +67,18 @@ def read_raw(files: Sequence[RawFile], settings: Settings) -> Iterator[Done]:
 
     When all are read, the cache forgets what is not among them.
     """
-    cache = ReadingCache(settings.cache_dir, reader_version())
-    with local_readers(min(settings.workers, len(files)), settings.limits) as readers:
+    cache = ReadingCache(settings.cache_dir / "readings", reader_version())
+    with _readers(settings, len(files)) as readers:
         yield from read_files(files, readers, settings.limits, cache)
     cache.sweep()
+
+
+def _readers(settings: Settings, files: int) -> contextlib.AbstractContextManager[Readers]:
+    if settings.cluster is None:
+        return local_readers(min(settings.workers, files), settings.limits)
+    from nupraat_pipeline.reading.cluster import cluster_readers  # of use to those who have one
+
+    return cluster_readers(settings.cluster, settings.limits)
 
 
 @contextlib.contextmanager
@@ -111,7 +120,7 @@ class LocalReaders:
         if isinstance(error, BrokenProcessPool) or not isinstance(error, Exception):
             raise error
         reason, message = _failure(error, self.limits)
-        return encode(_rejected(file.path, reason, f"{file.name} {message}", self.limits))
+        return replace(encode(rejected(file.path, reason, f"{file.name} {message}", self.limits)), is_lasting=False)
 
 
 @contextlib.contextmanager
@@ -153,21 +162,29 @@ def _limit_memory(limit: int) -> None:
 
 
 def read_limited(path: Path, limits: Limits, reader: Reader | None) -> EncodedOutcome:
-    """Read one file, and see that it did not change meanwhile: half a copy must not pass for an answer."""
+    """Read one file, within those limits that need no process of their own."""
     from nupraat_pipeline.reading.answer import read_answer
 
-    before = _state(path)
-    outcome: Outcome
     try:
-        outcome = reader(path) if reader else read_answer(path, limits)
+        return encode(read_whole(path, reader or partial(read_answer, limits=limits)))
     except RejectedError as error:
-        outcome = _rejected(path, error.reason, error.message, limits)
-    if before is not None and _state(path) != before:
-        outcome = Rejection(
-            RejectionReason.CHANGED_WHILE_READING,
-            f"{path.name} changed while it was being read; build again when it has been copied completely.",
-        )
-    return encode(outcome)
+        return encode(rejected(path, error.reason, error.message, limits))
+
+
+def read_whole(path: Path, read: Callable[[Path], _Read]) -> _Read:
+    """Read a file, and see that it did not change meanwhile: half a copy must not pass for an answer.
+
+    Raises RejectedError with `changed_while_reading`, whatever reading gave or raised.
+    """
+    before = _state(path)
+    try:
+        return read(path)
+    finally:
+        if before is not None and _state(path) != before:
+            raise RejectedError(
+                RejectionReason.CHANGED_WHILE_READING,
+                f"{path.name} changed while it was being read; build again when it has been copied completely.",
+            )
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:
@@ -210,8 +227,10 @@ def _place(error: Exception) -> str:
     return ":".join(frames[-1]) if frames else "place unknown"
 
 
-def _rejected(path: Path, reason: RejectionReason, message: str, limits: Limits) -> Rejection:
-    """A rejection with the file's fingerprint, as far as its bytes can be had within the limits."""
+def rejected(path: Path, reason: RejectionReason, message: str, limits: Limits) -> Rejection:
+    """Return a rejection with the file's fingerprint, as far as its bytes can be had within the limits."""
+    if reason is RejectionReason.CHANGED_WHILE_READING:  # which bytes these were, nobody can say
+        return Rejection(reason, message)
     try:
         size = path.stat().st_size
         if size > limits.file_bytes:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _AHEAD = 1000
 
 
+class ReadersError(Exception):
+    """Files cannot be read at all: nobody is there to read them, or all that are have failed. No file's fault."""
+
+
 class Readers(Protocol):
     """Whoever reads files: `slots` is how many files to give them at a time so that none waits for work."""
 

@@ -1,10 +1,11 @@
 """`warehouse/report.html`: one page with charts, tables and their sources, for people who do not query databases.
 
 In the order of making: `facts` (what the published file holds), `provenance` (where each number stands), the sections
-(`monthly`, `yearly`, `seasons`, `callers`) as `blocks`, `caveats` (findings in plain words), `charts`, `pictures` (of
-the pages), `page` (all of it as one text). Everything is made from the published DuckDB file and the PDFs that it
-names, so the same file gives the same bytes. Here: the page being written aside and swapped in. When it cannot be
-written, the published file stays as it is, and the next build writes the page again.
+(`monthly`, `yearly`, `seasons`, `answered`, `profile`, `reach`) and the `keys` as `blocks`, with their `charts` and
+`caveats` (findings in plain words); `pictures` (of the pages); `page` (all of it as one text). Everything is made from
+the published DuckDB file and the PDFs that it names, so the same file gives the same bytes. Here: the page being
+written aside and swapped in. When it cannot be written, the published file stays as it is, and the next build writes
+the page again.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ def write(settings: Settings) -> Path:
             aside = directory / settings.report.name
             aside.write_text(make(facts, settings), encoding="utf-8")
             warehouse.flush(aside)
+            warehouse.require_lock(directory, settings)
             aside.replace(settings.report)
             warehouse.flush(settings.warehouse_dir)
     except (OSError, duckdb.IOException, BrokenProcessPool) as error:
@@ -68,10 +70,10 @@ def build_of(report: Path) -> str | None:
 
 
 def _told(error: Exception, settings: Settings) -> str:
-    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     build = build_of(settings.report)
     there = f"is still that of build {build}" if build else "is not there, or not of any build"
     return (
-        f"The database is published, but its page could not be written: {why}. {settings.report} {there}. "
+        f"The database is published, but its page could not be written: {warehouse.told(error)}. "
+        f"{settings.report} {there}. "
         "See that there is room and that it may be written, then build again."
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Of these the details (which months, which label, which number) stand in the message alone, which is in English.
 _WITH_MESSAGE = frozenset({"unaccounted_number", "unrecognised_table", "equal_columns", "unknown_category"})
 
-_SENTENCES = {
+SENTENCES = {
     "unaccounted_number": Text(
         "A number on page {page} was not understood, so it is not on this page.",
         "Een getal op bladzijde {page} is niet begrepen en staat dus niet op deze pagina.",
@@ -132,8 +132,6 @@ class Caveat:
     about: Text
     text: Text
     message: str | None
-    document: str
-    page: int | None
     shown: Number
 
 
@@ -162,8 +160,6 @@ def _told(facts: Facts, provenance: Provenance, finding: Record) -> Caveat:
         about=wording.subject(facts, finding),
         text=in_short if sentence is None else sentence,
         message=finding["message"] if rule in _WITH_MESSAGE or sentence is None else None,
-        document=finding["document_id"],
-        page=finding["page"],
         shown=provenance.derived(
             Text("Where it is printed", "Waar het gedrukt staat"), provenance.of_finding(finding), in_short
         ),
@@ -172,7 +168,7 @@ def _told(facts: Facts, provenance: Provenance, finding: Record) -> Caveat:
 
 def _sentence(facts: Facts, finding: Record) -> Text | None:
     """Return the sentence with the figures of the finding; None without a sentence, or when it lacks a figure."""
-    sentence = _SENTENCES.get(finding["rule"])
+    sentence = SENTENCES.get(finding["rule"])
     if sentence is None:
         return None
     rule, difference, missing = finding["rule"], finding["difference"], finding["parts_missing"]

@@ -112,7 +112,7 @@ def years_over_each_other(rows: Rows, months: Sequence[str], years: Sequence[str
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=_value_axis())
     recent = [row for row in rows if row["year"] in years]
     older = [row for row in rows if row["year"] not in years]
-    legend = alt.Legend(title=None, orient="top", symbolSize=90, symbolStrokeWidth=0, symbolDash=[1, 0])
+    legend = alt.Legend(title=None, orient="top", symbolSize=90, symbolStrokeWidth=0, symbolDash=[1, 0], columns=3)
     color = alt.Color(
         "year:N", scale=alt.Scale(domain=list(years), range=list(_YEAR_COLOURS[: len(years)])), legend=legend
     )
@@ -163,7 +163,7 @@ def by_year(rows: Rows, years: Sequence[int], *, is_share: bool = False) -> Spec
         axis=alt.Axis(labelAngle=0, labelOverlap=True, labelPadding=6, ticks=False),
     )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=_value_axis(is_share=is_share))
-    layers = [bar.encode(x=x, y=y, tooltip=_TIP) for bar in _bars(width={"band": 0.62})]
+    layers = [bar.encode(x=x, y=y, tooltip=_TIP) for bar in _bars(rows, width={"band": 0.62})]
     if len(years) <= _MOST_LABELS:
         layers.append(_named("rows").mark_text(dy=-8, fontSize=13, color=_INK).encode(x=x, y=y, text="label:N"))
     return _spec(layers, _LOW, rows=rows, **_by_doubt(rows))
@@ -181,7 +181,7 @@ def across(rows: Rows, earlier: Rows, years: Sequence[str]) -> Spec:
     x = alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[0, highest * 1.22]))
     base = _named("rows")
     layers = [
-        *(bar.encode(x=x, y=y, tooltip=_TIP) for bar in _bars(height=14, yOffset=8)),
+        *(bar.encode(x=x, y=y, tooltip=_TIP) for bar in _bars(rows, height=14, yOffset=8)),
         base.mark_text(
             align="left", baseline="middle", dy=-10, fontSize=13, color=_INK, limit=alt.expr("width")
         ).encode(x=alt.value(0), y=y, text="label:N"),
@@ -206,13 +206,16 @@ def across(rows: Rows, earlier: Rows, years: Sequence[str]) -> Spec:
     return _spec(layers, _STEP * len(rows), rows=rows, earlier=earlier, **_by_doubt(rows))
 
 
-def _bars(**shape: Any) -> tuple[alt.Chart, alt.Chart]:
-    """Bars of values that hold, and hollow ones of those that are disputed."""
+def _bars(rows: Rows, **shape: Any) -> list[alt.Chart]:
+    """Bars of values that hold, and hollow ones of those that are disputed; Vega minds layers without rows."""
     outlined = {"color": _BLUE, "stroke": _BLUE, "strokeWidth": 1.5, **shape}
-    return (
-        _named("firm").mark_bar(fillOpacity=0.9, **outlined),
-        _named("doubted").mark_bar(fillOpacity=0.12, strokeDash=[4, 3], **outlined),
-    )
+    drawn = _by_doubt(rows)
+    bars = []
+    if drawn["firm"]:
+        bars.append(_named("firm").mark_bar(fillOpacity=0.9, **outlined))
+    if drawn["doubted"]:
+        bars.append(_named("doubted").mark_bar(fillOpacity=0.12, strokeDash=[4, 3], **outlined))
+    return bars
 
 
 def _by_doubt(rows: Rows) -> dict[str, Rows]:

@@ -55,7 +55,7 @@ _QUERIES = {
         WHERE NOT passed
         ORDER BY
             list_position(['error', 'warning', 'info'], severity),
-            rule, document_id, indicator, period_start, period_end, category, page, message
+            period_start DESC NULLS LAST, period_end DESC, document_id DESC, rule, indicator, category, page, message
     """,
     "codes": "FROM meta.codes",
     "columns": "FROM meta.columns",
@@ -124,7 +124,7 @@ class Facts:
         return [row for row in self.rows["documents"] if row["status"] == "read"]
 
     def findings_about(self, indicators: Iterable[str]) -> list[Record]:
-        """The findings that failed about these indicators, the worst first."""
+        """The findings that failed about these indicators, the worst first, then the newest."""
         wanted = set(indicators)
         return [row for row in self.rows["findings"] if row["indicator"] in wanted]
 

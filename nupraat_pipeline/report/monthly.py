@@ -68,7 +68,7 @@ def _series(facts: Facts, provenance: Provenance, indicator: str) -> Figure:
     over_time = Chart(
         f"months-{indicator}",
         lambda language: charts.by_month(_drawn(provenance, held, span, breaks, language)),
-        series_told(name, [(month, held[month]["value"] if month in held else None) for month in span]),
+        series_told(name, [(wording.month(*month), held[month]["value"] if month in held else None) for month in span]),
     )
     return Figure(
         title=name,
@@ -115,8 +115,8 @@ def _month_cell(provenance: Provenance, indicator: str, month: Month) -> Cell:
 
 
 def _calendar(name: Text, held: dict[Month, Record], cell: Callable[[Month], Cell]) -> Table:
-    """Return a table of the calendar months by year."""
-    years = sorted({year for year, _ in held})
+    """Return a table of the calendar months by year, the newest first: with many, it is what one sees at once."""
+    years = sorted({year for year, _ in held}, reverse=True)
     rows: list[list[Cell]] = [
         [wording.month_name(month), *(cell((year, month)) for year in years)] for month in range(1, 13)
     ]

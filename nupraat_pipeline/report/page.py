@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from nupraat_pipeline.report import caveats, charts, monthly, profile, reach, seasons, wording, yearly
+from nupraat_pipeline.report import answered, caveats, charts, monthly, profile, reach, seasons, wording, yearly
+from nupraat_pipeline.report.keys import key_figures
+from nupraat_pipeline.report.library import library
 from nupraat_pipeline.report.pictures import Wanted, draw
 from nupraat_pipeline.report.provenance import Provenance
 
@@ -36,7 +38,7 @@ _SECTIONS = (
     monthly.months_section,
     yearly.years_section,
     seasons.seasons_section,
-    yearly.answered_section,
+    answered.answered_section,
     profile.profile_section,
     reach.referrals_section,
     reach.reach_section,
@@ -46,7 +48,7 @@ _SECTIONS = (
 def make(facts: Facts, settings: Settings) -> str:
     """Return the page of a published file; pictures of pages come from the files in `raw/` that are unchanged."""
     provenance = Provenance(facts)
-    keys = yearly.key_figures(facts, provenance)
+    keys = key_figures(facts, provenance)
     sections = [section(facts, provenance) for section in _SECTIONS]
     doubts = caveats.told(facts, provenance, facts.rows["findings"])
     drawn = {
@@ -60,7 +62,7 @@ def make(facts: Facts, settings: Settings) -> str:
         "documents": [_document(document, position) for position, document in enumerate(documents)],
         "pages": _pages(documents, pictures),
     }
-    scripts = [_library(), _template_text("page.js")]
+    scripts = [library(settings.cache_dir), _template_text("page.js")]
     return (
         _environment()
         .get_template("page.html.j2")
@@ -69,7 +71,7 @@ def make(facts: Facts, settings: Settings) -> str:
             built=wording.day(facts.build["built_at"].date()),
             keys=keys,
             sections=sections,
-            doubts=[doubt for doubt in doubts if doubt.severity != "info"],
+            doubts=_by_rule([doubt for doubt in doubts if doubt.severity != "info"]),
             remarks=_by_rule([doubt for doubt in doubts if doubt.severity == "info"]),
             documents=documents,
             others=[row for row in facts.rows["documents"] if row["status"] != "read"],
@@ -85,7 +87,6 @@ def make(facts: Facts, settings: Settings) -> str:
             scripts=[Markup(script) for script in scripts],  # noqa: S704 - the program's own
             hashes=" ".join(f"'sha256-{_hash(script)}'" for script in scripts),
             described=wording.described,
-            period_of=wording.period,
         )
     )
 
@@ -102,17 +103,6 @@ def _environment() -> Environment:
 
 def _template_text(name: str) -> str:
     return files("nupraat_pipeline.report").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _library() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script for the whole page."""
-    import vl_convert
-
-    return (
-        str(vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;"))
-        .replace("</script", r"<\/script")
-        .replace("<!--", r"<\!--")
-    )
 
 
 def _hash(script: str) -> str:
@@ -134,10 +124,10 @@ def _charts(sections: list[Section]) -> Iterator[Chart]:
     return (chart for figure in _figures(sections) for chart in figure.charts)
 
 
-def _by_rule(remarks: list[caveats.Caveat]) -> dict[str, list[caveats.Caveat]]:
+def _by_rule(caveats_told: list[caveats.Caveat]) -> dict[str, list[caveats.Caveat]]:
     found: dict[str, list[caveats.Caveat]] = {}
-    for remark in remarks:
-        found.setdefault(remark.rule, []).append(remark)
+    for caveat in caveats_told:
+        found.setdefault(caveat.rule, []).append(caveat)
     return found
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Shown around a cell or sentence, in points: enough to see what it belongs to, little enough to read on a phone.
 _MARGIN = 14.0
+_SIDE = 48.0
 _LINES_AROUND = 42.0
 _TALLEST = 330.0
 
@@ -165,7 +166,7 @@ class Provenance:
         table = self._tables.get((row["sha256"], row["table_number"], row["page"]))
         if table is None:
             return 40.0, row["top"] - _LINES_AROUND, max(560.0, row["x1"] + _MARGIN), row["bottom"] + _LINES_AROUND
-        x0, x1 = min(table["x0"], row["x0"]) - _MARGIN, max(table["x1"], row["x1"]) + _MARGIN
+        x0, x1 = min(table["x0"], row["x0"]) - _MARGIN, max(table["x1"], row["x1"]) + _SIDE
         top, bottom = min(table["top"], row["top"]) - _MARGIN, max(table["bottom"], row["bottom"]) + _MARGIN
         if bottom - top > _TALLEST:
             middle = (row["top"] + row["bottom"]) / 2

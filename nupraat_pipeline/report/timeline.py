@@ -27,10 +27,7 @@ _STRIP = Text(
     "The strip above the chart is when a break may have begun, or lasted.",
     "De strook boven de grafiek is wanneer een breuk begonnen kan zijn, of duurde.",
 )
-_MISSING = {
-    0: Text("Every month has a value.", "Elke maand heeft een waarde."),
-    1: Text("One month has no value.", "Eén maand heeft geen waarde."),
-}
+_ALL_KNOWN = Text("None is without a value.", "Geen enkele zonder waarde.")
 
 
 def spanned(months: list[Month]) -> list[Month]:
@@ -108,28 +105,24 @@ def breaks_told(breaks: list[Record]) -> list[Text]:
     return [*numbered, _STRIP] if numbered else []
 
 
-def series_told(name: Text, values: Sequence[tuple[Month, float | None]], unit: str = "count") -> Text:
-    """Return what a line shows, in a sentence: first and last, highest and lowest, and how many months are without."""
-    known = [(month, value) for month, value in values if value is not None]
+def series_told(name: Text, values: Sequence[tuple[Text, float | None]], unit: str = "count") -> Text:
+    """Return what a series shows, in a sentence: first and last, highest and lowest, and how many have no value.
+
+    `values` are by the names of their months or years, in the order of time.
+    """
+    known = [(when, value) for when, value in values if value is not None]
     if not known:
         return name
-    points = {
-        "first": known[0],
-        "last": known[-1],
-        "high": max(known, key=lambda point: point[1]),
-        "low": min(known, key=lambda point: point[1]),
-    }
+    by_value = sorted(known, key=lambda point: point[1])
+    points = {"first": known[0], "last": known[-1], "low": by_value[0], "high": by_value[-1]}
     missing = len(values) - len(known)
 
     def told(language: str) -> str:
         said = {
-            key: f"{wording.of(wording.month(*month), language)} "
-            f"({wording.of(wording.amount(round(value, 1), unit), language)})"
-            for key, (month, value) in points.items()
+            key: f"{wording.of(when, language)} ({wording.of(wording.amount(round(value, 1), unit), language)})"
+            for key, (when, value) in points.items()
         }
         return wording.of(_SUMMED_UP, language).format(name=wording.of(name, language), **said)
 
-    told_missing = _MISSING.get(missing) or Text(
-        f"{missing} months have no value.", f"{missing} maanden hebben geen waarde."
-    )
-    return wording.joined([wording.both(told), told_missing])
+    without = Text(f"{missing} without a value.", f"{missing} zonder waarde.") if missing else _ALL_KNOWN
+    return wording.joined([wording.both(told), without])

@@ -5,24 +5,16 @@ One session for all of it: starting Dagster costs half a minute.
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from dagster_pages import PATIENCE_S, dagster_dev
 from files import HOSTILE_ROWS, put_hostile_answer, put_real_answer
 from playwright.sync_api import expect
-from running import ROOT, environment
 
-from nupraat_pipeline import warehouse
+from nupraat_pipeline import model, warehouse
 from nupraat_pipeline.reading.pool import read_answers
 from nupraat_pipeline.reading.raw_files import list_raw
 from nupraat_pipeline.settings import Settings
@@ -32,63 +24,11 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-# Many times what anything here takes, for machines that are busy.
-PATIENCE_S = 180
-
 ASSETS = (
     *("pdfs", "answers", "observations", "catalogue", "findings"),
     *("monthly_activity", "yearly_summary", "seasonality", "referrals", "caller_profile", "reach"),
     *("warehouse", "exports", "report"),
 )
-
-
-@contextmanager
-def dagster_dev(home: Path, settings: Settings) -> Iterator[str]:
-    """`dagster dev` on a port of its own, with a history of its own; its address."""
-    home.mkdir()
-    shutil.copy(ROOT / "dagster.yaml", home)  # its folders are relative to the working directory
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with (
-        (home / "log").open("w") as log,
-        subprocess.Popen(
-            [sys.executable, "-m", "dagster", "dev", "-p", str(port), "-m", "nupraat_pipeline.definitions"],
-            cwd=home,
-            env=environment(
-                DAGSTER_HOME=str(home),
-                DAGSTER_DISABLE_TELEMETRY="1",
-                NUPRAAT_RAW=str(settings.raw_dir),
-                NUPRAAT_WAREHOUSE=str(settings.warehouse_dir),
-            ),
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        ) as running,
-    ):
-        try:
-            yield _served(port, running)
-        finally:
-            _end(running)
-
-
-def _served(port: int, running: subprocess.Popen[bytes]) -> str:
-    deadline = time.monotonic() + PATIENCE_S
-    while time.monotonic() < deadline and running.poll() is None:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return f"http://127.0.0.1:{port}"
-        time.sleep(0.3)
-    raise AssertionError("dagster dev does not serve its pages")
-
-
-def _end(running: subprocess.Popen[bytes]) -> None:
-    running.send_signal(signal.SIGINT)
-    try:
-        with suppress(subprocess.TimeoutExpired):
-            running.wait(30)
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(running.pid, signal.SIGKILL)  # whatever of its session is left
 
 
 @pytest.fixture
@@ -118,10 +58,12 @@ def test_the_pages_of_dagster(page: Page, tmp_path: Path) -> None:
 
 def what_was_built_before_is_shown(page: Page, address: str) -> None:
     page.goto(f"{address}/assets/publish/warehouse")
-    expect(page.get_by_text("Made by a build outside Dagster").first).to_be_visible()
+    expect(page.get_by_text("values_added").first).to_be_visible()
+    expect(page.get_by_text("Never materialized")).to_have_count(0)
 
 
 def the_graph_is_left_to_right(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1600, "height": 1500})  # boxes out of sight are not drawn
     page.goto(f"{address}/asset-groups")
     for group in ("raw", "core", "quality", "metrics", "publish"):
         expect(page.get_by_text(group, exact=True).first).to_be_visible()
@@ -161,9 +103,10 @@ def an_asset_tells_what_it_is(page: Page, address: str) -> None:
 
 
 def checks_are_green(page: Page, address: str) -> None:
+    columns = len(model.table("core.observations").columns)
     for asset, expected, actual in (
         ("raw/answers", "at least 1 readable answer", "2 of 2 files"),
-        ("core/observations", "core.observations: 26 columns", "rows with a key of their own"),
+        ("core/observations", f"core.observations: {columns} columns", "rows with a key of their own"),
         ("publish/warehouse", "no problem with columns, keys", "no problem"),
     ):
         page.goto(f"{address}/assets/{asset}?view=checks")
@@ -184,6 +127,6 @@ def a_hostile_preview_is_nothing_but_text(page: Page, address: str) -> None:
         shown += dialog.inner_text()
         assert dialog.locator("script, img").count() == 0
         page.get_by_role("button", name="Close").click()
-    for label, _ in HOSTILE_ROWS:
+    for label, _ in HOSTILE_ROWS[:4]:  # as many as a preview has room for
         assert label in shown
     assert page.evaluate("window.pwned") is None

@@ -10,13 +10,14 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from .damage import DAMAGES
 from .trial import Judged, judge, mutant
 
 _BATCH = 200
 
 
 def main() -> int:
-    """Run the mutants; 1 when one crashed or left a process behind."""
+    """Run the mutants; 1 when one crashed, left a process behind, or was damaged and read otherwise without a word."""
     options = _options()
     seeds = range(options.first, options.first + options.count)
     tally: Counter[tuple[str, str]] = Counter()
@@ -27,20 +28,17 @@ def main() -> int:
             batch = [mutant(seed) for seed in seeds[start : start + _BATCH]]
             for each in judge(batch, Path(directory), options.workers):
                 tally[each.mutant.kind, each.verdict] += 1
-                if each.verdict in {"silent", "crashed"} or options.verbose:
-                    wrong.append(each)
-                    made = f"{each.mutant.kind} of {each.mutant.original}"
-                    print(f"{each.mutant.seed} {each.verdict}: {made}: {each.detail}", flush=True)
-                    if options.keep:
-                        (options.keep / each.mutant.file_name).write_bytes(each.mutant.content)
-            print(
-                f"... {start + len(batch)} of {len(seeds)}, {time.monotonic() - began:.0f} s",
-                file=sys.stderr,
-                flush=True,
-            )
+                is_wrong = each.verdict in {"silent", "crashed"}
+                wrong += [each] if is_wrong else []
+                if is_wrong or options.verbose:
+                    _show(each, options.keep)
+            seconds = time.monotonic() - began
+            print(f"... {start + len(batch)} of {len(seeds)}, {seconds:.0f} s", file=sys.stderr, flush=True)
     left = _left_behind()
     _tell(tally, left)
-    return 1 if left or any(each.verdict == "crashed" for each in wrong) else 0
+    damages = {damage.__name__ for damage in DAMAGES}
+    failed = [each for each in wrong if each.verdict == "crashed" or each.mutant.kind in damages]
+    return 1 if left or failed else 0
 
 
 def _options() -> argparse.Namespace:
@@ -51,6 +49,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, help="a directory in which to keep the mutants that went wrong")
     parser.add_argument("--verbose", action="store_true", help="tell of each mutant, not only of those that went wrong")
     return parser.parse_args()
+
+
+def _show(judged: Judged, keep: Path | None) -> None:
+    made = f"{judged.mutant.kind} of {judged.mutant.original}"
+    print(f"{judged.mutant.seed} {judged.verdict}: {made}: {judged.detail}", flush=True)
+    if keep:
+        (keep / judged.mutant.file_name).write_bytes(judged.mutant.content)
 
 
 def _tell(tally: Counter[tuple[str, str]], left: list[str]) -> None:

@@ -13,7 +13,7 @@ from nupraat_pipeline.reading.raw_files import list_raw
 from nupraat_pipeline.reading.records import AnswerReading, Rejection
 from nupraat_pipeline.settings import Limits
 
-LIMITS = Limits(seconds=5, memory_bytes=600 * MB, unpacked_bytes=20 * MB)
+LIMITS = Limits(seconds=10, memory_bytes=600 * MB, unpacked_bytes=20 * MB)
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,11 @@ def misbehaving_reader(path: Path) -> AnswerReading:
             bytearray(4 * 1024**3)
         case "grow":
             path.write_text("grown")
+        case "vanish":
+            path.unlink()
+        case "lead out":
+            path.unlink()
+            path.symlink_to("/etc/passwd")
         case "refuse":
             raise RejectedError(RejectionReason.NOT_THIS_ANSWER, f"{path.name} is about something else.")
         case "fail":
@@ -57,6 +62,8 @@ def write(directory: Path, **orders: str) -> list[Path]:
         ("hang", RejectionReason.TOO_SLOW, "bad.pdf was not read within 2 seconds"),
         ("eat memory", RejectionReason.TOO_LARGE, "bad.pdf needs more than 1024 MB of memory"),
         ("grow", RejectionReason.CHANGED_WHILE_READING, "bad.pdf changed while it was being read"),
+        ("vanish", RejectionReason.CHANGED_WHILE_READING, "bad.pdf changed while it was being read"),
+        ("lead out", RejectionReason.CHANGED_WHILE_READING, "bad.pdf changed while it was being read"),
         ("refuse", RejectionReason.NOT_THIS_ANSWER, "bad.pdf is about something else."),
         ("fail", RejectionReason.DAMAGED, "bad.pdf made the reader fail (KeyError: 'column', test_pool.py:"),
     ],

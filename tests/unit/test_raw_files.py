@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
+import stat
+import time
 import unicodedata
 from pathlib import Path
 
@@ -82,3 +85,61 @@ def test_names_are_text_that_can_be_published(raw: Path) -> None:
 def test_a_directory_that_is_not_there(raw: Path) -> None:
     with pytest.raises(FileNotFoundError):
         list_raw(raw / "absent")
+
+
+def test_devices_and_sockets_are_not_opened(raw: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(raw / "socket.pdf"))
+    (raw / "nothing.pdf").symlink_to("/dev/null")
+    (raw / "noise.pdf").symlink_to("/dev/zero")
+    expected = {
+        "noise.pdf": RejectionReason.OUTSIDE_RAW,
+        "nothing.pdf": RejectionReason.OUTSIDE_RAW,
+        "socket.pdf": RejectionReason.NOT_A_FILE,
+    }
+    if os.geteuid() == 0:
+        os.mknod(raw / "device.pdf", 0o600 | stat.S_IFCHR, os.makedev(1, 5))
+        expected["device.pdf"] = RejectionReason.NOT_A_FILE
+
+    assert reasons(raw) == expected
+
+
+def test_a_link_to_a_folder_outside_is_refused_whatever_its_name(raw: Path) -> None:
+    outside = raw.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.pdf").write_text("x")
+    (raw / "years.pdf").symlink_to(outside)
+    (raw / "years").symlink_to(outside)
+
+    assert reasons(raw) == {"years.pdf": RejectionReason.OUTSIDE_RAW}
+
+
+ODD = [
+    "=1+1.pdf",
+    "-rf.pdf",
+    "a\nb.pdf",
+    "\x1b[2Jc.pdf",
+    "\u202efdp.exe.pdf",
+    "'; DROP TABLE x; --.pdf",
+    " .pdf",
+    "%s.pdf",
+]
+
+
+def test_odd_names_are_names(raw: Path) -> None:
+    names = [*ODD, "n" * 251 + ".pdf", "日本語.pdf", "🙂.pdf"]
+    for name in names:
+        (raw / name).write_text("x")
+
+    assert set(reasons(raw)) == set(names)
+
+
+def test_a_thousand_files(raw: Path) -> None:
+    for number in range(1000):
+        (raw / f"{number:04}.pdf").write_text("x")
+
+    began = time.monotonic()
+    listed = list_raw(raw)
+
+    assert [file.name for file in listed] == [f"{number:04}.pdf" for number in range(1000)]
+    assert time.monotonic() - began < 5

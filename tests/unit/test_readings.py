@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,12 @@ def slow_and_sure(path: Path) -> AnswerReading:
     if content == b"busy":
         raise RejectedError(RejectionReason.TOO_SLOW, f"{path.name} was not read in time.")
     return reading_of(content, path)
+
+
+def breaking(path: Path) -> AnswerReading:
+    """End the process, as the system does when memory runs out."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
 
 
 def read(directory: Path, cache: ReadingCache | None) -> list[Done]:
@@ -121,6 +128,19 @@ def test_what_was_read_is_not_read_again_but_for_what_a_limit_decided(raw: Path,
     assert marks(raw) == ["c.pdf"]
     assert [done.is_known for done in again] == [True, True, False, True]
     assert [(done.file, done.outcome) for done in again] == [(done.file, done.outcome) for done in first]
+
+
+@pytest.mark.parametrize("reader", [breaking, len])
+def test_what_ended_or_failed_a_process_is_not_kept(tmp_path: Path, reader) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"AN")
+    cache = ReadingCache(tmp_path / "cache", "1")
+    with local_readers(1, Limits(), reader) as readers:
+        (done,) = read_files([RawFile(file, file.name)], readers, Limits(), cache)
+
+    assert done.outcome.rejection is not None
+    assert done.outcome.rejection.reason is RejectionReason.DAMAGED
+    assert not (tmp_path / "cache").exists()
 
 
 def test_the_same_bytes_under_another_name_are_told_under_that_name(raw: Path, tmp_path: Path) -> None:

@@ -32,15 +32,21 @@
   // Charts
 
   const draw = async () => {
+    const asked = language;
     for (const place of document.querySelectorAll("[data-chart]")) {
-      const view = await vegaEmbed(place, charts.specs[place.dataset.chart][language], {
-        config: charts.looks[language], renderer: "svg", actions: false, mode: "vega-lite",
+      // Vega names and describes what it draws in; the place keeps its own name, which says what there is to see.
+      const inside = document.createElement("div");
+      inside.setAttribute("aria-hidden", "true");
+      place.replaceChildren(inside);
+      const drawn = await vegaEmbed(inside, charts.specs[place.dataset.chart][asked], {
+        config: charts.looks[asked], renderer: "svg", actions: false, mode: "vega-lite",
       });
-      view.view.addEventListener("click", (_, item) => {
+      if (asked !== language) return;
+      drawn.view.addEventListener("click", (_, item) => {
         if (item && item.datum && item.datum.sources) open(item.datum.sources, null);
       });
     }
-    document.documentElement.dataset.drawn = language;
+    document.documentElement.dataset.drawn = asked;
   };
 
   // Where a number is printed
