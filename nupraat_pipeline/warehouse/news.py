@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nupraat_pipeline.warehouse.publish import query
+from nupraat_pipeline.warehouse.publish import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,8 +76,10 @@ class News:
 
 def news(settings: Settings) -> News:
     """Return the report of the published build. Raises NotPublishedError when there is none."""
-    files, failed, remarks = (query(sql, settings) for sql in (_FILES, _FAILED, _REMARKS))
-    counts, build = query(_COUNTS, settings).iloc[0], query("FROM meta.builds", settings).iloc[0]
+    with reading(settings) as connection:
+        wanted = (_FILES, _FAILED, _REMARKS, _COUNTS, "FROM meta.builds")
+        files, failed, remarks, counted, builds = (connection.execute(sql).df() for sql in wanted)
+    counts, build = counted.iloc[0], builds.iloc[0]
     sections = (*_files(files), _figures(counts), *_changes(build), _findings(failed, remarks["rule"], counts))
     is_whole = not ((files["status"] == "rejected").any() or failed["rule"].isin(NOT_UNDERSTOOD).any())
     return News(sections, is_whole)

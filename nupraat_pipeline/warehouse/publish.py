@@ -21,6 +21,7 @@ from nupraat_pipeline.warehouse.errors import BuildInProgressError, NotPublished
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    import duckdb
     import pandas as pd
 
 _LOCK_NAME = ".build.lock"
@@ -170,15 +171,21 @@ def query(
     `query("FROM metrics.yearly_summary WHERE year = ?", parameters=[2022])`. `settings` say which file; by default the
     one of the environment. Raises NotPublishedError when there is none, duckdb.Error for what DuckDB refuses.
     """
-    import duckdb  # costs a second
-
     if settings is not None and not isinstance(settings, Settings):
         raise TypeError("The values of a query are given by name: query(sql, parameters=[...]).")
-    path = (settings or Settings.load()).database
-    if not path.exists():
-        raise NotPublishedError(f"{path} is not there yet. Run `make` or `nupraat build` first.")
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with reading(settings or Settings.load()) as connection:
         return connection.execute(sql, parameters).df()
+
+
+@contextlib.contextmanager
+def reading(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the published file for several queries. Raises NotPublishedError when there is none."""
+    import duckdb  # costs a second
+
+    if not settings.database.exists():
+        raise NotPublishedError(f"{settings.database} is not there yet. Run `make` or `nupraat build` first.")
+    with duckdb.connect(str(settings.database), read_only=True) as connection:
+        yield connection
 
 
 def published_inputs(settings: Settings) -> dict[str, str | None] | None:

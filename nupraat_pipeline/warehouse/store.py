@@ -39,8 +39,10 @@ def write(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
     for table in model.STORED:
         validate(table, tables[table.full_name])
     with duckdb.connect(str(path), config=_FORMAT) as connection:
+        connection.begin()  # hundreds of comments, each else written to disk on its own
         fill(connection, {table.full_name: tables[table.full_name] for table in model.STORED})
         connection.execute(ddl.macro())
         for statement in ddl.comments():
             connection.execute(statement)
+        connection.commit()
         connection.execute("CHECKPOINT")
