@@ -88,7 +88,7 @@ pictures: $(READY)  ## make the pictures in docs/pictures anew (needs Chromium; 
 
 .PHONY: clean
 clean:  ## remove the environment and what a build makes; raw/ stays
-	@rm -rf .venv .dagster .tmp_dagster_home_* logs .logs_queue .hypothesis .*_cache warehouse/nupraat.duckdb warehouse/.readings warehouse/exports warehouse/report.html .venv-bench .bench
+	@rm -rf .venv .dagster .tmp_dagster_home_* logs .logs_queue .hypothesis .*_cache warehouse/nupraat.duckdb warehouse/.cache warehouse/exports warehouse/report.html .venv-bench .bench
 
 .PHONY: help
 help:  ## this list

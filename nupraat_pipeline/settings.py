@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DATABASE_NAME = "nupraat.duckdb"
-CACHE_NAME = ".readings"
+CACHE_NAME = ".cache"
 
 
 _MB = 1024**2
@@ -91,7 +91,7 @@ class Settings:
 
     @property
     def cache_dir(self) -> Path:
-        """What was read in earlier builds, so that it need not be read again. Deleting it changes nothing."""
+        """What earlier builds made and later ones can use again. Deleting it changes nothing."""
         return self.warehouse_dir / CACHE_NAME
 
     @property

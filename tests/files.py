@@ -18,9 +18,9 @@ from reportlab.platypus import Table
 HOSTILE_ROWS = (
     ("<script>window.pwned=true</script>", "5"),
     ("<img src=x onerror=window.pwned=true>", "6"),
-    ("=cmd|' /C calc'!A", "7"),
-    ("a|b `c` **d**", "8"),
     ("Hottentottententententoonstelling" * 2, "9"),
+    ("a|b `c` **d**", "8"),
+    ("=cmd|' /C calc'!A", "7"),
     ("1712", "31"),
 )
 
@@ -83,7 +83,7 @@ def put_hostile_answer(directory: Path, name: str = "hostile.pdf") -> Path:
     text = canvas.beginText(72, 780)
     for line in (
         "ANTWOORD",
-        "op vraag nr. 7 van 4 februari 2024",
+        "op vraag nr. 1 van 4 februari 2024",
         "van EEN VERZONNEN VRAGER",
         "",
         "Dit antwoord is verzonnen, voor een proef.",

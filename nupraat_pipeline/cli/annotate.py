@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # All in points.
 _ROOM = 1.0  # between a text and its outline
-_TAG_SIZE = 5.0
+_TAG_SIZE = 4.0  # beside its outline, where a table has room and a sentence a space
 _LEGEND_SIZE = 8.0
 _LEADING = 12.0
 _MARGIN = 24.0
@@ -127,7 +127,8 @@ def _draw(
         pen.rectangle(area, outline.colour, outline.weight, dashed=outline.dashed)
     for outline in outlines:  # over the lines of all others
         if outline.tag:
-            pen.tag(outline.tag, outline.box.x0 - _ROOM, outline.box.top - _ROOM, outline.colour)
+            middle = (outline.box.top + outline.box.bottom) / 2
+            pen.tag(outline.tag, outline.box.x0 - _ROOM - _wide(outline.tag, _TAG_SIZE), middle, outline.colour)
     _write_legend(page, paper, pen, legend)
     page.gen_content()
 
@@ -155,6 +156,11 @@ def _around(
 ) -> tuple[float, float, float, float]:
     left, bottom, width, height = area
     return min(box[0], left), min(box[1], bottom), max(box[2], left + width), max(box[3], bottom + height)
+
+
+def _wide(tag: str, size: float) -> float:
+    """How wide a tag is: its letters, which are rarely wider than this, and a little room."""
+    return size * (0.45 + 0.62 * len(tag))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +206,7 @@ class _Pen:
         return bounds[2].value - bounds[0].value
 
     def tag(self, text: str, x: float, y: float, colour: Colour, size: float = _TAG_SIZE) -> None:
-        """Write a letter in white on its colour, its foot at a point; as wide as two letters leave room for."""
-        width = size * (0.45 + 0.62 * len(text))
-        self.rectangle((x, y - 0.8 * size, x + width, y + 0.2 * size), colour, 0, filled=True)
+        """Write a letter in white on its colour, its foot at a point."""
+        area = (x, y - 0.8 * size, x + _wide(text, size), y + 0.2 * size)
+        self.rectangle(area, colour, 0, filled=True)
         self.write(text, x + 0.2 * size, y, (255, 255, 255), size)

@@ -6,12 +6,15 @@ job (`nupraat_pipeline.assets`).
 
 from __future__ import annotations
 
+import errno
+import math
 import os
 import re
+import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dagster import DagsterEvent, EventLogEntry
+    from rich.console import Console
 
     from nupraat_pipeline.settings import Settings
 
@@ -47,6 +51,9 @@ _DOING = {
     "publish__exports": "writing the exports",
     "publish__report": "drawing the charts",
 }
+
+# Where nobody watches a bar, a line of progress as often as somebody who looks wants to see that it goes on.
+_SELDOM_S = 20.0
 
 # As the asset `answers` logs it.
 _FILE_READ = re.compile(r"(?P<done>\d+)/(?P<total>\d+) (?:read|known|rejected) .*", re.DOTALL)
@@ -147,7 +154,8 @@ def _error(event: DagsterEvent) -> str:
     while error is not None and error.cause is not None:
         error = error.cause
     message = error.message.strip() if error is not None else "for a reason Dagster does not tell"
-    return f"The step {event.step_key} failed: {message}"
+    room = f" (steps need room in {gettempdir()})" if os.strerror(errno.ENOSPC) in message else ""
+    return f"The step {event.step_key} failed: {message}{room}"
 
 
 def _doing(step: str) -> str:
@@ -155,12 +163,28 @@ def _doing(step: str) -> str:
     return _DOING[max(fitting, key=len)] if fitting else step
 
 
+def _seldom(out: Console) -> Say:
+    """Tell of a build that takes long, with the time that is left while files are read; of any other nothing."""
+    begun = told_last = time.monotonic()
+
+    def say(told: str, done: int, total: int) -> None:
+        nonlocal told_last
+        now = time.monotonic()
+        if now - told_last < _SELDOM_S:
+            return
+        told_last = now
+        left = (now - begun) * (total - done) / done if done and _FILE_READ.fullmatch(told) else 0
+        out.print(printable(told) + (f" (about {math.ceil(left / 60)} min left)" if left else ""))
+
+    return say
+
+
 @contextmanager
 def _narrator() -> Iterator[Say]:
-    """Something to tell the progress to: a bar with the time left on a terminal; elsewhere only the summary is told."""
+    """Something to tell the progress to: a bar with the time left on a terminal; elsewhere a line now and then."""
     out = console(stderr=True)
     if not out.is_terminal:
-        yield lambda _told, _done, _total: None
+        yield _seldom(out)
         return
     left = (TextColumn("left:"), TimeRemainingColumn(compact=True))
     columns = (BarColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn(), *left)

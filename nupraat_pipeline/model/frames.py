@@ -95,6 +95,8 @@ def _typed(values: pd.Series[Any], column: Column) -> pd.Series[Any]:
 
 def clean(text: str) -> str:
     """Return a text as the warehouse keeps it: NFC, and without halves of characters, which no UTF-8 can hold."""
+    if text.isascii():  # the same object, so that a text that stands in many rows is there once
+        return text
     return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
 
 

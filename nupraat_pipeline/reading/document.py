@@ -211,7 +211,11 @@ def _pages_of(name: str, pdf: PDF, max_pages: int) -> tuple[Page, ...]:
         raise RejectedError(
             RejectionReason.TOO_LARGE, f"{name} has {len(pages)} pages; an answer may have {max_pages}."
         )
-    if not pages or len(pages) < announced:
+    if not pages and not announced:
+        raise RejectedError(
+            RejectionReason.DAMAGED, f"{name} has no pages: it is damaged; download or export the answer again."
+        )
+    if len(pages) < announced:
         raise RejectedError(
             RejectionReason.DAMAGED,
             f"{name} announces {announced} pages but {len(pages)} can be found in it: it is damaged or cut off; "

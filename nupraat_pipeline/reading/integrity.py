@@ -3,9 +3,10 @@
 Here: the checks that turn such a silence into a sentence. Not here: what the text means, or what becomes of the
 file (`document` refuses it).
 
-Three independent witnesses are heard. The streams that make up a page's text must decode to their very end,
-checksum included, and say nothing that readers pass over (`content`). The characters must be readable ones, and not a
-picture of text. And a second reader, PDFium, which shares no code with pdfminer, must not see more of them.
+Independent witnesses are heard. The streams that make up a page's text must decode to their very end, checksum
+included, and say nothing that readers pass over (`content`). The characters must be readable ones, and not a picture of
+text. A page must draw what the file declares for it (`declared`). And a second reader, PDFium, which shares no code
+with pdfminer, must not see more of them.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from pdfminer.pdftypes import (
 from pdfminer.runlength import rldecode
 
 from nupraat_pipeline.reading.content import first_mistake
+from nupraat_pipeline.reading.declared import missing_content
 from nupraat_pipeline.reading.drawn import leaves
 from nupraat_pipeline.reading.forms import forms_of, require_an_end
 from nupraat_pipeline.reading.inflating import Inflater
@@ -90,6 +92,7 @@ def find_losses(pages: Sequence[Page], content: bytes) -> Losses:
         return Losses(has_no_text=True, problems=())
     problems += [f"page {each.number} is a picture without a text layer" for each in pictures]
     problems += [problem for each in drawn for problem in _unreadable_fonts(each)]
+    problems += missing_content(pages)
     if not problems:
         problems += _missed_text(drawn, content)
     return Losses(has_no_text=False, problems=tuple(problems))

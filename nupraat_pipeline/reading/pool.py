@@ -67,7 +67,7 @@ def read_raw(files: Sequence[RawFile], settings: Settings) -> Iterator[Done]:
 
     When all are read, the cache forgets what is not among them.
     """
-    cache = ReadingCache(settings.cache_dir, reader_version())
+    cache = ReadingCache(settings.cache_dir / "readings", reader_version())
     with _readers(settings, len(files)) as readers:
         yield from read_files(files, readers, settings.limits, cache)
     cache.sweep()

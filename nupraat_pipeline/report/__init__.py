@@ -1,10 +1,11 @@
 """`warehouse/report.html`: one page with charts, tables and their sources, for people who do not query databases.
 
 In the order of making: `facts` (what the published file holds), `provenance` (where each number stands), the sections
-(`monthly`, `yearly`, `seasons`, `callers`) as `blocks`, `caveats` (findings in plain words), `charts`, `pictures` (of
-the pages), `page` (all of it as one text). Everything is made from the published DuckDB file and the PDFs that it
-names, so the same file gives the same bytes. Here: the page being written aside and swapped in. When it cannot be
-written, the published file stays as it is, and the next build writes the page again.
+(`monthly`, `yearly`, `seasons`, `answered`, `profile`, `reach`) and the `keys` as `blocks`, with their `charts` and
+`caveats` (findings in plain words); `pictures` (of the pages); `page` (all of it as one text). Everything is made from
+the published DuckDB file and the PDFs that it names, so the same file gives the same bytes. Here: the page being
+written aside and swapped in. When it cannot be written, the published file stays as it is, and the next build writes
+the page again.
 """
 
 from __future__ import annotations

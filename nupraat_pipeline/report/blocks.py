@@ -1,6 +1,6 @@
 """What a section of the page consists of: figures, each with its chart, table, caveats and files.
 
-Here: plain records that the template prints. Not here: what they hold (`monthly`, `yearly`, `callers`).
+Here: plain records that the template prints. Not here: what they hold (a module for each section).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Charts with their table under them, what is to be known of it, and the exported tables that hold its numbers."""
+    """One chart or more, their table under them, what is to be known of it, and the exports that hold its numbers."""
 
     title: Text
     charts: tuple[Chart, ...]

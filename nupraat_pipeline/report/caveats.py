@@ -132,8 +132,6 @@ class Caveat:
     about: Text
     text: Text
     message: str | None
-    document: str
-    page: int | None
     shown: Number
 
 
@@ -162,8 +160,6 @@ def _told(facts: Facts, provenance: Provenance, finding: Record) -> Caveat:
         about=wording.subject(facts, finding),
         text=in_short if sentence is None else sentence,
         message=finding["message"] if rule in _WITH_MESSAGE or sentence is None else None,
-        document=finding["document_id"],
-        page=finding["page"],
         shown=provenance.derived(
             Text("Where it is printed", "Waar het gedrukt staat"), provenance.of_finding(finding), in_short
         ),

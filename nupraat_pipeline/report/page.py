@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from nupraat_pipeline.report import caveats, charts, monthly, profile, reach, seasons, wording, yearly
+from nupraat_pipeline.report import answered, caveats, charts, monthly, profile, reach, seasons, wording, yearly
+from nupraat_pipeline.report.keys import key_figures
 from nupraat_pipeline.report.library import library
 from nupraat_pipeline.report.pictures import Wanted, draw
 from nupraat_pipeline.report.provenance import Provenance
@@ -37,7 +38,7 @@ _SECTIONS = (
     monthly.months_section,
     yearly.years_section,
     seasons.seasons_section,
-    yearly.answered_section,
+    answered.answered_section,
     profile.profile_section,
     reach.referrals_section,
     reach.reach_section,
@@ -47,7 +48,7 @@ _SECTIONS = (
 def make(facts: Facts, settings: Settings) -> str:
     """Return the page of a published file; pictures of pages come from the files in `raw/` that are unchanged."""
     provenance = Provenance(facts)
-    keys = yearly.key_figures(facts, provenance)
+    keys = key_figures(facts, provenance)
     sections = [section(facts, provenance) for section in _SECTIONS]
     doubts = caveats.told(facts, provenance, facts.rows["findings"])
     drawn = {
@@ -86,7 +87,6 @@ def make(facts: Facts, settings: Settings) -> str:
             scripts=[Markup(script) for script in scripts],  # noqa: S704 - the program's own
             hashes=" ".join(f"'sha256-{_hash(script)}'" for script in scripts),
             described=wording.described,
-            period_of=wording.period,
         )
     )
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from answers import typeset as typeset_answer
+from answers.corpus import corpus
 from files import REAL_ANSWER, rewrite, scan, typeset
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
@@ -136,6 +138,42 @@ def test_a_file_that_lost_some_of_its_pages(tmp_path: Path) -> None:
 
     assert error.reason is RejectionReason.DAMAGED
     assert "announces 3 pages but 2 can be found" in error.message
+
+
+def test_a_file_without_pages(tmp_path: Path) -> None:
+    pikepdf.new().save(tmp_path / "none.pdf")
+
+    error = rejection(tmp_path / "none.pdf")
+
+    assert error.reason is RejectionReason.DAMAGED
+    assert "has no pages" in error.message
+
+
+def test_a_page_that_lost_all_it_draws(tmp_path: Path) -> None:
+    def empty(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[3].Contents = pdf.make_stream(b"\n")
+
+    error = rejection(rewrite(REAL_ANSWER, tmp_path / "emptied.pdf", empty))
+
+    assert error.reason is RejectionReason.INCOMPLETE_TEXT
+    assert "page 4 has fonts but draws nothing at all" in error.message
+
+
+def test_a_page_that_draws_half_of_what_its_tags_declare(tmp_path: Path) -> None:
+    example = next(each for each in corpus() if "printed nought stays one" in each.name)  # tagged, as typst does it
+    (tmp_path / "tagged.pdf").write_bytes(typeset_answer(example.spec, example.layout).pdf)
+
+    def halve(pdf: pikepdf.Pdf) -> None:
+        """Keep half of the marked pieces, in a content without a fault."""
+        plain = pdf.pages[0].Contents.read_bytes()
+        pieces = plain.split(b"EMC")
+        half = b"EMC".join(pieces[: len(pieces) // 2]) + b"EMC\n"
+        pdf.pages[0].Contents = pdf.make_stream(half + b"Q\n" * plain.count(b"q\n"))
+
+    error = rejection(rewrite(tmp_path / "tagged.pdf", tmp_path / "halved.pdf", halve))
+
+    assert error.reason is RejectionReason.INCOMPLETE_TEXT
+    assert "pieces it declares" in error.message
 
 
 def test_a_user_password_is_asked(tmp_path: Path) -> None:
