@@ -203,8 +203,7 @@ def _overlapping(facts: Facts, finding: Record) -> list[Text]:
     bands = {
         row["category"]: facts.categories[dimension, row["category"]]
         for row in facts.said((finding["document_id"],), finding["indicator"])
-        if row["period_start"] == finding["period_start"]
-        and (dimension, row["category"]) in facts.categories
+        if row["period_start"] == finding["period_start"] and (dimension, row["category"]) in facts.categories
     }
     known = [band for band in bands.values() if band["age_from"] is not None]
     return [
