@@ -72,12 +72,12 @@ def graph(page: Page, address: str, directory: Path) -> None:
     page.get_by_text(re.compile("Launched run")).wait_for()
     page.goto(f"{address}/runs")
     page.get_by_text("Success", exact=True).first.wait_for()
-    page.set_viewport_size({"width": 1900, "height": 1700})
+    page.set_viewport_size({"width": 1900, "height": 1560})
     page.goto(f"{address}/asset-groups")
     page.get_by_text("publish", exact=True).first.wait_for()
     page.keyboard.press("Alt+E")
     page.wait_for_timeout(8000)
-    page.screenshot(path=directory / "graph.png", clip={"x": 545, "y": 112, "width": 1290, "height": 1580})
+    page.screenshot(path=directory / "graph.png", clip={"x": 545, "y": 440, "width": 1345, "height": 1115})
     keep(directory / "graph.png", "graph", width=900)
 
 

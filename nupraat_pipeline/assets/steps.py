@@ -238,7 +238,7 @@ def published(
 
 @dg.asset(
     key=_key("publish/exports"),
-    group_name="publish",
+    group_name="outputs",
     kinds={"csv", "parquet", "excel"},
     owners=OWNERS,
     metadata=shown.sources(exports.export),
@@ -258,7 +258,7 @@ def exported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None
 
 @dg.asset(
     key=_key("publish/report"),
-    group_name="publish",
+    group_name="outputs",
     kinds={"html"},
     owners=OWNERS,
     metadata=shown.sources(report.write),

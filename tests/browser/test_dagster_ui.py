@@ -65,7 +65,7 @@ def what_was_built_before_is_shown(page: Page, address: str) -> None:
 def the_graph_is_left_to_right(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1600, "height": 1500})  # boxes out of sight are not drawn
     page.goto(f"{address}/asset-groups")
-    for group in ("raw", "core", "quality", "metrics", "publish"):
+    for group in ("raw", "core", "quality", "metrics", "publish", "outputs"):
         expect(page.get_by_text(group, exact=True).first).to_be_visible()
     page.keyboard.press("Alt+E")  # expand all groups
     places = {}

@@ -69,7 +69,7 @@ def test_every_asset_is_described_and_grouped() -> None:
     graph = defs.resolve_asset_graph()
     for key in graph.get_all_asset_keys():
         node = graph.get(key)
-        assert node.group_name in {"raw", "core", "quality", "metrics", "publish"}
+        assert node.group_name in {"raw", "core", "quality", "metrics", "publish", "outputs"}
         assert node.description, key
         assert "SELECT" not in node.description, key
     assert "FROM metrics.yearly_summary" in graph.get(REACH).metadata["sql"].value
