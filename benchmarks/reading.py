@@ -23,7 +23,7 @@ from benchmarks.scoring import right_cells
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_SAMPLE, _REPEATS = 24, 3
+_SAMPLE, _REPEATS = 16, 3
 _FLOOR = "pdfplumber_characters"
 _SCRIPT = Path(__file__).with_name("tools.py")
 _PEERS = answers.REPOSITORY / ".venv-bench/bin/python"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import psutil
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 # Linux: orphaned descendants become children of this process, which then learns what they cost.
 _PR_SET_CHILD_SUBREAPER = 36
@@ -43,7 +43,8 @@ class Cost:
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command; raises CommandError when it fails."""
-    _adopt_orphans()
+    own = {child.pid for child in psutil.Process().children()}
+    _adopt_orphans(adopt=True)
     start = time.perf_counter()
     with subprocess.Popen(
         [*command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}
@@ -51,9 +52,11 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
         cpu, peak, output, status = _accounts(process)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
+    cpu += _reap_orphans(own)
+    _adopt_orphans(adopt=False)
     if process.returncode:
         raise CommandError(f"{' '.join(command)} ended with {process.returncode}:\n{output[-2000:]}")
-    return Cost(cpu + _reap_orphans(), wall, peak)
+    return Cost(cpu, wall, peak)
 
 
 def median(costs: Sequence[Cost]) -> Cost:
@@ -102,17 +105,16 @@ def _memory(process: psutil.Process) -> float:
     return total / _MEGABYTE
 
 
-def _adopt_orphans() -> None:
+def _adopt_orphans(*, adopt: bool) -> None:
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, int(adopt), 0, 0, 0)
 
 
-def _reap_orphans() -> float:
-    """Wait for what a command left running; returns the processor time of those processes."""
+def _reap_orphans(own: Collection[int]) -> float:
+    """Wait for what a command left running, not for our `own` children; returns the processor time it took."""
     cpu = 0.0
-    while True:
-        try:
-            _, _, usage = os.wait4(-1, 0)
-        except ChildProcessError:
-            return cpu
-        cpu += usage.ru_utime + usage.ru_stime
+    while left := [child.pid for child in psutil.Process().children() if child.pid not in own]:
+        for pid in left:
+            _, _, usage = os.wait4(pid, 0)
+            cpu += usage.ru_utime + usage.ru_stime
+    return cpu

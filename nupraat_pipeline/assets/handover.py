@@ -31,8 +31,8 @@ class OnDisk(Protocol):
     def moved_to(self, path: Path) -> Self:
         """Move the file; returns the value."""
 
-    def now_at(self, path: Path) -> Self:
-        """Return the value whose file was moved there."""
+    def now_at(self, path: Path) -> Self | None:
+        """Return the value whose file was moved there; None when it is gone, or of another version of the code."""
 
 
 class NothingStagedError(LookupError):
@@ -69,7 +69,9 @@ class StagingArea:
                         value = pickle.load(file)  # noqa: S301 - written by `save`
                 except _OUTDATED as error:
                     raise NothingStagedError(f"{place} was left by another version of the pipeline.") from error
-                return value.now_at(self.beside(run, asset)) if isinstance(value, OnDisk) else value
+                if isinstance(value, OnDisk) and (value := value.now_at(self.beside(run, asset))) is None:
+                    raise NothingStagedError(f"What {place} belongs to is gone, or of another version of the pipeline.")
+                return value
         raise NothingStagedError(f"No run has left {asset!r} yet.")
 
     def _place(self, run_id: str, asset: str) -> Path:
@@ -118,4 +120,4 @@ class StagingIOManager(dg.IOManager):
         made = self._made_anew(area.directory / run_id / "anew.readings")
         for name, value in made.items():
             area.save(run_id, name, value)
-        return made[asset]
+        return area.load(run_id, asset)

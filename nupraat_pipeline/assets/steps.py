@@ -41,9 +41,10 @@ class Answers:
         """Move the file of readings; returns the same answers."""
         return replace(self, readings=self.readings.moved_to(path))
 
-    def now_at(self, path: Path) -> "Answers":
-        """Return the same answers with their readings in a file that was moved there."""
-        return replace(self, readings=self.readings.now_at(path))
+    def now_at(self, path: Path) -> "Answers | None":
+        """Return the same answers with their readings in a file that was moved there; None when they are of no use."""
+        readings = self.readings.now_at(path)
+        return None if readings is None else replace(self, readings=readings)
 
 
 # Who answers for all of it; Dagster wants a mail address or a team. Another house changes it here.
@@ -183,7 +184,8 @@ def _metric(name: str) -> dg.AssetsDefinition:
     def metric(context: dg.AssetExecutionContext, **parts: Any) -> Tables:
         if not context.instance.is_ephemeral:  # where nobody will look, finding it out is a waste of time
             context.add_output_metadata(shown.column_lineage(lineage.columns(name)))
-        made = metrics.compute(_together(parts), only=(name,))
+        tables = _together(parts)
+        made = metrics.compute({table: tables[table] for table in lineage.tables(name)}, only=(name,))
         context.add_output_metadata(shown.tables(f"metrics/{name}", made))
         return made
 

@@ -6,6 +6,7 @@ job (`nupraat_pipeline.assets`).
 
 from __future__ import annotations
 
+import errno
 import math
 import os
 import re
@@ -13,7 +14,7 @@ import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -153,7 +154,8 @@ def _error(event: DagsterEvent) -> str:
     while error is not None and error.cause is not None:
         error = error.cause
     message = error.message.strip() if error is not None else "for a reason Dagster does not tell"
-    return f"The step {event.step_key} failed: {message}"
+    room = f" (steps need room in {gettempdir()})" if os.strerror(errno.ENOSPC) in message else ""
+    return f"The step {event.step_key} failed: {message}{room}"
 
 
 def _doing(step: str) -> str:

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -146,8 +147,8 @@ def _observed(order: int, row: Any) -> Observed:
         vintage=row.vintage_date.date(),
         order=order,
         indicator=row.indicator,
-        period=Period(row.period_start.date(), row.period_end.date()),
-        base_period=None if base_start is None else Period(base_start.date(), row.base_period_end.date()),
+        period=_period(row.period_start, row.period_end),
+        base_period=None if base_start is None else _period(base_start, row.base_period_end),
         category=present(row.category),
         category_label=present(row.category_label),
         role=row.role,
@@ -160,6 +161,11 @@ def _observed(order: int, row: Any) -> Observed:
         page=int(row.page),
         printed_text=row.printed_text,
     )
+
+
+@lru_cache(maxsize=10_000)  # the same few hundred periods in thousands of answers
+def _period(start: pd.Timestamp, end: pd.Timestamp) -> Period:
+    return Period(start.date(), end.date())
 
 
 def best(observed: Iterable[Observed]) -> dict[Thing, Observed]:

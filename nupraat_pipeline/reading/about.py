@@ -232,7 +232,7 @@ class Topic:
     def _inherited(self, clause: Clause, concepts: frozenset[str]) -> str | None:
         """A clause that says nothing of its own ('in 2021 923') goes on about what came before it."""
         subject = self._shared_noun(clause) or self.previous
-        has_words = re.search(r"[^\W\d_]", clause.text)
+        has_words = re.search(r"[^\W\d_]", clause.text) or self.sentence.periods_in(clause)
         if subject is None or not has_words or not self.may_go_on or _SUBSET.search(clause.text):
             return None
         entry = self.catalogue.indicators[subject]

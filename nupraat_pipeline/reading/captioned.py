@@ -25,6 +25,7 @@ _NOT_THE_LEVEL = re.compile(
     r"^\W*(?:(?:de|het|een|procentuele|relatieve|jaarlijkse|maandelijkse)\s+)*"
     r"(?:toename|afname|stijging|daling|groei|verandering|verschil|wijziging|verhouding)\b"
 )
+_AGE = re.compile(r"\d\s*-?\s*(?:jaar|jarigen?|j)$")
 _SCALED = re.compile(r"\bper (?:\d|duizend\b|honderd\b)|\bx\s?\d|\b(?:duizend|honderd)tallen\b|\bindex|=\s?100\b")
 
 
@@ -48,6 +49,18 @@ def not_all_conversations(caption: str, catalogue: Catalogue) -> str | None:
     named = [(each.start, each.end) for each in sentence.identities]
     words = (word for word in _WORD.finditer(plain, noun.end(), stop) if not _is_in(word.start(), named))
     return next((word[0] for word in words if not _says_no_more(word[0], catalogue)), None)
+
+
+def only_some_callers(caption: str, catalogue: Catalogue) -> str | None:
+    """Return the group of callers, or the day, that a caption which is no sentence restricts its figures to, if any."""
+    text = PlacedText(" ".join(caption.split()), ())
+    if text.text.endswith((".", ":")):
+        return None
+    sentence = Sentence(text, catalogue)
+    if token := next((each for each in sentence.tokens if each.category and each.dimension != "helpline"), None):
+        return token.label
+    named = (text.plain[each.start : each.end] for each in sentence.identities if not each.period)
+    return next((each for each in named if _AGE.search(each)), None)
 
 
 def _says_no_more(word: str, catalogue: Catalogue) -> bool:

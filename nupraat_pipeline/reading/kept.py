@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, overload
 
 from nupraat_pipeline.reading.codec import CodecError, decode
+from nupraat_pipeline.reading.version import reader_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,10 +47,11 @@ class KeptReading:
 
 
 class Readings(Sequence[KeptReading]):
-    """The outcomes in one file, in the order in which they were written."""
+    """The outcomes in one file, in the order in which they were written, by one `version` of the reader."""
 
-    def __init__(self, path: Path, kept: Sequence[KeptReading]) -> None:
+    def __init__(self, path: Path, kept: Sequence[KeptReading], version: str) -> None:
         self.path = path
+        self.version = version
         self._kept = kept
 
     def __len__(self) -> int:
@@ -65,11 +67,14 @@ class Readings(Sequence[KeptReading]):
     def moved_to(self, path: Path) -> Readings:
         """Move the file, replacing another; returns the same readings there."""
         self.path.replace(path)
-        return self.now_at(path)
+        return self._at(path)
 
-    def now_at(self, path: Path) -> Readings:
-        """Return the same readings in a file that somebody moved."""
-        return Readings(path, [replace(each, path=path) for each in self._kept])
+    def now_at(self, path: Path) -> Readings | None:
+        """Return the same readings in a file that somebody moved; None when it is gone, or another reader wrote it."""
+        return self._at(path) if path.is_file() and self.version == reader_version() else None
+
+    def _at(self, path: Path) -> Readings:
+        return Readings(path, [replace(each, path=path) for each in self._kept], self.version)
 
 
 def keep(outcomes: Iterable[tuple[str, EncodedOutcome]], path: Path) -> Readings:
@@ -80,4 +85,4 @@ def keep(outcomes: Iterable[tuple[str, EncodedOutcome]], path: Path) -> Readings
         for file_name, outcome in outcomes:
             facts = outcome.document, outcome.rejection, outcome.figure_count
             kept.append(KeptReading(file_name, *facts, path, file.tell(), file.write(outcome.body)))
-    return Readings(path, kept)
+    return Readings(path, kept, reader_version())

@@ -40,6 +40,7 @@ _LIMITS = (
 _YEAR_BEFORE = re.compile(
     r"\b(?:vorige?|voorgaande?|voorafgaande?|voorbije?) (?:kalender)?jaar\b|\been jaar (?:eerder|voordien)\b"
 )
+_PROVISIONAL_LEAD = re.compile(r"\bvoorlopig[^:]*:")
 # 'juli en augustus samen': one number for both.
 _TOGETHER = re.compile(r"\b(?:samen|opgeteld|gezamenlijk|tezamen)\b")
 _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
@@ -182,6 +183,7 @@ class _Reader:
             base_period=when.base,
             base_is_year_before=is_growth and when.base is None and bool(_YEAR_BEFORE.search(self.sentence.plain)),
             is_approximate=self._is_about(clause),
+            is_provisional=_is_provisional(self.sentence, clause),
             mark=value.marker,
             item_periods=self.around.item_periods,
         )
@@ -231,6 +233,7 @@ class _Reader:
                 words=words,
                 period=periods[0],
                 is_approximate=self._is_about(clause),
+                is_provisional=_is_provisional(self.sentence, clause),
                 mark=value.marker,
             )
             for draft in figures[-1]
@@ -369,6 +372,12 @@ class _Reader:
 
     def _is_distributed(self, clause: Clause) -> bool:
         return any(re.search(rf"\b{word}\b", clause.text) for word in self.catalogue.words.distributive)
+
+
+def _is_provisional(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a number is called provisional: in its clause, or ahead of all numbers ('Voorlopige cijfers: ...')."""
+    lead = sentence.plain[: sentence.clauses[0].number.start]
+    return "voorlopig" in clause.text or bool(_PROVISIONAL_LEAD.search(lead))
 
 
 def _range(first: Value | None, second: Value | None) -> Value | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts
-from nupraat_pipeline.reading.captioned import not_all_conversations
+from nupraat_pipeline.reading.captioned import not_all_conversations, only_some_callers
 from nupraat_pipeline.reading.identities import periods_named
 from nupraat_pipeline.reading.labels import dimensions_of, is_subtotal, without_light_words
 from nupraat_pipeline.reading.periods import find_periods, month_pattern
@@ -185,10 +185,15 @@ class Announcer:
             return Subject(reason=f"{text!r} fits {' and '.join(found)} equally well")
         if not found:
             return Subject()
-        counts_conversations = self.catalogue.indicators[found[0]].counts == "conversation"
-        if counts_conversations and not self.breakdown[0] and (word := not_all_conversations(text, self.catalogue)):
-            return Subject(reason=f"{text!r} may be about other figures than those of all conversations ({word!r})")
+        if not self.breakdown[0] and (word := self._restriction(text, found[0])):
+            return Subject(reason=f"{text!r} may be about other figures than {found[0]} ({word!r})")
         return Subject(found[0])
+
+    def _restriction(self, text: str, indicator: str) -> str | None:
+        entry = self.catalogue.indicators[indicator]
+        if entry.counts == "conversation":
+            return not_all_conversations(text, self.catalogue)
+        return only_some_callers(text, self.catalogue) if entry.unit == "count" and not entry.dimension else None
 
     def _allowed_in(self, text: str) -> frozenset[str]:
         """Return the concepts that do not bar a caption, though they would bar a label or a sentence."""

@@ -211,8 +211,7 @@ def disbelieve(result: Recognition) -> None:
     """Take the drafts out of a recognition that contradict each other in a way only a misreading does."""
     for drafts in _grouped(result.drafts, lambda d: (d.indicator, d.period, d.part, d.category, d.is_total)):
         if len(drafts) > 1:
-            printed = " and ".join(repr(draft.printed_text) for draft in drafts[:3])
-            _withdraw(result, drafts, f"{printed} have the same labels, so one of them is of something else")
+            _withdraw(result, drafts, _why_alike(drafts))
     if _is_rest_of_a_table(result.drafts):
         reason = (
             "its months do not begin with January and no year is printed with them, so it may be the rest of a table"
@@ -224,6 +223,16 @@ def disbelieve(result: Recognition) -> None:
             printed = slipped[0].printed_text
             reason = f"{printed!r} stands under a month, but is the sum of the others, whose total is empty"
             _withdraw(result, slipped, reason)
+
+
+def _why_alike(drafts: Sequence[Draft]) -> str:
+    """Say why several values cannot be told apart: by one label, or by labels that are kept as one category."""
+    labels = dict.fromkeys(draft.category_label for draft in drafts if draft.category_label)
+    if len(labels) > 1:
+        named = " and ".join(map(repr, labels))
+        return f"{named} would both be kept as {drafts[0].category!r}; in catalogue.yaml they can be told apart"
+    printed = " and ".join(repr(draft.printed_text) for draft in drafts[:3])
+    return f"{printed} have the same labels, so one of them is of something else"
 
 
 def _is_rest_of_a_table(drafts: list[Draft]) -> bool:

@@ -60,7 +60,9 @@ def _answered_months(facts: Facts, provenance: Provenance) -> Figure:
         charts=(
             Chart(
                 "answered-months",
-                lambda language: charts.by_month(timeline.of_shares(values, breaks, language), is_share=True),
+                lambda language: charts.by_month(
+                    timeline.of_shares(values, breaks, language), suffix=wording.of(wording.PER_CENT, language)
+                ),
                 timeline.series_told(
                     Text("Answered share", "Beantwoord aandeel"),
                     [(wording.month(*month), value) for month, value in values],
@@ -123,7 +125,7 @@ def _answered_totals(facts: Facts, provenance: Provenance) -> Figure:
                 lambda language: charts.by_year(
                     bars(values, disputed, "percent", language),
                     list(range(min(values), max(values) + 1)),
-                    is_share=True,
+                    suffix=wording.of(wording.PER_CENT, language),
                 ),
                 years_told(
                     Text("Answered share of the totals", "Beantwoord aandeel van de totalen"), values, "percent"

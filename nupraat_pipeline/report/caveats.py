@@ -202,9 +202,8 @@ def _overlapping(facts: Facts, finding: Record) -> list[Text]:
     dimension = str((facts.indicators.get(finding["indicator"]) or {}).get("dimension"))
     bands = {
         row["category"]: facts.categories[dimension, row["category"]]
-        for row in facts.rows["observations"]
-        if (row["document_id"], row["indicator"]) == (finding["document_id"], finding["indicator"])
-        and row["period_start"] == finding["period_start"]
+        for row in facts.said((finding["document_id"],), finding["indicator"])
+        if row["period_start"] == finding["period_start"]
         and (dimension, row["category"]) in facts.categories
     }
     known = [band for band in bands.values() if band["age_from"] is not None]

@@ -61,14 +61,14 @@ class Timeline:
     breaks: Rows
 
 
-def by_month(series: Timeline, *, is_share: bool = False) -> Spec:
+def by_month(series: Timeline, *, suffix: str = "") -> Spec:
     """A line that breaks where there is no value, holes as hollow marks, documented breaks as ruled lines."""
     rows, holes, gaps, breaks = series.rows, series.holes, series.gaps, series.breaks
     axis = (
         alt.Axis(format="%Y", tickCount="year") if len(rows) > _MOST_MONTHS else alt.Axis(format="%b %Y", tickCount=4)
     )
     x = alt.X("month:T", title=None, scale=alt.Scale(type="utc", padding=8), axis=axis)
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=_value_axis(is_share=is_share))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=_value_axis(suffix))
     line = _named("rows").mark_line(color=_BLUE, strokeWidth=2, invalid=_BREAKING).encode(x=x, y=y)
     size = 34 if len(rows) <= _MOST_POINTS else 12
     points = _named("rows").mark_point(color=_BLUE, filled=True, opacity=1, size=size).encode(x=x, y=y, tooltip=_TIP)
@@ -151,7 +151,7 @@ def season(rows: Rows, months: Sequence[str]) -> Spec:
     return _spec(layers, _HEIGHT, rows=rows)
 
 
-def by_year(rows: Rows, years: Sequence[int], *, is_share: bool = False) -> Spec:
+def by_year(rows: Rows, years: Sequence[int], *, suffix: str = "") -> Spec:
     """A bar for each year; a year without value keeps its place, a disputed value is hollow.
 
     `rows`: year, value, label, text, disputed.
@@ -162,7 +162,7 @@ def by_year(rows: Rows, years: Sequence[int], *, is_share: bool = False) -> Spec
         scale=alt.Scale(domain=list(years)),
         axis=alt.Axis(labelAngle=0, labelOverlap=True, labelPadding=6, ticks=False),
     )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=_value_axis(is_share=is_share))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=_value_axis(suffix))
     layers = [bar.encode(x=x, y=y, tooltip=_TIP) for bar in _bars(rows, width={"band": 0.62})]
     if len(years) <= _MOST_LABELS:
         layers.append(_named("rows").mark_text(dy=-8, fontSize=13, color=_INK).encode(x=x, y=y, text="label:N"))
@@ -230,8 +230,9 @@ def _named(name: str) -> alt.Chart:
     return alt.Chart(alt.NamedData(name=name))
 
 
-def _value_axis(*, is_share: bool = False) -> alt.Axis:
-    options: dict[str, Any] = {"labelExpr": "datum.label + ' %'"} if is_share else {"format": ",~f"}
+def _value_axis(suffix: str = "") -> alt.Axis:
+    """An axis of values, with a per cent sign as the language writes it where that is given."""
+    options: dict[str, Any] = {"labelExpr": f"datum.label + '{suffix}'"} if suffix else {"format": ",~f"}
     return alt.Axis(tickCount=4, domain=False, ticks=False, **options)
 
 

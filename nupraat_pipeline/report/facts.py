@@ -83,6 +83,19 @@ class Facts:
         """Every published value of every vintage, by its id."""
         return {row["observation_id"]: row for row in self.rows["observations"]}
 
+    def said(self, documents: Iterable[str | None], indicator: str | None) -> list[Record]:
+        """Return what these answers say of an indicator, in the order of the observations."""
+        found = [entry for document in set(documents) for entry in self._said.get((document, indicator), [])]
+        return [row for _, row in sorted(found, key=lambda entry: entry[0])]
+
+    @cached_property
+    def _said(self) -> dict[tuple[str | None, str | None], list[tuple[int, Record]]]:
+        """The observations with their place, by answer and indicator: of thousands of answers one asks for a few."""
+        found: dict[tuple[str | None, str | None], list[tuple[int, Record]]] = {}
+        for place, row in enumerate(self.rows["observations"]):
+            found.setdefault((row["document_id"], row["indicator"]), []).append((place, row))
+        return found
+
     @cached_property
     def months(self) -> dict[str, dict[tuple[int, int], Record]]:
         """What holds now, by indicator and (year, month)."""

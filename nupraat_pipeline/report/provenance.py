@@ -134,12 +134,7 @@ class Provenance:
 
         Where it is about the months of a year, these too; where it is about a breakdown, its categories.
         """
-        answers = {finding["document_id"], finding["other_document_id"]}
-        alike = [
-            row
-            for row in self.facts.rows["observations"]
-            if row["document_id"] in answers and finding["indicator"] and row["indicator"] == finding["indicator"]
-        ]
+        alike = self.facts.said((finding["document_id"], finding["other_document_id"]), finding["indicator"])
         own = [row for row in alike if _period(row) == _period(finding)]
         exact = [row for row in own if row["category"] == finding["category"]]
         months = [row for row in alike if _is_month_within(row, finding)] if finding["rule"] in _OF_MONTHS else []

@@ -32,6 +32,8 @@ _DIGITS = ("#,##0", "#,##0.0", "#,##0.00")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 
+PER_CENT = Text("%", f"{_NO_BREAK}%")
+
 
 def both(make: Callable[[str], str]) -> Text:
     """Return what a function of the language makes in both."""
@@ -83,7 +85,7 @@ def percent(value: float | None, digits: int = 1) -> Text:
     if value is None:
         return NO_VALUE
     text = number(value, digits)
-    return Text(en=f"{text.en}%", nl=f"{text.nl}{_NO_BREAK}%")
+    return joined([text, PER_CENT], "")
 
 
 def amount(value: float | None, unit: str) -> Text:
@@ -91,7 +93,7 @@ def amount(value: float | None, unit: str) -> Text:
     text = exact(value)
     if value is None or unit != "percent":
         return text
-    return Text(en=f"{text.en}%", nl=f"{text.nl}{_NO_BREAK}%")
+    return joined([text, PER_CENT], "")
 
 
 def signed(text: Text, value: float | None) -> Text:

@@ -7,6 +7,7 @@ Codes and other constraints are checked by DuckDB itself while loading. Not here
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -81,11 +82,11 @@ _LOADED = (
     ("raw.statements", "statements", "SELECT sha256, count(*) FROM raw.statements GROUP BY ALL"),
     ("core.observations", "figures", "SELECT document_id, count(*) FROM core.observations GROUP BY ALL"),
     ("core.observations", "values", "SELECT document_id, count(value) FROM core.observations GROUP BY ALL"),
-    # In thousandths, so that the order of adding makes no difference.
+    # In whole thousandths, so that the order of adding makes no difference; cut off, since programs round differently.
     (
         "core.observations",
         "thousandths",
-        "SELECT document_id, coalesce(sum(round(value * 1000)::HUGEINT), 0) FROM core.observations GROUP BY ALL",
+        "SELECT document_id, coalesce(sum(floor(value * 1000)::HUGEINT), 0) FROM core.observations GROUP BY ALL",
     ),
     (
         "quality.findings",
@@ -164,7 +165,9 @@ def _losses(connection: duckdb.DuckDBPyConnection, readings: Sequence[ReadFile])
     read = _read(readings)
     for table, what, sql in _LOADED:
         loaded = {tuple(row[:-1]): row[-1] for row in connection.execute(sql).fetchall()}
-        for key, expected in sorted(read[what].items()):
+        # Doubts are the findings that a reading brings; rules bring more.
+        unread = loaded.keys() - read[what].keys() if what != "doubts" else set()
+        for key, expected in [*sorted(read[what].items()), *((key, 0) for key in sorted(unread))]:
             there = loaded.get(key, 0)
             if there != expected:
                 message = f"{' '.join(key)}: {what}: {expected} were read, {there} are loaded.".removeprefix(": ")
@@ -188,6 +191,6 @@ def _read(readings: Sequence[ReadFile]) -> dict[str, Counter[tuple[str, ...]]]:
             of_document = (edition.document_id,)
             read["figures"][of_document] = len(reading.figures)
             read["values"][of_document] = len(values)
-            read["thousandths"][of_document] = sum(round(value * 1000) for value in values)
+            read["thousandths"][of_document] = sum(math.floor(value * 1000) for value in values)
             read["doubts"].update((edition.document_id, clean(doubt.message)) for doubt in reading.doubts)
     return read

@@ -34,7 +34,6 @@ _GIT_SECONDS = 10
 # Digits of a hash in a citation.
 _SHORT = 12
 
-_FILES = "raw.documents"
 _DOCUMENTS = "SELECT document_id FROM {}raw.documents WHERE status = 'read'"
 
 
@@ -113,7 +112,7 @@ def changes_since(tables: Mapping[str, pd.DataFrame], settings: Settings) -> Cha
     import duckdb  # costs a second
 
     with duckdb.connect() as connection:
-        fill(connection, {name: frame for name, frame in tables.items() if name.startswith("core.") or name == _FILES})
+        fill(connection, {name: frame for name, frame in tables.items() if _is_compared(name)})
         if settings.database.exists():
             try:
                 return _compared(connection, settings)
@@ -123,6 +122,11 @@ def changes_since(tables: Mapping[str, pd.DataFrame], settings: Settings) -> Cha
         documents = connection.execute(f"{_DOCUMENTS.format('')} ORDER BY ALL").fetchall()
         (added,) = connection.execute("SELECT count(*) FROM core.current").fetchall()[0]
     return Changes(added, (), tuple(name for (name,) in documents), (), None)
+
+
+def _is_compared(table: str) -> bool:
+    """Whether what holds now depends on a table; that of cells is the largest of all, and no view reads it."""
+    return table.startswith(("raw.", "core.")) and table != "raw.cells"
 
 
 def _compared(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Changes:

@@ -17,9 +17,11 @@ import pandas as pd
 import pytest
 from files import put_bad_files, put_invented_answer, put_real_answer
 from hostile import put_hostile_files
-from running import ROOT, environment, nupraat
+from running import ROOT, environment
 
 from nupraat_pipeline import warehouse
+from nupraat_pipeline.cli import main
+from nupraat_pipeline.reading import cluster as cluster_module
 from nupraat_pipeline.reading.cluster import cluster_readers
 from nupraat_pipeline.reading.kept import keep
 from nupraat_pipeline.reading.pool import read_raw
@@ -128,14 +130,17 @@ def test_a_worker_that_is_killed_loses_no_file(cluster, tmp_path: Path) -> None:
     assert len({facts.page_count for facts in found if facts}) == 2
 
 
-def test_without_a_scheduler_the_build_says_so_and_publishes_nothing(tmp_path: Path) -> None:
+def test_without_a_scheduler_the_build_says_so_and_publishes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     put_real_answer(tmp_path / "raw")
-    options = ("--raw", tmp_path / "raw", "--warehouse", tmp_path / "warehouse")
+    monkeypatch.setenv("NUPRAAT_CLUSTER", "tcp://127.0.0.1:9")
+    monkeypatch.setattr(cluster_module, "_SCHEDULER_S", 0.5)
 
-    done = nupraat("build", *options, cwd=tmp_path, variables={"NUPRAAT_CLUSTER": "tcp://127.0.0.1:9"})
+    code = main(["build", "--raw", str(tmp_path / "raw"), "--warehouse", str(tmp_path / "warehouse")])
 
-    assert done.returncode == 1
-    told = " ".join(done.stderr.split())
+    assert code == 1
+    told = " ".join(capsys.readouterr().err.split())
     assert "There is no Dask scheduler at tcp://127.0.0.1:9" in told
     assert "unset NUPRAAT_CLUSTER to read on this machine" in told
     assert not (tmp_path / "warehouse" / "nupraat.duckdb").exists()
@@ -145,7 +150,7 @@ def test_workers_of_another_version_are_refused(cluster, tmp_path: Path, monkeyp
     address, _ = cluster
     put_real_answer(tmp_path / "raw")
     settings = Settings.load(tmp_path / "raw", tmp_path / "w", environment={"NUPRAAT_CLUSTER": address})
-    monkeypatch.setattr("nupraat_pipeline.reading.cluster.reader_version", lambda: "another")
+    monkeypatch.setattr(cluster_module, "reader_version", lambda: "another")
 
     with pytest.raises(ReadersError, match=r"has version .* of the reader, the build has another"):
         list(read_raw(list_raw(settings.raw_dir), settings))

@@ -16,6 +16,7 @@ from nupraat_pipeline.assets import Answers, homes, markdown
 from nupraat_pipeline.assets.handover import NothingStagedError, StagingArea
 from nupraat_pipeline.checks import CHECKS, an_answer_was_read
 from nupraat_pipeline.definitions import definitions, defs
+from nupraat_pipeline.reading import kept
 from nupraat_pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -228,6 +229,28 @@ def test_one_asset_alone_on_a_fresh_instance_reads_anew(tmp_path: Path) -> None:
         assert result.success
         assert reach(result).loc[lambda rows: rows["year"] == 2022, "reach_chat_pct"].round(2).item() == 9.78
         assert not settings.database.exists()
+
+
+@pytest.mark.parametrize("key", ["quality/findings", "publish/warehouse"])
+def test_what_needs_the_readings_can_be_made_alone_too(tmp_path: Path, key: str) -> None:
+    settings = Settings.load(tmp_path / "raw", tmp_path / "warehouse", environment={})
+    put_real_answer(settings.raw_dir)
+    with dg.DagsterInstance.local_temp(str(tmp_path), overrides=QUIET) as instance:
+        result = make(settings, instance, dg.AssetKey(key.split("/")))
+
+        assert result.success
+        assert settings.database.exists() == (key == "publish/warehouse")
+
+
+def test_readings_of_another_reader_are_not_handed_over(built, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, instance, _ = built
+    area = StagingArea.of(instance)
+    assert len(area.load("no run", "raw/answers").readings) == 1
+
+    monkeypatch.setattr(kept, "reader_version", lambda: "another")
+
+    with pytest.raises(NothingStagedError, match="another version"):
+        area.load("no run", "raw/answers")
 
 
 def test_nothing_is_published_that_fails_its_audit(built) -> None:

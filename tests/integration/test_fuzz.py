@@ -32,7 +32,7 @@ def test_mutants_are_the_same_each_time() -> None:
 
 
 def test_a_few_mutants(tmp_path: Path) -> None:
-    judged = list(judge([mutant(seed) for seed in range(100, 124)], tmp_path, workers=2))
+    judged = list(judge([mutant(seed) for seed in range(100, 116)], tmp_path, workers=2))
 
     assert [each for each in judged if each.verdict in {"silent", "crashed"}] == []
     assert {each.verdict for each in judged} >= {"same", "rejected"}

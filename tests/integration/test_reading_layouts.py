@@ -23,14 +23,14 @@ from hypothesis import HealthCheck, given, settings
 if TYPE_CHECKING:
     from answers.spec import AnswerSpec
 
-# The aim is none. What is known to remain is told in CHANGELOG.md, "Known faults".
-MOST_WRONG_SHARE = 0.005
-# A reader that refuses everything makes no silent error either; refusals must stay rare.
-MOST_REFUSED_SHARE = 0.03
-# Web pages put tables in other places than typesetters do, and break words; they are refused more often.
-MOST_REFUSED_IN_BROWSER = 0.2
+# A silent error is the worst fault. What is known to remain is told in CHANGELOG.md, "Known faults".
+MOST_WRONG = 0
+# A reader that refuses everything makes no silent error either; of 5,000 answers 1.3 % are refused in part.
+MOST_REFUSED_SHARE = 0.02
+# Web pages put tables in other places than typesetters do, and break words; they may be refused more often.
+MOST_REFUSED_IN_BROWSER = 0.1
 # Doubts about answers that were read right cost a look at the page.
-MOST_SPURIOUS_SHARE = 0.01
+MOST_SPURIOUS_SHARE = 0.003
 # Answers of a number of their own, so that the slow tests see others.
 SLOW_START = 100_000
 SHOWN = 5
@@ -39,15 +39,15 @@ needs_browser = pytest.mark.skipif(browser() is None, reason="no Chromium on thi
 
 
 def check(examples: int, *producers: str, start: int = 0, most_refused: float = MOST_REFUSED_SHARE) -> None:
-    """Next to nothing wrong, and few refusals."""
+    """Nothing wrong, and few refusals."""
     found = survey(examples, producers, start)
     wrong = found.of("wrong") + found.of("rejected")
-    if len(wrong) > MOST_WRONG_SHARE * examples:
+    if len(wrong) > MOST_WRONG:
         pytest.fail("\n\n".join([*(case.told() for case in wrong[:SHOWN]), *found.tally.lines()]), pytrace=False)
     refused = found.of("refused")
     if len(refused) > max(1, most_refused * examples):
         pytest.fail("\n\n".join([*(case.told() for case in refused[:SHOWN]), *found.tally.lines()]), pytrace=False)
-    assert len(found.spurious) <= MOST_SPURIOUS_SHARE * examples, "\n".join(found.spurious)
+    assert len(found.spurious) <= max(1, MOST_SPURIOUS_SHARE * examples), "\n".join(found.spurious)
 
 
 def test_drawn_answers_are_read_right_or_refused() -> None:

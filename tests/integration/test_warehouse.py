@@ -327,6 +327,10 @@ def test_a_sound_file_passes_every_audit(settings):
             "UPDATE core.events SET document_id = 'sv1-2000-01-01', page = 1, sentence = '-'",
             {("references", "core.events")},
         ),
+        (
+            "INSERT INTO raw.statements SELECT * REPLACE (repeat('0', 64) AS sha256) FROM raw.statements LIMIT 1",
+            {("losses", "raw.statements"), ("references", "raw.statements")},
+        ),
         ("ALTER TABLE metrics.reach DROP COLUMN chat_callers", {("columns", "metrics.reach")}),
         ("ALTER TABLE metrics.reach ALTER year TYPE INTEGER", {("columns", "metrics.reach")}),
     ],
@@ -344,6 +348,12 @@ def test_an_audit_sees(settings, statement, problems):
         connection.execute(statement)
     found = {(problem.audit, problem.table) for problem in warehouse.audit(path, readings)}
     assert found == problems
+
+
+@pytest.mark.parametrize("share", [16.3625, 0.0625, 40.5])
+def test_a_value_half_way_between_two_thousandths_is_no_loss(settings, share):
+    readings = [file(answer([figure("caller_gender_share", year(2020), share, category="female")]))]
+    assert warehouse.audit(written(settings, readings), readings) == []
 
 
 def test_a_lost_cell_or_sentence_is_seen_twice(settings):

@@ -6,6 +6,7 @@ import pytest
 
 from nupraat_pipeline import metrics, model
 from nupraat_pipeline.metrics import lineage
+from nupraat_pipeline.model import ddl
 
 # Columns that count rows, or say which rows they are of.
 _FROM_NOTHING = {
@@ -45,3 +46,8 @@ def test_a_column_comes_from_what_goes_into_it():
     assert lineage.columns("caller_profile")["base"] == (("core.indicators", "base"), ("core.notes", "detail"))
     assert lineage.columns("reach")["year"] == (("metrics.yearly_summary", "year"),)
     assert ("core.observations", "value") in lineage.columns("monthly_activity")["conversations_12m"]
+
+
+@pytest.mark.parametrize("view", ddl.view_queries())
+def test_no_view_reads_the_cells_which_are_left_out_where_views_are_compared(view):
+    assert "raw.cells" not in ddl.view_queries()[view]

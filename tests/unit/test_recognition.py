@@ -375,3 +375,23 @@ def test_a_caption_about_only_some_conversations_announces_none(caption: str, wo
 def test_a_caption_about_all_conversations_however_it_says_so(caption: str) -> None:
     found = recognised(["Maand|Aantal", "Januari|95", "Februari|101"], caption)
     assert [said(d)[:3] for d in found.drafts] == [("conversations", 2025, 1), ("conversations", 2025, 2)]
+
+
+def test_labels_that_differ_in_signs_only_are_told_and_not_merged() -> None:
+    found = recognised(["<18 jaar|68%", ">18 jaar|27%", "onbekend|5%"], "Leeftijd van de oproepers in 2025")
+    assert [said(d)[3] for d in found.drafts] == ["unknown"]
+    assert "'<18 jaar' and '>18 jaar' would both be kept as '_18_jaar'" in found.refusals[0].message
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Aantal nieuwe oproepers jonger dan 12 jaar per maand in 2025",
+        "Nieuwe vrouwelijke oproepers per maand in 2025",
+        "Gemiste gesprekken tijdens de openingsuren op woensdag in 2025",
+    ],
+)
+def test_a_caption_about_only_some_callers_announces_none(caption: str) -> None:
+    found = recognised(["Maand|Aantal", "Januari|95", "Februari|101"], caption)
+    assert found.drafts == []
+    assert "may be about other figures" in found.refusals[0].message

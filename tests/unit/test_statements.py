@@ -372,3 +372,22 @@ def test_what_a_year_is_compared_with_is_not_of_that_year(
 ) -> None:
     assert [(value, year) for _, value, year, _ in figures(sentence)] == read_as
     assert [sentence[each.start : each.end] for each in read(sentence).left_over] == left
+
+
+@pytest.mark.parametrize(
+    ("sentence", "provisional"),
+    [
+        ("In 2025 waren er 1.203 gesprekken (voorlopig cijfer), tegenover 1.187 in 2024.", [True, False]),
+        ("De cijfers van december 2025 zijn nog voorlopig: 95 gesprekken.", [True]),
+        ("Voorlopige cijfers: in 2025 1.203 gesprekken en in 2024 1.187 gesprekken.", [True, True]),
+        ("In 2025 waren er 1.203 gesprekken.", [False]),
+    ],
+)
+def test_a_number_that_is_called_provisional(sentence: str, provisional: list[bool]) -> None:
+    assert [draft.is_provisional for drafts in read(sentence).figures for draft in drafts] == provisional
+
+
+def test_numbers_each_with_its_year_in_brackets() -> None:
+    sentence = "Het aantal gesprekken steeg telkens: 1.099 (2023), 1.187 (2024) en 1.203 (2025)."
+    assert [each[1:3] for each in figures(sentence)] == [(1099, 2023), (1187, 2024), (1203, 2025)]
+    assert read(sentence).left_over == []
