@@ -6,10 +6,10 @@ Everything that comes from a PDF is made harmless for a terminal.
 
 from __future__ import annotations
 
-import calendar
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.cli.terminal import printable
+from nupraat_pipeline.reading.periods import is_month, is_year, year_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 
 
 def days(period: Period) -> str:
-    """Name a period as briefly as it allows: 2022, 2022-07, or its first and last day."""
+    """Name a period as briefly as it allows: 2022, 2020-2022, 2022-07, or its first and last day."""
     start, end = period.start, period.end
-    if (start.month, start.day, end.month, end.day, end.year) == (1, 1, 12, 31, start.year):
-        return str(start.year)
-    if start.day == 1 and end == start.replace(day=calendar.monthrange(start.year, start.month)[1]):
-        return f"{start:%Y-%m}"
-    return f"{start} to {end}"
+    if (start, end) == (year_period(start.year).start, year_period(end.year).end):
+        return f"{start:%Y}" if is_year(period) else f"{start:%Y}-{end:%Y}"
+    return f"{start:%Y-%m}" if is_month(period) else f"{start} to {end}"
 
 
 def years(figures: Iterable[Figure]) -> str:
