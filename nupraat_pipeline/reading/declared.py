@@ -1,16 +1,17 @@
 """Pages that draw far less than the file declares for them: what is missing was there when the file was made.
 
 Two declarations are heard. A page's entry in the tree of parents (ISO 32000-1, 14.7.4.4) lists each piece of marked
-content that it draws. And a page has fonts in order to write. Here: comparing them with the content. Not here: whether
-the content itself is sound (`content`, `integrity`).
+content that it draws. And a page has fonts of its own in order to write. Here: comparing them with the content. Not
+here: whether the content itself is sound (`content`, `integrity`).
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 
 from nupraat_pipeline.reading.forms import forms_of
 
@@ -23,25 +24,39 @@ if TYPE_CHECKING:
 _MISSING_SHARE = 0.25
 _SEVERAL = 4
 
-_DEEPEST = 20
 _MARK = re.compile(rb"/MCID[\x00\t\n\f\r ]*(\d+)")
 _BLANK = b"\x00\t\n\f\r "
 
 
 def missing_content(pages: Sequence[Page]) -> list[str]:
     """One sentence (no full stop) for each page that draws far less than is declared for it."""
-    return [problem for page in pages if (problem := _missing(page))]
+    uses = Counter(_font_list(page) for page in pages)
+    found = (_missing(page, has_fonts=uses[_font_list(page)] == 1) for page in pages)
+    return [problem for problem in found if problem]
 
 
-def _missing(page: Page) -> str | None:
+def _font_list(page: Page) -> tuple[object, ...] | None:
+    """What tells a page's own list of fonts from those that it shares with others or inherits; None without one."""
+    number = page.page_obj.pageid
+    own = resolve1(page.pdf.doc.getobj(number)) if isinstance(number, int) else None
+    listed = own.get("Resources") if isinstance(own, dict) else None
+    resources = resolve1(listed)
+    fonts = resources.get("Font") if isinstance(resources, dict) else None
+    if not resolve1(fonts):
+        return None
+    references = [each.objid for each in (fonts, listed) if isinstance(each, PDFObjRef)]
+    return ("shared", references[0]) if references else ("own", page.page_number)
+
+
+def _missing(page: Page, *, has_fonts: bool) -> str | None:
     content = b"\n".join(_contents(page))
-    resources = resolve1(page.page_obj.resources)
-    resources = resources if isinstance(resources, dict) else {}
-    if not content.strip(_BLANK) and resolve1(resources.get("Font")):
-        return f"page {page.page_number} has fonts but draws nothing at all"
+    if has_fonts and _font_list(page) and not content.strip(_BLANK):
+        return f"page {page.page_number} has fonts of its own but draws nothing at all"
     declared = _declared(page)
     if not declared:
         return None
+    resources = resolve1(page.page_obj.resources)
+    resources = resources if isinstance(resources, dict) else {}
     drawn = {int(number) for number in _MARK.findall(content)} | set(_named(resources))
     missing = declared - drawn
     has_forms = any(True for _ in forms_of(resources))  # which have marks of their own
@@ -63,24 +78,24 @@ def _declared(page: Page) -> set[int]:
     key = resolve1(page.page_obj.attrs.get("StructParents"))
     if not isinstance(root, dict) or not isinstance(key, int):
         return set()
-    entry = _entry(root.get("ParentTree"), key, _DEEPEST)
+    entry = _entry(root.get("ParentTree"), key)
     return {number for number, parent in enumerate(entry) if parent is not None} if isinstance(entry, list) else set()
 
 
-def _entry(node: Any, key: int, depth: int) -> Any:
+def _entry(root: Any, key: int) -> Any:
     """The value of a key in a number tree (ISO 32000-1, 7.9.7); None where there is none."""
-    node = resolve1(node)
-    if not isinstance(node, dict) or depth == 0:
-        return None
-    limits = resolve1(node.get("Limits"))
-    if isinstance(limits, list) and len(limits) == 2 and not resolve1(limits[0]) <= key <= resolve1(limits[1]):
-        return None
-    numbers = resolve1(node.get("Nums")) or []
-    for number, value in zip(numbers[::2], numbers[1::2], strict=False):
-        if resolve1(number) == key:
-            return resolve1(value)
-    found = (_entry(kid, key, depth - 1) for kid in resolve1(node.get("Kids")) or [])
-    return next((value for value in found if value is not None), None)
+    waiting, seen = [resolve1(root)], set()
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, dict) or id(node) in seen:  # a tree that leads back into itself is walked once
+            continue
+        seen.add(id(node))
+        numbers = resolve1(node.get("Nums")) or []
+        for number, value in zip(numbers[::2], numbers[1::2], strict=False):
+            if resolve1(number) == key:
+                return resolve1(value)
+        waiting += map(resolve1, resolve1(node.get("Kids")) or [])
+    return None
 
 
 def _named(resources: dict[str, Any]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 from playwright.sync_api import Page, expect
-from reports import IMAGE, SCRIPT, hostile_answer, of_the_real_answer, published, settings_in
+from reports import IMAGE, SCRIPT, hostile_answer, published, settings_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +24,9 @@ CHARTS = 19
 PATIENCE_MS = 60_000
 
 
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory) -> Settings:
-    return of_the_real_answer(tmp_path_factory.mktemp("report"))
+@pytest.fixture
+def settings(real_report) -> Settings:
+    return real_report
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def _tell(tally: Counter[tuple[str, str]], left: list[str]) -> None:
 
 
 def _left_behind() -> list[str]:
-    """Readers that live on although their pool is closed: all children but the server that starts them."""
+    """Readers that live on although their pool is closed: children of the server that starts them, which is ours."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
@@ -77,10 +77,10 @@ def _left_behind() -> list[str]:
             command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
         except OSError:
             continue
-        group = int(stat.rpartition(")")[2].split()[2])
-        if group == os.getpgrp() and "forkserver" in command:
+        parent, group = map(int, stat.rpartition(")")[2].split()[1:3])
+        if group == os.getpgrp() and parent != os.getpid() and "forkserver" in command:
             found.append(f"\n  {process.name} {command[:100]}")
-    return found[1:]
+    return found
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ that is gone leaves no trace. So a reading may differ without a word, but never 
 from __future__ import annotations
 
 import random
+import re
 import zlib
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +15,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-Edit = Callable[[pikepdf.Pdf, random.Random], None]
+# What is left to do to the bytes when they are written, where pikepdf would put it right again.
+Afterwards = Callable[[bytes], bytes]
+Edit = Callable[[pikepdf.Pdf, random.Random], Afterwards | None]
 
 _HUGE = (2**31 - 1, -1, 0, 2**63 - 1, 10**9, -(10**9))
 _DEEP = 400
@@ -42,9 +45,10 @@ def put_a_huge_number(pdf: pikepdf.Pdf, chance: random.Random) -> None:
         owner[key] = chance.choice(_HUGE)
 
 
-def announce_many_pages(pdf: pikepdf.Pdf, chance: random.Random) -> None:
+def announce_many_pages(pdf: pikepdf.Pdf, chance: random.Random) -> Afterwards:
     """The page tree counts wrongly."""
-    pdf.Root.Pages.Count = chance.choice([0, -5, 1, 299, 301, 10**9])
+    count = b"/Count %d" % chance.choice([0, -5, 1, 299, 301, 10**9])
+    return lambda content: re.sub(rb"/Count -?\d+", count, content)
 
 
 def refer_elsewhere(pdf: pikepdf.Pdf, chance: random.Random) -> None:

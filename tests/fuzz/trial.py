@@ -24,7 +24,7 @@ from nupraat_pipeline.reading.records import AnswerReading, FileReading, Rejecti
 from nupraat_pipeline.settings import Limits
 
 from .damage import DAMAGES
-from .edits import EDITS
+from .edits import EDITS, Edit
 from .originals import originals
 
 Verdict = Literal["same", "told", "rejected", "silent", "crashed"]
@@ -33,7 +33,7 @@ Verdict = Literal["same", "told", "rejected", "silent", "crashed"]
 _DAMAGED_SHARE = 0.6
 
 # What an edit raises that finds nothing to change, or whose change cannot be written.
-_NOT_APPLICABLE = (AttributeError, LookupError, TypeError, ValueError, RuntimeError, pikepdf.PdfError)
+NOT_APPLICABLE = (AttributeError, LookupError, TypeError, ValueError, RuntimeError, pikepdf.PdfError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +74,17 @@ def mutant(seed: int) -> Mutant:
         return Mutant(seed, name, damage.__name__, damage(content, chance))
     edit = chance.choice(EDITS)
     try:
-        return Mutant(seed, name, edit.__name__, _edited(content, edit, chance))
-    except _NOT_APPLICABLE:
+        return Mutant(seed, name, edit.__name__, edited(content, edit, chance))
+    except NOT_APPLICABLE:
         damage = chance.choice(DAMAGES)
         return Mutant(seed, name, damage.__name__, damage(content, chance))
 
 
-def _edited(content: bytes, edit: object, chance: random.Random) -> bytes:
+def edited(content: bytes, edit: Edit, chance: random.Random) -> bytes:
+    """Return a file after an edit; raises what pikepdf raises where the edit finds nothing to change."""
     written = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        edit(pdf, chance)  # type: ignore[operator]
+        afterwards = edit(pdf, chance)
         pdf.save(
             written,
             static_id=True,
@@ -92,7 +93,7 @@ def _edited(content: bytes, edit: object, chance: random.Random) -> bytes:
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
             encryption=False,
         )
-    return written.getvalue()
+    return afterwards(written.getvalue()) if afterwards else written.getvalue()
 
 
 def judge(mutants: Sequence[Mutant], directory: Path, workers: int, limits: Limits | None = None) -> Iterator[Judged]:
@@ -142,13 +143,14 @@ def values(reading: AnswerReading) -> Counter[object]:
     )
 
 
-def _failed_rules(reading: AnswerReading) -> Counter[tuple[object, ...]]:
-    """The failed findings of an answer alone."""
+def _failed_rules(reading: AnswerReading) -> set[tuple[object, ...]]:
+    """The failed findings of an answer alone that ask for a look: rule, and what it is about, whatever it says."""
     readings = [FileReading("a.pdf", reading)]
     catalogue = load_catalogue()
     found = quality.find(readings, core_tables(readings, catalogue)["core.observations"], catalogue)
-    failed = found[~found["passed"].astype(bool)]
-    return Counter(zip(failed["rule"], failed["indicator"].astype(str), failed["message"], strict=True))
+    failed = found[~found["passed"].astype(bool) & (found["severity"] != "info")]
+    about = ["rule", "indicator", "period_start", "period_end", "category"]
+    return set(failed[about].astype(str).itertuples(index=False, name=None))
 
 
 @cache

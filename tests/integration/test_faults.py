@@ -218,7 +218,6 @@ def test_the_command_says_what_to_do_about_a_folder_that_is_read_only(tmp_path: 
 
     settings.warehouse_dir.chmod(0o755)
     assert done.returncode == 1
-    assert "1/2 read 2022_sv363.pdf\n2/2 rejected invented.pdf\n" in done.stderr
     first, second = done.stderr.splitlines()[-2:]
     assert first.startswith(f"The database could not be written: Permission denied ({settings.warehouse_dir}")
     assert "See that there is room in " in first

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fuzz.trial import judge, mutant, original_reading, verdict
+from fuzz.edits import EDITS, Edit
+from fuzz.originals import originals
+from fuzz.trial import NOT_APPLICABLE, edited, judge, mutant, original_reading, verdict
 
 from nupraat_pipeline.reading.pool import read_answers
 from nupraat_pipeline.reading.records import AnswerReading, Doubt, FileReading, Rejection
@@ -36,6 +40,19 @@ def test_a_few_mutants(tmp_path: Path) -> None:
 
     assert [each for each in judged if each.verdict in {"silent", "crashed"}] == []
     assert {each.verdict for each in judged} >= {"same", "rejected"}
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_each_edit_changes_some_original(edit: Edit) -> None:
+    """Where an edit finds nothing to change, bytes are damaged instead: after an upgrade that could be everywhere."""
+    unchanged = {name: edited(originals()[name], lambda *_: None, random.Random(1)) for name in ("canvas", "typst")}  # noqa: S311
+
+    def changes(name: str, seed: int) -> bool:
+        with contextlib.suppress(*NOT_APPLICABLE):
+            return edited(originals()[name], edit, random.Random(seed)) != unchanged[name]  # noqa: S311
+        return False
+
+    assert any(changes(name, seed) for name in unchanged for seed in range(5))
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,6 @@ from reports import (
     TITLE,
     Page,
     hostile_answer,
-    of_the_real_answer,
     published,
     settings_in,
 )
@@ -43,15 +42,14 @@ if TYPE_CHECKING:
     from nupraat_pipeline.settings import Settings
 
 
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory) -> Settings:
-    """The published real answer and its report; nothing here may change it."""
-    return of_the_real_answer(tmp_path_factory.mktemp("report"))
+@pytest.fixture
+def settings(real_report) -> Settings:
+    return real_report
 
 
 @pytest.fixture(scope="module")
-def real(settings) -> Page:
-    return Page(settings.report)
+def real(real_report) -> Page:
+    return Page(real_report.report)
 
 
 def facts_of(settings: Settings) -> Facts:

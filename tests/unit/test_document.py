@@ -149,14 +149,39 @@ def test_a_file_without_pages(tmp_path: Path) -> None:
     assert "has no pages" in error.message
 
 
-def test_a_page_that_lost_all_it_draws(tmp_path: Path) -> None:
-    def empty(pdf: pikepdf.Pdf) -> None:
-        pdf.pages[3].Contents = pdf.make_stream(b"\n")
+def empty(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[3].Contents = pdf.make_stream(b"\n")
 
-    error = rejection(rewrite(REAL_ANSWER, tmp_path / "emptied.pdf", empty))
+
+def own_fonts(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(dict(page.Resources.Font.items())))
+
+
+def test_a_page_that_lost_all_it_draws(tmp_path: Path) -> None:
+    owned = rewrite(REAL_ANSWER, tmp_path / "owned.pdf", own_fonts)
+
+    error = rejection(rewrite(owned, tmp_path / "emptied.pdf", empty))
 
     assert error.reason is RejectionReason.INCOMPLETE_TEXT
-    assert "page 4 has fonts but draws nothing at all" in error.message
+    assert "page 4 has fonts of its own but draws nothing at all" in error.message
+
+
+def test_a_blank_page_that_shares_its_fonts_is_one(tmp_path: Path) -> None:
+    with open_answer(rewrite(REAL_ANSWER, tmp_path / "blank.pdf", empty)) as document:
+        assert document.page_count == 6
+
+
+def test_a_tree_of_parents_that_leads_back_into_itself(tmp_path: Path) -> None:
+    def knot(pdf: pikepdf.Pdf) -> None:
+        node = pdf.make_indirect(pikepdf.Dictionary())
+        node.Kids = pikepdf.Array([node] * 3)
+        pdf.Root.StructTreeRoot = pdf.make_indirect(pikepdf.Dictionary(ParentTree=node))
+        for page in pdf.pages:
+            page.obj.StructParents = 1
+
+    with open_answer(rewrite(REAL_ANSWER, tmp_path / "knot.pdf", knot)) as document:
+        assert document.page_count == 6
 
 
 def test_a_page_that_draws_half_of_what_its_tags_declare(tmp_path: Path) -> None:
