@@ -14,9 +14,10 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from running import nupraat
 
 from nupraat_pipeline.cli import main
-from nupraat_pipeline.cli.annotate import annotate
+from nupraat_pipeline.cli.annotate import AnnotateError, annotate
 from nupraat_pipeline.cli.outlines import PALETTE, RED, marks_of
 from nupraat_pipeline.reading.answer import read_answer
+from nupraat_pipeline.settings import Limits
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,10 +41,12 @@ def answer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def annotated(path: Path, directory: Path) -> Image:
     """The first page with its outlines alone, without the letters beside them."""
-    marks = marks_of(read_answer(path))
+    reading = read_answer(path)
+    marks = marks_of(reading)
     assert all(outline.tag for outline in marks.outlines if outline.weight >= 1)
     bare = replace(marks, outlines=tuple(replace(outline, tag="") for outline in marks.outlines))
-    assert annotate(path, bare, directory / "out.png") == [directory / "out-1.png"]
+    out = directory / "out.png"
+    assert annotate(path, reading.document.sha256, bare, out, Limits()) == [directory / "out-1.png"]
     return picture(directory / "out-1.png")
 
 
@@ -115,6 +118,44 @@ def test_outlines_follow_pages_that_are_turned_and_cut(
 
 def dark(image: Image) -> int:
     return sum(image.histogram()[:100])
+
+
+def test_a_huge_page_has_a_picture_of_a_bounded_size(answer: Path, tmp_path: Path) -> None:
+    def enlarge(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].MediaBox = [0, 0, 14400, 14400]
+
+    huge = rewrite(answer, tmp_path / "huge.pdf", enlarge)
+
+    image = annotated(huge, tmp_path)
+
+    assert 15_000_000 < image.width * image.height <= 16_100_000
+
+
+@pytest.mark.parametrize(
+    ("limits", "says"),
+    [(Limits(seconds=0.2), "more than 0.2 seconds"), (Limits(memory_bytes=100 * 1024**2), "2022_sv363.pdf cannot be")],
+    ids=["time", "memory"],
+)
+def test_drawing_is_limited_as_reading_is(tmp_path: Path, limits: Limits, says: str) -> None:
+    reading = read_answer(REAL_ANSWER)
+
+    with pytest.raises(AnnotateError, match=says):
+        annotate(REAL_ANSWER, reading.document.sha256, marks_of(reading), tmp_path / "out.png", limits)
+
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["changed", "gone"])
+def test_only_the_file_that_was_read_is_drawn_on(answer: Path, tmp_path: Path, *, is_there: bool) -> None:
+    reading = read_answer(answer)
+    other = tmp_path / "answer.pdf"
+    if is_there:
+        other.write_bytes(answer.read_bytes() + b"\n")
+
+    with pytest.raises(AnnotateError, match="changed after it was read" if is_there else "cannot be read any more"):
+        annotate(other, reading.document.sha256, marks_of(reading), tmp_path / "out.pdf", Limits())
+
+    assert not (tmp_path / "out.pdf").exists()
 
 
 def text_of(path: Path) -> str:
