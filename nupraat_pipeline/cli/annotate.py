@@ -15,6 +15,7 @@ import io
 import logging
 import math
 import os
+import textwrap
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -41,6 +42,10 @@ _TAG_SIZE = 4.0  # beside its outline, where a table has room and a sentence a s
 _LEGEND_SIZE = 8.0
 _LEADING = 12.0
 _MARGIN = 24.0
+
+# How wide a letter of a legend is, of its size, rather too much; and how many a line has on however narrow a page.
+_LETTER = 0.55
+_FEWEST = 40
 
 # Pictures: pixels a point, so that a page is about as wide as a screen; but never more pixels than eight such pages.
 _SCALE = 2.0
@@ -204,7 +209,9 @@ def _draw(
 def _write_legend(page: pypdfium2.PdfPage, paper: _Paper, pen: _Pen, legend: tuple[LegendLine, ...]) -> None:
     """Lengthen the page as displayed by a strip, so that nothing printed is covered, and write the legend there."""
     x0, _, x1, bottom = paper.shown(page.get_cropbox())
-    height = _LEADING * (len(legend) + 2.5)
+    letters = max(int((x1 - x0 - 3 * _MARGIN) / (_LETTER * _LEGEND_SIZE)), _FEWEST)
+    lines = [(line, textwrap.wrap(line.text, letters)) for line in legend]
+    height = _LEADING * (sum(len(wrapped) for _, wrapped in lines) + 2.5)
     strip = paper.area(x0, bottom, x1, bottom + height)
     page.set_mediabox(*_around(page.get_mediabox(), strip))
     page.set_cropbox(*_around(page.get_cropbox(), strip))
@@ -212,11 +219,12 @@ def _write_legend(page: pypdfium2.PdfPage, paper: _Paper, pen: _Pen, legend: tup
     pen.rectangle((x0, bottom, x1, bottom), (0, 0, 0), 0.5)
     y = bottom + 1.4 * _LEADING
     pen.write(_HEADLINE if legend else _NOTHING, x0 + _MARGIN, y, (0, 0, 0), _LEGEND_SIZE)
-    for line in legend:
-        y += _LEADING
-        pen.tag(line.tag, x0 + _MARGIN, y, line.colour, _LEGEND_SIZE)
+    for line, wrapped in lines:
+        pen.tag(line.tag, x0 + _MARGIN, y + _LEADING, line.colour, _LEGEND_SIZE)
         ink = RED if line.colour == RED else (0, 0, 0)
-        pen.write(line.text, x0 + 2 * _MARGIN, y, ink, _LEGEND_SIZE)
+        for text in wrapped:
+            y += _LEADING
+            pen.write(text, x0 + 2 * _MARGIN, y, ink, _LEGEND_SIZE)
 
 
 def _around(

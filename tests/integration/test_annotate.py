@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pypdfium2
 import pytest
-from files import REAL_ANSWER, put_hostile_answer, put_real_answer, rewrite, typeset
+from files import REAL_ANSWER, put_answer_with_ages, put_hostile_answer, put_real_answer, rewrite, typeset
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from running import nupraat
 
@@ -175,6 +175,21 @@ def test_a_pdf_keeps_its_text_and_has_a_legend_in_words(tmp_path: Path) -> None:
     assert "Aantal nieuwe chatoproepers" in text
     assert "missed_in_opening_hours: 15 figures, 2 without a value (dashed)" in text
     assert "referrals: 5 figures" in text
+
+
+def test_a_legend_tells_reasons_whole(tmp_path: Path) -> None:
+    out = tmp_path / "pages.pdf"
+    path = put_answer_with_ages(tmp_path)
+
+    assert main(["inspect", str(path), "--annotate", str(out)]) == 0
+
+    reasons = [doubt.message for doubt in read_answer(path).doubts]
+    assert len(reasons) == 3
+    told = " ".join(text_of(out).split())
+    assert [reason for reason in reasons if reason not in told] == []
+    with pypdfium2.PdfDocument(out) as pdf:
+        (page,) = pdf
+        assert max(each.get_bounds()[2] for each in page.get_objects() if each.type == 1) < page.get_width() - 20
 
 
 def test_hostile_labels_are_outlined_like_any_others(tmp_path: Path) -> None:
