@@ -83,11 +83,10 @@ def put_hostile_answer(directory: Path, name: str = "hostile.pdf") -> Path:
     return _with_table(path, said, [("Doorverwijzende hulplijn", "Aantal doorverwijzingen"), *HOSTILE_ROWS])
 
 
-def put_answer_with_ages(directory: Path, unit: str = "") -> Path:
-    """An invented answer with a table of ages, each number followed by `unit`; shares have '%', and counts nothing."""
-    rows = [(age, f"{number}{unit}") for age, number in (("12-14 jaar", 5), ("15-17 jaar", 34), ("18-20 jaar", 61))]
-    said = "2. Leeftijd van de oproepers in 2023:"
-    return _with_table(directory / "ages.pdf", said, [("Leeftijd", "2023"), *rows])
+def put_answer_with_ages(directory: Path, name: str = "ages.pdf") -> Path:
+    """An invented answer with a table of ages in plain numbers, where shares are published."""
+    rows = [("12-14 jaar", "5"), ("15-17 jaar", "34"), ("18-20 jaar", "61")]
+    return _with_table(directory / name, "2. Leeftijd van de oproepers in 2023:", [("Leeftijd", "2023"), *rows])
 
 
 def _with_table(path: Path, caption: str, rows: list[tuple[str, str]]) -> Path:

@@ -1,6 +1,6 @@
 """Dagster's pages under `dagster dev`, as someone sees them who opens them for the first time.
 
-One session for all of it: starting Dagster costs half a minute.
+One session for all of it, over one small answer: starting Dagster and making everything cost most of the time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from dagster_pages import PATIENCE_S, dagster_dev
-from files import HOSTILE_ROWS, put_hostile_answer, put_real_answer
+from files import HOSTILE_ROWS, put_hostile_answer
 from playwright.sync_api import expect
 
 from nupraat_pipeline import model, warehouse
@@ -43,9 +43,9 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def test_the_pages_of_dagster(page: Page, tmp_path: Path) -> None:
     settings = Settings.load(tmp_path / "raw", tmp_path / "warehouse", environment={})
-    put_real_answer(settings.raw_dir)
+    settings.raw_dir.mkdir()
     put_hostile_answer(settings.raw_dir)
-    warehouse.build(list(read_answers(list_raw(settings.raw_dir), workers=2)), settings)
+    warehouse.build(list(read_answers(list_raw(settings.raw_dir))), settings)
 
     with dagster_dev(tmp_path / "home", settings) as address:
         what_was_built_before_is_shown(page, address)
@@ -96,16 +96,14 @@ def an_asset_tells_what_it_is(page: Page, address: str) -> None:
     page.get_by_text("[Show Markdown]").first.click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Conversations by year")
-    expect(dialog).to_contain_text(re.compile("2022 +█+ 1074"))
+    expect(dialog).to_contain_text(re.compile("2023 +█+ 1203"))
     page.get_by_role("button", name="Close").click()
-    page.goto(f"{address}/assets/metrics/yearly_summary?view=lineage&column=stated")
-    expect(page.get_by_text("observations").first).to_be_visible()
 
 
 def checks_are_green(page: Page, address: str) -> None:
     columns = len(model.table("core.observations").columns)
     for asset, expected, actual in (
-        ("raw/answers", "at least 1 readable answer", "2 of 2 files"),
+        ("raw/answers", "at least 1 readable answer", "1 of 1 files"),
         ("core/observations", f"core.observations: {columns} columns", "rows with a key of their own"),
         ("publish/warehouse", "no problem with columns, keys", "no problem"),
     ):
