@@ -99,9 +99,7 @@ class Provenance:
             (row["indicator"], row["reference_year"], row["category"]): row["observation_id"]
             for row in self.facts.rows["current"]
             if row["base_period_start"] is None
-            and (row["period_start"].month, row["period_start"].day) == (1, 1)
-            and (row["period_end"].year, row["period_end"].month, row["period_end"].day)
-            == (row["reference_year"], 12, 31)
+            and wording.is_whole_year(row["period_start"], row["period_end"])
             and (row["role"] == "total" or row["category"] is not None)
         }
 
@@ -128,6 +126,10 @@ class Provenance:
             return []
         stated = self.of_year(indicator, year)
         return [stated] if row["value_basis"] == "stated" and stated else self.months(indicator, year)
+
+    def is_approximate(self, observation_ids: Iterable[str]) -> bool:
+        """Whether a value that is made of these is only about right."""
+        return any(self.facts.observations[one]["is_approximate"] for one in observation_ids)
 
     def of_finding(self, finding: Record) -> list[str]:
         """Return the observations that a finding is about, of both answers where it compares two.

@@ -76,7 +76,7 @@ def test_yearly_totals_are_those_of_the_answer_in_both_languages(settings, real)
         *("2022", "1,074", "+151", "+16.4%", "1,074")
     ]
     assert real.table("Gemist tijdens de openingsuren per jaar")[-1] == [
-        *("2022", "2.608 betwist", "+990", "+61,2 %", "2.615 van 10 maanden")
+        *("2022", "2.608 betwist", "+990 betwist", "+61,2 % betwist", "2.615 van 10 maanden")
     ]
 
 
