@@ -37,16 +37,10 @@ def sample(count: int) -> list[Sample]:
 
 
 def many(count: int) -> Path:
-    """A directory with so many answers, each to another question, by the faster producer."""
+    """A directory with so many answers of about three pages and 118 figures, each to another question."""
     directory = _kept(f"many-{count}")
-    drawn, typeset = _from_tests()
-    for number in range(count):
-        path = directory / f"answer_{number:05}.pdf"
-        if not path.exists():
-            layout, spec = drawn(number, ("reportlab",))
-            aside = path.with_suffix(".part")
-            aside.write_bytes(typeset(replace(spec, question_number=number + 1), layout).pdf)
-            aside.replace(path)
+    if len(list(directory.glob("*.pdf"))) < count:
+        _put_crowd()(directory, count)
     return directory
 
 
@@ -82,12 +76,24 @@ def _rows_with_figures(manuscript: Any) -> list[Row]:
 
 def _from_tests() -> tuple[Any, Any]:
     """The drawing and the typesetting of the tests, which are no installed package."""
-    if str(_TESTS) not in sys.path:
-        sys.path.insert(0, str(_TESTS))
+    _make_importable()
     from answers import typeset
     from answers.strategies import drawn
 
     return drawn, typeset
+
+
+def _put_crowd() -> Any:
+    """What writes any number of answers."""
+    _make_importable()
+    from answers.crowd import put_crowd
+
+    return put_crowd
+
+
+def _make_importable() -> None:
+    if str(_TESTS) not in sys.path:
+        sys.path.insert(0, str(_TESTS))
 
 
 def _kept(name: str) -> Path:

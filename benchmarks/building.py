@@ -1,4 +1,7 @@
-"""Building: one answer's build beside its parts that are not its own: libraries, an empty Dagster job, the reading."""
+"""Building: one answer's build beside its parts that are not its own: libraries, an empty Dagster job, the reading.
+
+Each build reads the answer anew: what was read before is removed first.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pathlib import Path
 
 from benchmarks import answers, results
 from benchmarks.running import side_by_side
+from nupraat_pipeline.settings import Settings
 
 _ROUNDS = 5
 
@@ -33,6 +37,8 @@ from pathlib import Path
 import pdfplumber, nupraat_pipeline.reading.answer as reading
 {times} reading.read_answer(Path({answer!r}))
 """
+# Arguments: the command, what is removed before it, and its own arguments.
+_ANEW = 'rm -rf "$1"; command=$0; shift; exec "$command" "$@"'
 _OUTPUTS = """\
 from pathlib import Path
 from nupraat_pipeline.settings import Settings
@@ -52,9 +58,11 @@ def measure() -> None:
         raw.mkdir()
         shutil.copy(answer, raw)
         outputs = {"raw": str(raw), "warehouse": str(warehouse)}
+        directories = ["--raw", str(raw), "--warehouse", str(warehouse)]
+        kept = str(Settings.load(raw, warehouse).cache_dir / "readings")
         costs = side_by_side(
             {
-                "build": [nupraat, "build", "--raw", str(raw), "--warehouse", str(warehouse)],
+                "build": ["/bin/sh", "-c", _ANEW, nupraat, kept, "build", *directories],
                 "libraries": [python, "-c", _LIBRARIES],
                 "job": [python, "-c", _EMPTY_JOB],
                 "no reading": [python, "-c", _READING.format(times="if 0:", answer=str(answer))],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import os
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,11 @@ class Limits:
     pages: int = 300
     file_bytes: int = 100 * _MB
     unpacked_bytes: int = 256 * _MB
+
+    @property
+    def fingerprint(self) -> str:
+        """Short text that differs between limits: what one lets through, another may reject."""
+        return sha256(repr(self).encode()).hexdigest()[:8]
 
     @classmethod
     def load(cls, environment: Mapping[str, str]) -> Limits:

@@ -79,6 +79,18 @@ def put_invented_answer(directory: Path, name: str = "invented.pdf") -> Path:
 def put_hostile_answer(directory: Path, name: str = "hostile.pdf") -> Path:
     """An invented answer whose labels would run, break out or overflow wherever they are more than text."""
     path = directory / name
+    said = "2. Doorverwijzingen naar Nupraatikerover.be in 2023:"
+    return _with_table(path, said, [("Doorverwijzende hulplijn", "Aantal doorverwijzingen"), *HOSTILE_ROWS])
+
+
+def put_answer_with_ages(directory: Path, unit: str = "") -> Path:
+    """An invented answer with a table of ages, each number followed by `unit`; shares have '%', and counts nothing."""
+    rows = [(age, f"{number}{unit}") for age, number in (("12-14 jaar", 5), ("15-17 jaar", 34), ("18-20 jaar", 61))]
+    said = "2. Leeftijd van de oproepers in 2023:"
+    return _with_table(directory / "ages.pdf", said, [("Leeftijd", "2023"), *rows])
+
+
+def _with_table(path: Path, caption: str, rows: list[tuple[str, str]]) -> Path:
     canvas = Canvas(str(path), pagesize=A4)
     text = canvas.beginText(72, 780)
     for line in (
@@ -90,11 +102,11 @@ def put_hostile_answer(directory: Path, name: str = "hostile.pdf") -> Path:
         "",
         "1. In 2023 werden 1203 gesprekken gevoerd met Nupraatikerover.be.",
         "",
-        "2. Doorverwijzingen naar Nupraatikerover.be in 2023:",
+        caption,
     ):
         text.textLine(line)
     canvas.drawText(text)
-    table = Table([["Doorverwijzende hulplijn", "Aantal doorverwijzingen"], *map(list, HOSTILE_ROWS)])
+    table = Table([list(row) for row in rows])
     table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")])
     table.wrapOn(canvas, 450, 400)
     table.drawOn(canvas, 72, 500)

@@ -1,6 +1,7 @@
 """A copy of an answer's pages with outlines and a legend under each, as a PDF or as pictures.
 
-Here: drawing with PDFium. Not here: what is outlined (`outlines`). The file itself is only read.
+Here: drawing with PDFium, in a child process that is limited in time and memory, as reading is. Not here: what is
+outlined (`outlines`). The file itself is only read, and only when it is still the one whose figures are outlined.
 
 Boxes are on the page as displayed, origin top left; PDF draws on the page as it was made, origin bottom left, which
 `Rotate` turns and whose corner need not be at zero. `_Paper` is the one place that knows both.
@@ -9,19 +10,31 @@ Boxes are on the page as displayed, origin top left; PDF draws on the page as it
 from __future__ import annotations
 
 import ctypes
+import hashlib
+import io
+import logging
+import math
 import os
+import textwrap
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from pebble import ProcessExpired
 
 from nupraat_pipeline.cli.outlines import RED
+from nupraat_pipeline.reading.pool import limited_processes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from nupraat_pipeline.cli.outlines import Colour, LegendLine, Marks, Outline
+    from nupraat_pipeline.settings import Limits
+
+_log = logging.getLogger(__name__)
 
 # All in points.
 _ROOM = 1.0  # between a text and its outline
@@ -30,8 +43,13 @@ _LEGEND_SIZE = 8.0
 _LEADING = 12.0
 _MARGIN = 24.0
 
-# Pictures: pixels a point, so that a page is about as wide as a screen.
+# How wide a letter of a legend is, of its size, rather too much; and how many a line has on however narrow a page.
+_LETTER = 0.55
+_FEWEST = 40
+
+# Pictures: pixels a point, so that a page is about as wide as a screen; but never more pixels than eight such pages.
 _SCALE = 2.0
+_PIXELS_MOST = 16_000_000
 
 _HEADLINE = (
     "As read by nupraat inspect. Each outline has the letter of its indicator; red with a number: not understood."
@@ -82,37 +100,92 @@ class _Paper:
         return x0 + corner_x, y0 + corner_y, x1 + corner_x, y1 + corner_y
 
 
-def annotate(source: Path, marks: Marks, target: Path) -> list[Path]:
+def annotate(source: Path, sha256: str, marks: Marks, target: Path, limits: Limits) -> list[Path]:
     """Write a copy of the pages with outlines to `target`; returns the files.
 
-    A `.png` gives a picture for each page, 'out-1.png' and so on. Raises AnnotateError when that cannot be done.
+    `sha256` is the checksum of the file that `marks` were made of. A `.png` gives a picture for each page, 'out-1.png'
+    and so on. Raises AnnotateError when that cannot be done.
+    """
+    in_pictures = target.suffix.lower() == ".png"
+    with limited_processes(1, limits) as pool:
+        drawing = pool.schedule(draw, args=(source, sha256, marks, in_pictures), timeout=limits.seconds)
+        error = drawing.exception()
+    if error is not None:
+        raise _told(error, source, limits) from error
+    contents: list[bytes] = drawing.result()
+    files = [target]
+    if in_pictures:
+        files = [target.with_name(f"{target.stem}-{page}{target.suffix}") for page in range(1, len(contents) + 1)]
+    for file, content in zip(files, contents, strict=True):
+        _write(file, content)
+    return files
+
+
+def _told(error: BaseException, source: Path, limits: Limits) -> BaseException:
+    """What the child's failure means for the file; a pool that cannot start any process is no file's fault."""
+    match error:
+        case AnnotateError():
+            return error
+        case TimeoutError():
+            why = f"drawing takes more than {limits.seconds:g} seconds"
+        case MemoryError():
+            why = f"drawing takes more than {limits.memory_bytes / 1024**2:.0f} MB of memory"
+        case ProcessExpired():
+            why = f"drawing ended its process, exit code {error.exitcode}"
+        case BrokenProcessPool():
+            return error
+        case Exception():
+            _log.info("a file could not be drawn on", exc_info=error)
+            why = f"{type(error).__name__}: {error}"
+        case _:
+            return error
+    return AnnotateError(f"The pages of {source.name} cannot be drawn on ({why}); the rest is as shown.")
+
+
+def _write(file: Path, content: bytes) -> None:
+    aside = file.with_name(f".{file.name}.part")
+    try:
+        aside.write_bytes(content)
+        os.replace(aside, file)  # noqa: PTH105 - half a file helps nobody
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise AnnotateError(f"{file} cannot be written: {error.strerror}. Name another place.") from error
+
+
+# In the child process
+
+
+def draw(source: Path, sha256: str, marks: Marks, in_pictures: bool) -> list[bytes]:
+    """Return the pages with outlines, as one PDF or as a PNG for each.
+
+    Raises AnnotateError when the file is not the one that was read, and what PDFium raises.
     """
     try:
-        with pypdfium2.PdfDocument(source.read_bytes()) as document:
-            for number in range(1, len(document) + 1):
-                page = document[number - 1]
-                outlines = [outline for outline in marks.outlines if outline.box.page == number]
-                _draw(document, page, outlines, marks.legends.get(number, ()))
-            return _save(document, target)
-    except pypdfium2.PdfiumError as error:
-        raise AnnotateError(
-            f"The pages of {source.name} cannot be drawn on ({error}); the rest is as shown."
-        ) from error
+        content = source.read_bytes()
     except OSError as error:
-        raise AnnotateError(f"{target} cannot be written: {error.strerror}. Name another place.") from error
+        raise AnnotateError(f"{source.name} cannot be read any more: {error.strerror}.") from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise AnnotateError(f"{source.name} changed after it was read; inspect it again.")
+    with pypdfium2.PdfDocument(content) as document:
+        for number in range(1, len(document) + 1):
+            outlines = [outline for outline in marks.outlines if outline.box.page == number]
+            _draw(document, document[number - 1], outlines, marks.legends.get(number, ()))
+        return list(_pictures(document) if in_pictures else _copy(document))
 
 
-def _save(document: pypdfium2.PdfDocument, target: Path) -> list[Path]:
-    if target.suffix.lower() != ".png":
-        aside = target.with_name(f".{target.name}.part")
-        document.save(str(aside))
-        os.replace(aside, target)  # noqa: PTH105 - half a PDF helps nobody
-        return [target]
-    pictures = []
-    for number in range(1, len(document) + 1):
-        pictures.append(target.with_name(f"{target.stem}-{number}{target.suffix}"))
-        document[number - 1].render(scale=_SCALE).to_pil().save(pictures[-1], optimize=True)
-    return pictures
+def _copy(document: pypdfium2.PdfDocument) -> Iterator[bytes]:
+    saved = io.BytesIO()
+    document.save(saved)
+    yield saved.getvalue()
+
+
+def _pictures(document: pypdfium2.PdfDocument) -> Iterator[bytes]:
+    for page in document:
+        width, height = page.get_size()
+        scale = min(_SCALE, math.sqrt(_PIXELS_MOST / (width * height)))
+        saved = io.BytesIO()
+        page.render(scale=scale).to_pil().save(saved, "PNG", optimize=True)
+        yield saved.getvalue()
 
 
 def _draw(
@@ -136,7 +209,9 @@ def _draw(
 def _write_legend(page: pypdfium2.PdfPage, paper: _Paper, pen: _Pen, legend: tuple[LegendLine, ...]) -> None:
     """Lengthen the page as displayed by a strip, so that nothing printed is covered, and write the legend there."""
     x0, _, x1, bottom = paper.shown(page.get_cropbox())
-    height = _LEADING * (len(legend) + 2.5)
+    letters = max(int((x1 - x0 - 3 * _MARGIN) / (_LETTER * _LEGEND_SIZE)), _FEWEST)
+    lines = [(line, textwrap.wrap(line.text, letters)) for line in legend]
+    height = _LEADING * (sum(len(wrapped) for _, wrapped in lines) + 2.5)
     strip = paper.area(x0, bottom, x1, bottom + height)
     page.set_mediabox(*_around(page.get_mediabox(), strip))
     page.set_cropbox(*_around(page.get_cropbox(), strip))
@@ -144,11 +219,12 @@ def _write_legend(page: pypdfium2.PdfPage, paper: _Paper, pen: _Pen, legend: tup
     pen.rectangle((x0, bottom, x1, bottom), (0, 0, 0), 0.5)
     y = bottom + 1.4 * _LEADING
     pen.write(_HEADLINE if legend else _NOTHING, x0 + _MARGIN, y, (0, 0, 0), _LEGEND_SIZE)
-    for line in legend:
-        y += _LEADING
-        pen.tag(line.tag, x0 + _MARGIN, y, line.colour, _LEGEND_SIZE)
+    for line, wrapped in lines:
+        pen.tag(line.tag, x0 + _MARGIN, y + _LEADING, line.colour, _LEGEND_SIZE)
         ink = RED if line.colour == RED else (0, 0, 0)
-        pen.write(line.text, x0 + 2 * _MARGIN, y, ink, _LEGEND_SIZE)
+        for text in wrapped:
+            y += _LEADING
+            pen.write(text, x0 + 2 * _MARGIN, y, ink, _LEGEND_SIZE)
 
 
 def _around(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from nupraat_pipeline.settings import Limits
+
 _ROWS = {
     "observations": "core.observations",
     "findings": "quality.findings",
@@ -35,7 +37,8 @@ def inspect(path: Path, *, as_json: bool, annotate_to: Path | None = None) -> in
     """Show what is understood of the PDF, and outline it on a copy if wanted; returns the exit code of the contract."""
     meanwhile = Thread(target=import_module, args=("nupraat_pipeline.quality",))
     meanwhile.start()  # pandas takes as long to import as the file to read in its own process
-    (reading,) = read_answers([path], limits=Settings.load().limits)
+    limits = Settings.load().limits
+    (reading,) = read_answers([path], limits=limits)
     meanwhile.join()
     tables = _tables(reading)
     if as_json:
@@ -46,16 +49,16 @@ def inspect(path: Path, *, as_json: bool, annotate_to: Path | None = None) -> in
         plain.show(path, reading.outcome, tables["quality.findings"])
     if isinstance(reading.outcome, Rejection):
         return cli.REJECTED
-    return 0 if annotate_to is None else _annotate(path, reading.outcome, annotate_to)
+    return 0 if annotate_to is None else _annotate(path, reading.outcome, annotate_to, limits)
 
 
-def _annotate(path: Path, answer: AnswerReading, target: Path) -> int:
+def _annotate(path: Path, answer: AnswerReading, target: Path, limits: Limits) -> int:
     from nupraat_pipeline.cli.annotate import AnnotateError, annotate
     from nupraat_pipeline.cli.outlines import marks_of
 
     out = console(stderr=True)
     try:
-        written = annotate(path, marks_of(answer), target)
+        written = annotate(path, answer.document.sha256, marks_of(answer), target, limits)
     except AnnotateError as error:
         out.print(printable(error))
         return cli.NOT_PUBLISHED

@@ -35,9 +35,6 @@ PALETTE: tuple[Colour, ...] = (
 RED: Colour = (214, 0, 0)
 GREY: Colour = (130, 130, 130)
 
-# Lines of a legend are no longer than a page is wide.
-_LONGEST_LINE = 110
-
 # Remarks about labels are no numbers left over.
 _NOT_LEFT_OVER = {"unknown_category"}
 
@@ -122,6 +119,4 @@ def _legend(
             yield LegendLine(letter, colour, f"{name}: {len(own)} {'figure' if len(own) == 1 else 'figures'}{without}")
     for number, doubt in enumerate(doubts, 1):
         if doubt.page == page or any(box.page == page for box in doubt.boxes):
-            text = printable(doubt.message)
-            cut = text if len(text) <= _LONGEST_LINE else f"{text[:_LONGEST_LINE]}..."
-            yield LegendLine(f"!{number}", RED, cut)
+            yield LegendLine(f"!{number}", RED, printable(doubt.message))

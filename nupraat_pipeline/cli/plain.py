@@ -14,6 +14,7 @@ from rich.text import Text
 
 from nupraat_pipeline.cli import meanings, side_by_side
 from nupraat_pipeline.cli.terminal import console, paragraph, plural, printable
+from nupraat_pipeline.quality.alike import once_each
 from nupraat_pipeline.warehouse.news import NOT_UNDERSTOOD
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": ""}
 
+# Characters of a table where no terminal sets them; sentences and findings stay lines of their own there, for grep.
+_WIDEST = 120
+
+# A label that is new to the catalogue: its figures are kept.
+_NEW_LABEL = "unknown_category"
+
 
 def show(path: Path, answer: AnswerReading, findings: pd.DataFrame) -> None:
     """Print all that is understood of an answer: doubts on top, what to do next at the end."""
@@ -34,7 +41,7 @@ def show(path: Path, answer: AnswerReading, findings: pd.DataFrame) -> None:
     out.print(f"{printable(path.name)}: {about}, {plural(facts.page_count, 'page')}")
     if facts.title:
         out.print(printable(facts.title))
-    failed = findings[~findings["passed"].astype(bool)]
+    failed = once_each(findings[~findings["passed"].astype(bool)])
     is_remark = (failed["severity"] == "info") & ~failed["rule"].isin(NOT_UNDERSTOOD)
     _show_findings(failed[~is_remark], f"To look at ({len(findings)} checks evaluated)")
     _show_tables(answer)
@@ -62,7 +69,8 @@ def _show_tables(answer: AnswerReading) -> None:
         figures = [figure for figure in answer.figures if figure.cell and figure.cell[0] == number]
         out.print()
         out.print(side_by_side.heading(number, cells, figures))
-        out.print(side_by_side.rows(cells, figures, doubted, out.width))
+        width = min(out.width, _WIDEST)
+        out.print(side_by_side.rows(cells, figures, doubted, width), width=width)
 
 
 def _show_prose(answer: AnswerReading) -> None:
@@ -90,16 +98,25 @@ def _show_verdict(path: Path, answer: AnswerReading, failed: pd.DataFrame) -> No
         f"\nRead {plural(len(answer.figures), 'figure')} from {plural(tables, 'table')} and "
         f"{plural(len(answer.statements), 'place')} in prose."
     )
-    lost = int(failed["rule"].isin(NOT_UNDERSTOOD).sum())
-    if lost:
-        told = f"NOT UNDERSTOOD: {plural(lost, 'place')}, see {', '.join(NOT_UNDERSTOOD)} above."
-        out.print(Text(told, style=_STYLES["error"]))
-        out.print(
-            "What to do: CONTRIBUTING.md says where to teach a new word, label or layout. A build keeps the rest."
-        )
-    else:
-        out.print("Every number of the answer is accounted for.")
+    _show_gaps(failed["rule"])
     out.print(
         "Next: compare with the pages, then put the file in raw/ and run make. What was read is outlined on them by"
     )
     out.print(f"  nupraat inspect {printable(shlex.quote(str(path)))} --annotate pages.pdf")
+
+
+def _show_gaps(failed: pd.Series[str]) -> None:
+    """Say which numbers were lost and which labels are new, and where to mend that; `failed` are the rules."""
+    out = console()
+    lost = failed[failed.isin(NOT_UNDERSTOOD) & (failed != _NEW_LABEL)]
+    if len(lost):
+        told = f"NOT UNDERSTOOD: {plural(len(lost), 'place')}, see {', '.join(lost.unique())} above."
+        out.print(Text(told, style=_STYLES["error"]))
+    else:
+        out.print("Every number of the answer is accounted for.")
+    if (failed == _NEW_LABEL).any():
+        out.print(f"Some labels are new to the catalogue and are kept as printed, see {_NEW_LABEL} above.")
+    if failed.isin(NOT_UNDERSTOOD).any():
+        out.print(
+            "What to do: CONTRIBUTING.md says where to teach a new word, label or layout. A build keeps the rest."
+        )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -54,19 +55,19 @@ def rows(cells: Sequence[Cell], figures: Sequence[Figure], doubted: frozenset[Bo
         printed.setdefault(cell.row_number, {})[cell.column_number] = cell
     understood = {row: _understood(row, list(printed[row].values()), figures, doubted) for row in sorted(printed)}
     longest = [
-        max((len(printable(cell.text)) for cell in cells if cell.column_number == n + 1), default=0)
+        max((cell_len(printable(cell.text)) for cell in cells if cell.column_number == n + 1), default=0)
         for n in range(columns)
     ]
     if sum(longest) + len(_GAP) * columns + _NARROWEST > width:
         return _below(printed, understood, doubted, width)
-    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in range(columns):
-        grid.add_column("as printed" if column == 0 else "", overflow="fold")
-    grid.add_column("", style="dim", no_wrap=True)
+    grid = Table(box=box.MINIMAL, pad_edge=False, show_edge=False)  # its line stands beside all lines of a row
+    grid.add_column("as printed", no_wrap=True)
     grid.add_column("understood as", overflow="fold")
     for row, told in understood.items():
         shown = [_shown(printed[row].get(column + 1), doubted) for column in range(columns)]
-        grid.add_row(*shown, "│", told)
+        for text, wide in zip(shown, longest, strict=True):
+            text.pad_right(wide - text.cell_len)
+        grid.add_row(Text("  ").join(shown), told)
     return grid
 
 

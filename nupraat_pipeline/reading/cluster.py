@@ -9,11 +9,11 @@ from __future__ import annotations
 import atexit
 import contextlib
 import multiprocessing
-from concurrent.futures import Future, wait
+from concurrent.futures import CancelledError, Future, wait
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.codec import encode
@@ -103,7 +103,12 @@ class ClusterReaders:
         """
         from distributed import KilledWorker
 
-        error = future.exception()
+        try:
+            error = future.exception()
+        except CancelledError as cancelled:
+            raise ReadersError(
+                "The scheduler of the cluster was lost. Build again: what was read is kept."
+            ) from cancelled
         if error is None:
             return future.result()
         if isinstance(error, KilledWorker):
@@ -147,13 +152,22 @@ def read_on_worker(task: Task) -> EncodedOutcome:
         return readers.outcome(file, future)
 
 
-@lru_cache(maxsize=1)
+# By limits and reader. Builds with other limits are rare, and may read at the same time: nothing is ended before the
+# worker is.
+_here: dict[tuple[Limits, Reader | None], LocalReaders] = {}
+_lock = Lock()
+
+
 def _readers_here(limits: Limits, reader: Reader | None) -> LocalReaders:
-    """Return the limited processes of this worker, which it keeps until it ends."""
+    """Return the limited processes of this worker, which all its threads share and keep until it ends."""
     from distributed import get_worker
 
-    # Dask's nanny starts workers as daemons, which may have no children. Ours end with the worker all the same.
-    multiprocessing.current_process().daemon = False
-    kept = contextlib.ExitStack()
-    atexit.register(kept.close)
-    return kept.enter_context(local_readers(get_worker().state.nthreads, limits, reader))
+    with _lock:
+        if (limits, reader) not in _here:
+            # Dask's nanny starts workers as daemons, which may have no children. Ours end with the worker all the same.
+            multiprocessing.current_process().daemon = False
+            kept = contextlib.ExitStack()
+            atexit.register(kept.close)
+            threads = get_worker().state.nthreads
+            _here[limits, reader] = kept.enter_context(local_readers(threads, limits, reader))
+        return _here[limits, reader]

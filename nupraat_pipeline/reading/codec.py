@@ -1,7 +1,7 @@
-"""An outcome as bytes: how readings travel between processes and machines, and rest on disk.
+"""An outcome as bytes: how readings travel between processes, and rest on disk.
 
 Here: the form, JSON of the records, checked against their types when it is read back. Not pickle: reading a pickle runs
-what is in it, and these bytes lie in folders and travel over networks. Not here: where they lie (`cache`, `kept`).
+what is in it, and these bytes lie in folders. Not here: where they lie (`cache`, `kept`), or how a cluster packs them.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ class Inflater:
         allowance = _allowance.get()
         if allowance is None:
             return self._inflater.decompress(data)
-        plain = self._inflater.decompress(data, allowance.left + 1)
+        plain = self._inflater.decompress(data, max(allowance.left, 0) + 1)
         allowance.spend(len(plain))
         return plain
 

@@ -12,8 +12,9 @@ import multiprocessing
 import re
 import resource
 from collections.abc import Callable
+from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -41,6 +42,9 @@ _Read = TypeVar("_Read")
 # A fresh process now and then keeps what pdfminer caches from adding up.
 _FILES_PER_PROCESS = 50
 
+# A pool that breaks with one file alone, time after time, breaks without it too.
+_TRIES_ALONE = 3
+
 
 def read_answers(
     files: Sequence[RawFile | Path | str],
@@ -67,7 +71,7 @@ def read_raw(files: Sequence[RawFile], settings: Settings) -> Iterator[Done]:
 
     When all are read, the cache forgets what is not among them.
     """
-    cache = ReadingCache(settings.cache_dir / "readings", reader_version())
+    cache = ReadingCache(settings.cache_dir / "readings", f"{reader_version()}-{settings.limits.fingerprint}")
     with _readers(settings, len(files)) as readers:
         yield from read_files(files, readers, settings.limits, cache)
     cache.sweep()
@@ -84,19 +88,24 @@ def _readers(settings: Settings, files: int) -> contextlib.AbstractContextManage
 @contextlib.contextmanager
 def local_readers(workers: int, limits: Limits, reader: Reader | None = None) -> Iterator[LocalReaders]:
     """Give readers on this machine; no process is started before the first file. In the end they are ended at once."""
-    workers = max(workers, 1)
-    with limited_processes(workers, limits) as pool:
-        yield LocalReaders(pool, workers, limits, reader)
+    readers = LocalReaders(max(workers, 1), limits, reader)
+    with readers.pools:
+        yield readers
 
 
-@dataclass(frozen=True, slots=True)
 class LocalReaders:
-    """Processes of this machine that read files, one each at a time."""
+    """Processes of this machine that read files, one each at a time.
 
-    pool: ProcessPool
-    workers: int
-    limits: Limits
-    reader: Reader | None
+    A process that ends as soon as it is given a file can take its whole pool along. Then there is another pool, and the
+    files that were under way are read again, each alone.
+    """
+
+    def __init__(self, workers: int, limits: Limits, reader: Reader | None) -> None:
+        self.workers = workers
+        self.limits = limits
+        self.reader = reader
+        self.pools = contextlib.ExitStack()
+        self.processes = self.pools.enter_context(limited_processes(workers, limits))
 
     @property
     def slots(self) -> int:
@@ -105,15 +114,28 @@ class LocalReaders:
 
     def submit(self, file: RawFile) -> Future[EncodedOutcome]:
         """Have a file read in a process of the pool."""
+        try:
+            return self._scheduled(self.processes, file)
+        except RuntimeError:  # pebble's word for a pool that is broken
+            self.processes = self.pools.enter_context(limited_processes(self.workers, self.limits))
+            return self._scheduled(self.processes, file)
+
+    def _scheduled(self, pool: ProcessPool, file: RawFile) -> Future[EncodedOutcome]:
         arguments = (file.path, self.limits, self.reader)
-        future: Future[EncodedOutcome] = self.pool.schedule(read_limited, args=arguments, timeout=self.limits.seconds)
+        future: Future[EncodedOutcome] = pool.schedule(read_limited, args=arguments, timeout=self.limits.seconds)
         return future
 
     def outcome(self, file: RawFile, future: Future[EncodedOutcome]) -> EncodedOutcome:
         """Return the process's result, or what its failure means for the file.
 
-        A pool that cannot start any process is no file's fault: its `BrokenProcessPool` escapes.
+        That no process can be started is no file's fault: `BrokenProcessPool` escapes.
         """
+        for _ in range(_TRIES_ALONE):
+            if not isinstance(future.exception(), BrokenProcessPool):
+                break
+            with limited_processes(1, self.limits) as alone:
+                future = self._scheduled(alone, file)
+                wait([future])
         error = future.exception()
         if error is None:
             return future.result()

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 # Long enough that two versions do not meet, short enough for a folder's name and a citation.
 _DIGITS = 16
 
-# What turns a page into characters, lines and words.
-_LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "babel")
+# What turns a page into characters, lines and words, and these into records.
+_LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "cryptography", "babel", "pydantic", "pyyaml")
 
 # Where the code is that reads: this package, what it knows of the subject, and the limits it reads within.
 _SOURCES = ("reading", "catalogue.py", "catalogue.yaml", "settings.py")

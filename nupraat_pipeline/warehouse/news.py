@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from nupraat_pipeline.quality.alike import once_each
 from nupraat_pipeline.warehouse.publish import reading
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _COUNTS = """
         (SELECT count(*) FROM quality.findings WHERE passed) AS passed
 """
 _FAILED = f"""
-    SELECT severity, rule, document_id, message
+    SELECT severity, rule, document_id, page, message
     FROM quality.findings
     WHERE NOT passed AND (severity <> 'info' OR rule IN {NOT_UNDERSTOOD})
     ORDER BY severity, rule, document_id, message
@@ -137,9 +138,10 @@ def _number(value: float | None) -> str:
 
 
 def _findings(failed: pd.DataFrame, remarks: pd.Series[str], counts: pd.Series[Any]) -> Section:
-    """The failed findings to look at one by one; of the remarks how many there are, and the rules."""
-    told = tuple((f"{row.severity} {row.rule} ({row.document_id})", str(row.message)) for row in failed.itertuples())
-    by_severity = Counter(failed["severity"])
+    """The failed findings to look at, once for each thing; of the remarks how many there are, and the rules."""
+    shown = once_each(failed)
+    told = tuple((f"{row.severity} {row.rule} ({row.document_id})", str(row.message)) for row in shown.itertuples())
+    by_severity = Counter(shown["severity"])
     to_look_at = ", ".join(_plural(by_severity[severity], severity) for severity in sorted(by_severity)) or "nothing"
     title = f"{_plural(counts['checks'], 'check')} evaluated, {counts['passed']} passed; to look at: {to_look_at}"
     if len(remarks):

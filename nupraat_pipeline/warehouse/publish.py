@@ -180,12 +180,26 @@ def query(
 @contextlib.contextmanager
 def reading(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the published file for several queries. Raises NotPublishedError when there is none."""
-    import duckdb  # costs a second
-
     if not settings.database.exists():
         raise NotPublishedError(f"{settings.database} is not there yet. Run `make` or `nupraat build` first.")
-    with duckdb.connect(str(settings.database), read_only=True) as connection:
+    with _opened(settings.database) as connection:
         yield connection
+
+
+def _opened(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a file for reading; once more when it was swapped for another in the middle of that.
+
+    DuckDB goes to a file's name more than once while it opens it, and a mixture of two files is none.
+    """
+    import duckdb  # costs a second
+
+    while True:
+        before = path.stat()
+        try:
+            return duckdb.connect(str(path), read_only=True)
+        except duckdb.Error:
+            if os.path.samestat(before, path.stat()):
+                raise
 
 
 def published_inputs(settings: Settings) -> dict[str, str | None] | None:

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # DuckDB clients from 1.4 on can open the file. Its tables are small, so the smallest blocks keep it a tenth the size.
+# What is loaded goes to the file as it comes: left alone, DuckDB would keep hundreds of megabytes of it in memory.
 _FORMAT: dict[str, bool | float | int | list[str] | str] = {
     "storage_compatibility_version": "v1.4.0",
     "default_block_size": "16384",
+    "memory_limit": "512MB",
+    "threads": 1,
 }
 
 

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pypdfium2
 import pytest
-from files import REAL_ANSWER, put_hostile_answer, put_real_answer, rewrite, typeset
+from files import REAL_ANSWER, put_answer_with_ages, put_hostile_answer, put_real_answer, rewrite, typeset
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from running import nupraat
 
 from nupraat_pipeline.cli import main
-from nupraat_pipeline.cli.annotate import annotate
+from nupraat_pipeline.cli.annotate import AnnotateError, annotate
 from nupraat_pipeline.cli.outlines import PALETTE, RED, marks_of
 from nupraat_pipeline.reading.answer import read_answer
+from nupraat_pipeline.settings import Limits
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,10 +41,12 @@ def answer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def annotated(path: Path, directory: Path) -> Image:
     """The first page with its outlines alone, without the letters beside them."""
-    marks = marks_of(read_answer(path))
+    reading = read_answer(path)
+    marks = marks_of(reading)
     assert all(outline.tag for outline in marks.outlines if outline.weight >= 1)
     bare = replace(marks, outlines=tuple(replace(outline, tag="") for outline in marks.outlines))
-    assert annotate(path, bare, directory / "out.png") == [directory / "out-1.png"]
+    out = directory / "out.png"
+    assert annotate(path, reading.document.sha256, bare, out, Limits()) == [directory / "out-1.png"]
     return picture(directory / "out-1.png")
 
 
@@ -117,6 +120,44 @@ def dark(image: Image) -> int:
     return sum(image.histogram()[:100])
 
 
+def test_a_huge_page_has_a_picture_of_a_bounded_size(answer: Path, tmp_path: Path) -> None:
+    def enlarge(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].MediaBox = [0, 0, 14400, 14400]
+
+    huge = rewrite(answer, tmp_path / "huge.pdf", enlarge)
+
+    image = annotated(huge, tmp_path)
+
+    assert 15_000_000 < image.width * image.height <= 16_100_000
+
+
+@pytest.mark.parametrize(
+    ("limits", "says"),
+    [(Limits(seconds=0.2), "more than 0.2 seconds"), (Limits(memory_bytes=100 * 1024**2), "2022_sv363.pdf cannot be")],
+    ids=["time", "memory"],
+)
+def test_drawing_is_limited_as_reading_is(tmp_path: Path, limits: Limits, says: str) -> None:
+    reading = read_answer(REAL_ANSWER)
+
+    with pytest.raises(AnnotateError, match=says):
+        annotate(REAL_ANSWER, reading.document.sha256, marks_of(reading), tmp_path / "out.png", limits)
+
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["changed", "gone"])
+def test_only_the_file_that_was_read_is_drawn_on(answer: Path, tmp_path: Path, *, is_there: bool) -> None:
+    reading = read_answer(answer)
+    other = tmp_path / "answer.pdf"
+    if is_there:
+        other.write_bytes(answer.read_bytes() + b"\n")
+
+    with pytest.raises(AnnotateError, match="changed after it was read" if is_there else "cannot be read any more"):
+        annotate(other, reading.document.sha256, marks_of(reading), tmp_path / "out.pdf", Limits())
+
+    assert not (tmp_path / "out.pdf").exists()
+
+
 def text_of(path: Path) -> str:
     with pypdfium2.PdfDocument(path) as pdf:
         return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
@@ -134,6 +175,21 @@ def test_a_pdf_keeps_its_text_and_has_a_legend_in_words(tmp_path: Path) -> None:
     assert "Aantal nieuwe chatoproepers" in text
     assert "missed_in_opening_hours: 15 figures, 2 without a value (dashed)" in text
     assert "referrals: 5 figures" in text
+
+
+def test_a_legend_tells_reasons_whole(tmp_path: Path) -> None:
+    out = tmp_path / "pages.pdf"
+    path = put_answer_with_ages(tmp_path)
+
+    assert main(["inspect", str(path), "--annotate", str(out)]) == 0
+
+    reasons = [doubt.message for doubt in read_answer(path).doubts]
+    assert len(reasons) == 3
+    told = " ".join(text_of(out).split())
+    assert [reason for reason in reasons if reason not in told] == []
+    with pypdfium2.PdfDocument(out) as pdf:
+        (page,) = pdf
+        assert max(each.get_bounds()[2] for each in page.get_objects() if each.type == 1) < page.get_width() - 20
 
 
 def test_hostile_labels_are_outlined_like_any_others(tmp_path: Path) -> None:

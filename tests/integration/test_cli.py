@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from files import REAL_ANSWER, typeset
+from files import REAL_ANSWER, put_answer_with_ages, put_hostile_answer, typeset
 from readings import file, golden_reading
 from rich.console import Console
 from running import nupraat
@@ -151,6 +151,39 @@ def test_the_plain_form_says_what_is_not_understood(tmp_path: Path) -> None:
     assert "17" in doubt
     assert lines.index(doubt) < lines.index("In prose: 1 figure")
     assert any(line.startswith("NOT UNDERSTOOD: 1 place, see unaccounted_number") for line in lines)
+
+
+def test_a_table_refused_for_one_reason_is_told_once(tmp_path: Path) -> None:
+    done = inspect(put_answer_with_ages(tmp_path))
+
+    lines = done.stdout.splitlines()
+    (told,) = [line for line in lines if line.startswith("  error ")]
+    assert "'34' is a count" in told
+    assert told.endswith("Likewise: '5', '61'.")
+    assert "NOT UNDERSTOOD: 1 place, see unrecognised_table above." in lines
+    assert not [line for line in lines if "unaccounted_number" in line or "unknown_category" in line]
+
+
+def test_new_labels_alone_are_understood(tmp_path: Path) -> None:
+    done = inspect(put_hostile_answer(tmp_path))
+
+    lines = done.stdout.splitlines()
+    assert "Every number of the answer is accounted for." in lines
+    assert "Some labels are new to the catalogue and are kept as printed, see unknown_category above." in lines
+    assert "NOT UNDERSTOOD" not in done.stdout
+    assert len([line for line in lines if line.startswith("  info unknown_category:")]) == 1
+
+
+def test_all_lines_of_a_row_have_the_line_between_what_is_printed_and_understood(answer) -> None:
+    cells = [cell for cell in answer.cells if cell.table_number == 7]
+    figures = [figure for figure in answer.figures if figure.cell and figure.cell[0] == 7]
+    console = Console(width=50, file=io.StringIO())
+
+    console.print(side_by_side.rows(cells, figures, frozenset(), 50))
+
+    lines = console.file.getvalue().splitlines()
+    assert len(lines) > len({cell.row_number for cell in cells}) + 2, "some rows are wrapped"
+    assert len({line.index("│") for line in lines if "┼" not in line}) == 1
 
 
 def test_a_rejected_file(tmp_path: Path) -> None:

@@ -128,6 +128,6 @@ def test_a_build_in_which_something_was_not_understood_is_not_whole(settings, ru
 
 
 def test_printed_marks_do_not_act_in_markdown() -> None:
-    told = News((Section("Read 1 answer:", (("a_b.pdf (x)", "*** <b>\n# 5"), ("c.pdf", ""))),), is_whole=True)
+    told = News((Section("Read 1 answer:", (("a_b.pdf (_x_)", "*** <b>\n# 5"), ("c.pdf", ""))),), is_whole=True)
 
-    assert report(told).value == ("**Read 1 answer:**\n\n" + r"- a\_b.pdf (x): \*\*\* \<b\> \# 5" + "\n- c.pdf")
+    assert report(told).value == ("**Read 1 answer:**\n\n" + r"- a_b.pdf (\_x\_): \*\*\* \<b\> \# 5" + "\n- c.pdf")

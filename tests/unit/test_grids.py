@@ -439,19 +439,6 @@ def test_tags_in_an_order_that_the_page_belies_are_not_believed() -> None:
     assert [grid.evidence for grid in grids_in(pdf)] == ["alignment"]
 
 
-def test_an_empty_cell_is_as_broad_as_its_column_on_the_page_before() -> None:
-    rows = [("Jaar", "Nov", "Dec"), ("2028", "338", "334"), ("2029", "225", "122"), ("2030", "368", "")]
-    cells = ", ".join(f"[{text}]" for row in rows for text in row)
-    source = f'#set text(lang: "nl")\n#set page(height: 105pt, margin: 20pt)\n#table(columns: (60pt,) * 3, {cells})'
-    with tempfile.TemporaryDirectory() as folder:
-        pdf = typeset(source, folder)
-    (grid,) = grids_in(pdf)
-    empty = next(cell for cell in grid.cells if not cell.words)
-    above = next(cell for cell in grid.cells if cell.text == "122")
-    assert (empty.page, above.page) == (2, 1)
-    assert (empty.x0, empty.x1) == pytest.approx((above.x0, above.x1), abs=3)
-
-
 def tagged(pdf: bytes, rows: Sequence[Sequence[str]], shown: Sequence[Sequence[str]] = ()) -> bytes:
     """Tag the texts of a drawn table, in the order of drawing, as cells of rows of these lengths."""
     lengths = [sum(bool(text) for text in row) for row in (shown or rows)]

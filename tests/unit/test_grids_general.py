@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from drawn_pages import Drawing
+import typst
+from drawn_pages import Drawing, grids_in
 
 XS = (72, 250, 310, 370, 430)
 REGIONS = [
@@ -301,3 +303,15 @@ def test_a_numbered_caption_is_no_row_although_its_words_stand_in_columns() -> N
     drawing.rows((72, 250, 320), 198, rows, pitch=12)
     (table,) = drawing.tables()
     assert table == [list(row) for row in rows]
+
+
+def test_an_empty_cell_is_as_broad_as_its_column_on_the_page_before(tmp_path: Path) -> None:
+    rows = [("Jaar", "Nov", "Dec"), ("2028", "338", "334"), ("2029", "225", "122"), ("2030", "368", "")]
+    cells = ", ".join(f"[{text}]" for row in rows for text in row)
+    source = f'#set text(lang: "nl")\n#set page(height: 105pt, margin: 20pt)\n#table(columns: (60pt,) * 3, {cells})'
+    (tmp_path / "page.typ").write_text(source, encoding="utf-8")
+    (grid,) = grids_in(bytes(typst.compile(str(tmp_path / "page.typ"))))
+    empty = next(cell for cell in grid.cells if not cell.words)
+    above = next(cell for cell in grid.cells if cell.text == "122")
+    assert (empty.page, above.page) == (2, 1)
+    assert (empty.x0, empty.x1) == pytest.approx((above.x0, above.x1), abs=3)

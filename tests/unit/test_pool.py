@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import time
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from nupraat_pipeline.reading.pool import read_answers
+from nupraat_pipeline.reading.codec import EncodedOutcome
+from nupraat_pipeline.reading.pool import local_readers, read_answers
+from nupraat_pipeline.reading.raw_files import RawFile
 from nupraat_pipeline.reading.records import (
     AnswerReading,
     DocumentFacts,
@@ -81,6 +85,23 @@ def test_a_bad_file_costs_itself_and_nothing_else(
     assert bad.outcome.message.startswith(says)
     assert isinstance(before.outcome, AnswerReading)
     assert isinstance(after.outcome, AnswerReading)
+
+
+def test_a_pool_that_a_file_took_along_is_replaced_and_its_files_are_read_again(tmp_path: Path) -> None:
+    good, bad, later = (RawFile(path, path.name) for path in write(tmp_path, good="read", bad="crash", later="read"))
+    with local_readers(1, LIMITS, misbehaving_reader) as readers:
+        lost: Future[EncodedOutcome] = Future()
+        lost.set_exception(BrokenProcessPool("All workers expired"))
+
+        again = readers.outcome(good, lost)
+        assert again.document is not None
+        assert again.document.size_bytes == len("read")
+        crashed = readers.outcome(bad, lost)
+        assert crashed.rejection is not None
+        assert crashed.rejection.message.startswith("bad.pdf ended the process that read it (exit code -11)")
+
+        readers.processes.stop()
+        assert readers.outcome(later, readers.submit(later)).rejection is None
 
 
 def test_a_rejected_file_is_fingerprinted(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import zlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,8 +17,9 @@ from nupraat_pipeline.reading import stream
 from nupraat_pipeline.reading.cache import ReadingCache
 from nupraat_pipeline.reading.codec import CodecError, EncodedOutcome, decode, encode
 from nupraat_pipeline.reading.document import fingerprint
+from nupraat_pipeline.reading.inflating import Inflater, inflating_at_most
 from nupraat_pipeline.reading.kept import keep
-from nupraat_pipeline.reading.pool import local_readers
+from nupraat_pipeline.reading.pool import local_readers, read_raw
 from nupraat_pipeline.reading.raw_files import RawFile, list_raw
 from nupraat_pipeline.reading.records import (
     AnswerReading,
@@ -27,7 +29,7 @@ from nupraat_pipeline.reading.records import (
     RejectionReason,
 )
 from nupraat_pipeline.reading.stream import Done, read_files
-from nupraat_pipeline.settings import Limits
+from nupraat_pipeline.settings import Limits, Settings
 
 READ = AnswerReading(DocumentFacts("a" * 64, 10, 1, 1, date(2023, 1, 30), "AN ASKER", None, None), (), (), (), ())
 
@@ -128,6 +130,30 @@ def test_what_was_read_is_not_read_again_but_for_what_a_limit_decided(raw: Path,
     assert marks(raw) == ["c.pdf"]
     assert [done.is_known for done in again] == [True, True, False, True]
     assert [(done.file, done.outcome) for done in again] == [(done.file, done.outcome) for done in first]
+
+
+def test_what_was_read_within_other_limits_is_read_anew(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/a.pdf").write_bytes((Settings.load().raw_dir / "2022_sv363.pdf").read_bytes())
+
+    def outcome(**environment: str) -> Done:
+        settings = Settings.load(tmp_path / "raw", tmp_path / "warehouse", 1, environment)
+        (done,) = read_raw(list_raw(settings.raw_dir), settings)
+        return done
+
+    assert outcome().outcome.rejection is None
+    assert outcome().is_known
+    strict = outcome(NUPRAAT_LIMIT_PAGES="1")
+    assert strict.outcome.rejection is not None
+    assert strict.outcome.rejection.reason is RejectionReason.TOO_LARGE
+
+
+def test_a_spent_allowance_stays_spent() -> None:
+    bomb = zlib.compress(bytes(100_000))
+    with inflating_at_most(1000, "a.pdf"):
+        for _ in range(2):
+            with pytest.raises(RejectedError, match=r"a\.pdf unpacks to more than"):
+                Inflater().decompress(bomb)
 
 
 @pytest.mark.parametrize("reader", [breaking, len])
