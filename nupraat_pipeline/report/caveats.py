@@ -173,14 +173,13 @@ def _about(facts: Facts, finding: Record) -> Text:
     subject = wording.subject(facts, finding, named=wording.short_name)
     if subject.en:
         return subject
-    files = [row["file_name"] for row in facts.read_documents() if row["document_id"] == finding["document_id"]]
-    return wording.same(files[0] if files else "")
+    return wording.same(facts.files.get(finding["document_id"], ""))
 
 
 def _said_by(facts: Facts, finding: Record) -> Text:
     """Name the answers that a finding is about, and say when a later answer gives another figure instead."""
     both = [one for one in (finding["document_id"], finding["other_document_id"]) if one]
-    if len(facts.read_documents()) < 2 or not both:
+    if len(facts.files) < 2 or not both:
         return Text("", "")
     named = wording.listed([facts.short_names.get(one, wording.same(one)) for one in dict.fromkeys(both)])
     if len(set(both)) > 1 or not facts.is_replaced(finding):

@@ -203,6 +203,15 @@ class Facts:
                 found.setdefault((row["indicator"], start.year), set()).add(row["category"])
         return found
 
+    def disputing(self, indicators: Iterable[str]) -> list[Record]:
+        """The findings that leave open which figure of these indicators is right."""
+        return [row for row in self.findings_about(indicators) if row["rule"] in _DISPUTING and row["period_start"]]
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """The names of the files that were read, by the answer's id."""
+        return {row["document_id"]: row["file_name"] for row in self.read_documents()}
+
     def read_documents(self) -> list[Record]:
         """The answers that were read, the newest first."""
         return [row for row in self.rows["documents"] if row["status"] == "read"]

@@ -177,13 +177,14 @@ class Provenance:
 
     def told(self, documents: Sequence[str]) -> list[dict[str, object]]:
         """Return what the page's script needs to show each source; `documents` are checksums in the page's order."""
-        return [self._told(self.facts.observations[one], documents) for one in self.sources]
+        positions = {sha256: position for position, sha256 in enumerate(documents)}
+        return [self._told(self.facts.observations[one], positions) for one in self.sources]
 
-    def _told(self, row: Record, documents: Sequence[str]) -> dict[str, object]:
+    def _told(self, row: Record, positions: dict[str, int]) -> dict[str, object]:
         about = wording.subject(self.facts, row)
         said: dict[str, object] = {
             "about": {"nl": about.nl, "en": about.en},
-            "document": documents.index(row["sha256"]),
+            "document": positions[row["sha256"]],
             "page": row["page"],
             "box": [round(row[edge], 2) for edge in ("x0", "top", "x1", "bottom")],
             "around": [round(edge, 1) for edge in self.around(row)],

@@ -76,7 +76,15 @@ def _referrals(facts: Facts, provenance: Provenance, rows: list[Record]) -> Figu
     share = Text("share", "aandeel")
     tabled = table(
         breakdown,
-        lambda helpline, year: provenance.of_value("referrals", year, helpline),
+        lambda helpline, year: provenance.of_value(
+            "referrals",
+            year,
+            helpline,
+            wording.mark(
+                is_disputed=facts.is_disputed("referrals", year, helpline),
+                is_approximate=provenance.is_approximate(_behind(provenance, year, [by_key[helpline, year]])),
+            ),
+        ),
         (share, lambda helpline, year: _share(provenance, by_key[helpline, year], rows)),
     )
     notes = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.model.schema import Text
-from nupraat_pipeline.report import charts, wording
+from nupraat_pipeline.report import caveats, charts, wording
 from nupraat_pipeline.report.blocks import Chart, Figure, Section, Table
 from nupraat_pipeline.report.facts import SERIES
 
@@ -88,6 +88,9 @@ def _season(facts: Facts, provenance: Provenance, indicator: str, rows: list[Rec
         table=_table(facts, provenance, indicator, rows),
         files=("metrics.seasonality",),
         notes=_notes(facts, rows, years),
+        caveats=caveats.told(
+            facts, provenance, [row for row in facts.disputing([indicator]) if row["period_start"].year in years]
+        ),
     )
 
 
