@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -34,7 +33,7 @@ from reports import (
 from nupraat_pipeline import report, warehouse
 from nupraat_pipeline.model.quality import RULE
 from nupraat_pipeline.reading.document import fingerprint
-from nupraat_pipeline.report import caveats, charts, page, pictures, wording
+from nupraat_pipeline.report import caveats, page, pictures, wording
 from nupraat_pipeline.report.facts import Facts
 from nupraat_pipeline.report.library import library
 from nupraat_pipeline.report.provenance import Provenance
@@ -363,12 +362,6 @@ def test_a_month_that_no_answer_prints_breaks_the_line_of_its_year(tmp_path):
     assert not any("16 zonder waarde" in text for text in shown.texts)
 
 
-def test_several_years_are_no_year():
-    assert wording.is_whole_year(date(2020, 1, 1), date(2020, 12, 31))
-    assert not wording.is_whole_year(date(2020, 1, 1), date(2022, 12, 31))
-    assert not wording.is_whole_year(None, None)
-
-
 def test_a_break_that_began_before_a_series_and_lasts_into_it_is_marked(settings):
     facts = facts_of(settings)
     (first, *_) = [event for event in facts.rows["events"] if event["start_date"] is not None]
@@ -394,15 +387,6 @@ def test_what_a_later_answer_replaced_is_told_with_its_answer(tmp_path):
     shown = made(own, tmp_path)
     told = " ".join(" ".join(shown.texts).split())
     assert "vraag 7 van 10 januari 2022; een later antwoord verving het" in told
-
-
-def test_marks_of_earlier_years_stand_clear_of_values_and_labels():
-    row = {"key": "a", "year": "2022", "label": "a", "value": 3, "shown": "3", "text": "a", "disputed": False}
-    spec = charts.across([row], [{**row, "year": "2021"}], ["2021"])
-    bar, *_, marks = [layer["mark"] for layer in spec["layer"]]
-    radius = math.sqrt(marks["size"] / math.pi)
-    assert bar["yOffset"] + bar["height"] / 2 < marks["yOffset"] - radius
-    assert marks["yOffset"] + radius < spec["height"] - 10 - 7
 
 
 def test_pictures_are_found_by_the_published_name(settings, tmp_path):
