@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.model.schema import Text
-from nupraat_pipeline.report import charts, timeline, wording
+from nupraat_pipeline.report import caveats, charts, timeline, wording
 from nupraat_pipeline.report.blocks import Chart, Figure, Section, Table
 from nupraat_pipeline.report.yearly import HOLLOW, YEAR, annual, bars, years_told
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from nupraat_pipeline.report.blocks import Cell
     from nupraat_pipeline.report.facts import Facts, Record
     from nupraat_pipeline.report.provenance import Number, Provenance
+
+_MADE_OF = ("conversations", "missed_in_opening_hours")
 
 _EVENTS_NOT_PEOPLE = Text(
     "A ratio of events, not of young people: one person may press often, and some who miss a conversation chat later.",
@@ -67,6 +69,7 @@ def _answered_months(facts: Facts, provenance: Provenance) -> Figure:
                     Text("Answered share", "Beantwoord aandeel"),
                     [(wording.month(*month), value) for month, value in values],
                     "percent",
+                    holes=sum(_is_hole(facts, month) for month in span),
                 ),
             ),
         ),
@@ -83,7 +86,20 @@ def _answered_months(facts: Facts, provenance: Provenance) -> Figure:
         ),
         files=("metrics.monthly_activity", "metrics.yearly_summary"),
         notes=[_EVENTS_NOT_PEOPLE, *timeline.breaks_told(breaks)],
+        caveats=_caveats(facts, provenance),
     )
+
+
+def _caveats(facts: Facts, provenance: Provenance) -> list[caveats.Caveat]:
+    """What contradicts the figures that the share is made of; that months lack a value, the tables say."""
+    found = caveats.beside(facts, provenance, _MADE_OF)
+    return [caveat for caveat in found if caveat.rule != "months_complete"]
+
+
+def _is_hole(facts: Facts, month: timeline.Month) -> bool:
+    """Whether answers print both figures of a month, one at least without a value."""
+    rows = [facts.months.get(indicator, {}).get(month) for indicator in _MADE_OF]
+    return all(row is not None for row in rows) and any(row["value"] is None for row in rows if row)
 
 
 def _answered_row(provenance: Provenance, row: Record) -> list[Cell]:
@@ -115,7 +131,7 @@ def _answered_totals(facts: Facts, provenance: Provenance) -> Figure:
         year: row for year, row in sorted(by_year(facts).items()) if row["answered_ratio_of_totals_pct"] is not None
     }
     values = {year: row["answered_ratio_of_totals_pct"] for year, row in rows.items()}
-    disputed = {year for year, row in rows.items() if row["answered_ratio_of_totals_is_disputed"]}
+    marks = {year: of_totals(provenance, row).mark for year, row in rows.items()}
     title = Text("From the totals of the year", "Uit de totalen van het jaar")
     return Figure(
         title=title,
@@ -123,12 +139,12 @@ def _answered_totals(facts: Facts, provenance: Provenance) -> Figure:
             Chart(
                 "answered-totals",
                 lambda language: charts.by_year(
-                    bars(values, disputed, "percent", language),
+                    bars(values, marks, "percent", language),
                     list(range(min(values), max(values) + 1)),
                     suffix=wording.of(wording.PER_CENT, language),
                 ),
                 years_told(
-                    Text("Answered share of the totals", "Beantwoord aandeel van de totalen"), values, "percent"
+                    Text("Answered share of the totals", "Beantwoord aandeel van de totalen"), values, marks, "percent"
                 ),
             ),
         ),
@@ -143,8 +159,9 @@ def _answered_totals(facts: Facts, provenance: Provenance) -> Figure:
                 "Not comparable with the share by month: the totals also count months printed without a value.",
                 "Niet te vergelijken met het aandeel per maand: de totalen tellen ook maanden zonder waarde mee.",
             ),
-            *([HOLLOW] if disputed else []),
+            *([HOLLOW] if any(row["answered_ratio_of_totals_is_disputed"] for row in rows.values()) else []),
         ],
+        caveats=_caveats(facts, provenance),
     )
 
 
@@ -159,12 +176,12 @@ def _of_totals_row(facts: Facts, provenance: Provenance, row: Record) -> list[Ce
 
 def of_totals(provenance: Provenance, row: Record) -> Number:
     """Return the share that the totals of a year make."""
-    behind = [
-        one for name in ("conversations", "missed_in_opening_hours") for one in provenance.annual(name, row["year"])
-    ]
+    behind = [one for name in _MADE_OF for one in provenance.annual(name, row["year"])]
     how = Text(
         "Conversations per 100 conversations and missed presses together, from the totals of the year.",
         "Gesprekken per 100 gesprekken en gemiste drukken samen, uit de totalen van het jaar.",
     )
-    mark = wording.DISPUTED if row["answered_ratio_of_totals_is_disputed"] else None
+    mark = wording.mark(
+        is_disputed=row["answered_ratio_of_totals_is_disputed"], is_approximate=provenance.is_approximate(behind)
+    )
     return provenance.derived(wording.percent(row["answered_ratio_of_totals_pct"]), behind, how, mark)

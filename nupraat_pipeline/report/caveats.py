@@ -130,6 +130,7 @@ class Caveat:
     severity: str
     rule: str
     about: Text
+    said_by: Text
     text: Text
     message: str | None
     shown: Number
@@ -157,13 +158,33 @@ def _told(facts: Facts, provenance: Provenance, finding: Record) -> Caveat:
     return Caveat(
         severity=finding["severity"],
         rule=rule,
-        about=wording.subject(facts, finding),
+        about=_about(facts, finding),
+        said_by=_said_by(facts, finding),
         text=in_short if sentence is None else sentence,
         message=finding["message"] if rule in _WITH_MESSAGE or sentence is None else None,
         shown=provenance.derived(
             Text("Where it is printed", "Waar het gedrukt staat"), provenance.of_finding(finding), in_short
         ),
     )
+
+
+def _about(facts: Facts, finding: Record) -> Text:
+    """Name what a finding is about; of what was not understood, the file."""
+    subject = wording.subject(facts, finding, named=wording.short_name)
+    if subject.en:
+        return subject
+    return wording.same(facts.files.get(finding["document_id"], ""))
+
+
+def _said_by(facts: Facts, finding: Record) -> Text:
+    """Name the answers that a finding is about, and say when a later answer gives another figure instead."""
+    both = [one for one in (finding["document_id"], finding["other_document_id"]) if one]
+    if len(facts.files) < 2 or not both:
+        return Text("", "")
+    named = wording.listed([facts.short_names.get(one, wording.same(one)) for one in dict.fromkeys(both)])
+    if len(set(both)) > 1 or not facts.is_replaced(finding):
+        return named
+    return Text(f"{named.en}; a later answer replaced it", f"{named.nl}; een later antwoord verving het")
 
 
 def _sentence(facts: Facts, finding: Record) -> Text | None:

@@ -34,6 +34,8 @@ MOST_YEARS = len(_YEAR_COLOURS)
 _HEIGHT, _LOW = 230, 170
 # Of a horizontal bar with its label.
 _STEP = 42
+# With marks of earlier years below the bar, where they cover neither its value nor the next label.
+_STEP_WITH_MARKS, _BELOW_BAR = 50, 21
 # Above this many bars, their values no longer fit above them on a phone: the table has them.
 _MOST_LABELS = 8
 _MOST_POINTS = 72
@@ -170,7 +172,7 @@ def by_year(rows: Rows, years: Sequence[int], *, suffix: str = "") -> Spec:
 
 
 def across(rows: Rows, earlier: Rows, years: Sequence[str]) -> Spec:
-    """Horizontal bars with their label above and their value behind; earlier years as marks on the same line.
+    """Horizontal bars with their label above and their value behind; earlier years as marks below them.
 
     `rows`: key, label, value, shown, text, disputed. `earlier`: key, year, value, text. `years`: the earlier ones, the
     newest first.
@@ -200,10 +202,12 @@ def across(rows: Rows, earlier: Rows, years: Sequence[str]) -> Spec:
         )
         layers.append(
             _named("earlier")
-            .mark_point(filled=True, size=64, opacity=1, stroke="white", strokeWidth=1, yOffset=8)
+            .mark_point(filled=True, size=64, opacity=1, stroke="white", strokeWidth=1, yOffset=_BELOW_BAR)
             .encode(x=x, y=y, color=color, shape=shape, tooltip=_TIP)
         )
-    return _spec(layers, _STEP * len(rows), rows=rows, earlier=earlier, **_by_doubt(rows))
+    return _spec(
+        layers, (_STEP_WITH_MARKS if earlier else _STEP) * len(rows), rows=rows, earlier=earlier, **_by_doubt(rows)
+    )
 
 
 def _bars(rows: Rows, **shape: Any) -> list[alt.Chart]:

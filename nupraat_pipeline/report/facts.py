@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from nupraat_pipeline.model.schema import Text
+from nupraat_pipeline.report import wording
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,6 +22,18 @@ Record = dict[str, Any]
 
 # The series by month, in the order in which the page shows them.
 SERIES = ("conversations", "new_chat_callers", "missed_in_opening_hours")
+
+# The rules that, failed, leave open which figure is right.
+_DISPUTING = frozenset(
+    {
+        "shares_sum_to_100",
+        "total_equals_sum",
+        "prose_equals_table",
+        "conflicting_within_answer",
+        "conflicting_answers",
+        "value_in_range",
+    }
+)
 
 _QUERIES = {
     "builds": "FROM meta.builds",
@@ -57,6 +72,8 @@ _QUERIES = {
             list_position(['error', 'warning', 'info'], severity),
             period_start DESC NULLS LAST, period_end DESC, document_id DESC, rule, indicator, category, page, message
     """,
+    # How many checks of the answers' figures there were, passed or not.
+    "checked": "SELECT count(*) AS checks FROM quality.findings WHERE severity <> 'info' AND stated IS NOT NULL",
     "codes": "FROM meta.codes",
     "columns": "FROM meta.columns",
 }
@@ -131,6 +148,69 @@ class Facts:
     def columns(self) -> dict[str, Record]:
         """The columns of the published tables, by full name: 'metrics.reach.chat_callers'."""
         return {f"{row['schema_name']}.{row['table_name']}.{row['column_name']}": row for row in self.rows["columns"]}
+
+    @property
+    def checked(self) -> int:
+        """How many figures were checked against others."""
+        checks: int = self.rows["checked"][0]["checks"]
+        return checks
+
+    @property
+    def not_understood(self) -> list[str]:
+        """The files in which a number or a table was not understood."""
+        failed = {row["document_id"] for row in self.rows["findings"] if row["severity"] == "error"}
+        return sorted(row["file_name"] for row in self.read_documents() if row["document_id"] in failed)
+
+    @cached_property
+    def short_names(self) -> dict[str, Text]:
+        """What an answer is called in a sentence, by its id: 'vraag 363 van 30 januari 2023'."""
+        named = {}
+        for row in self.read_documents():
+            if row["question_number"] is not None and row["question_date"] is not None:
+                on = wording.day(row["question_date"])
+                number = row["question_number"]
+                named[row["document_id"]] = Text(f"question {number} of {on.en}", f"vraag {number} van {on.nl}")
+        return named
+
+    def is_replaced(self, finding: Record) -> bool:
+        """Whether none of what an answer said of a finding's indicator and period, by its total, holds now."""
+        key = (finding["indicator"], finding["period_start"], finding["period_end"], finding["category"])
+        holding = self._holding.get(key, set())
+        return bool(holding) and finding["document_id"] not in holding
+
+    @cached_property
+    def _holding(self) -> dict[tuple[object, ...], set[str]]:
+        """The answers whose values hold now, by indicator, period and category."""
+        found: dict[tuple[object, ...], set[str]] = {}
+        for row in self.rows["current"]:
+            key = (row["indicator"], row["period_start"], row["period_end"], row["category"])
+            found.setdefault(key, set()).add(row["document_id"])
+        return found
+
+    def is_disputed(self, indicator: str, year: int, category: str | None = None) -> bool:
+        """Whether other printed figures contradict what holds now for a category of a year, or all of its breakdown."""
+        disputed = self._disputed.get((indicator, year), set())
+        return category in disputed or None in disputed
+
+    @cached_property
+    def _disputed(self) -> dict[tuple[str, int], set[str | None]]:
+        """The categories that failed rules speak of, by indicator and year; None for all. Of what holds now alone."""
+        now = {(row["document_id"], row["indicator"], row["period_start"]) for row in self.rows["current"]}
+        found: dict[tuple[str, int], set[str | None]] = {}
+        for row in self.rows["findings"]:
+            start = row["period_start"]
+            if row["rule"] in _DISPUTING and (row["document_id"], row["indicator"], start) in now:
+                found.setdefault((row["indicator"], start.year), set()).add(row["category"])
+        return found
+
+    def disputing(self, indicators: Iterable[str]) -> list[Record]:
+        """The findings that leave open which figure of these indicators is right."""
+        return [row for row in self.findings_about(indicators) if row["rule"] in _DISPUTING and row["period_start"]]
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """The names of the files that were read, by the answer's id."""
+        return {row["document_id"]: row["file_name"] for row in self.read_documents()}
 
     def read_documents(self) -> list[Record]:
         """The answers that were read, the newest first."""

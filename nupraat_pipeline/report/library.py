@@ -17,6 +17,8 @@ _log = logging.getLogger(__name__)
 
 # What the page's own script calls.
 _EXPOSED = "window.vegaEmbed=vegaEmbed;"
+# What would end the element that the script stands in, and how it is written instead.
+_ESCAPED = (("</script", r"<\/script"), ("<!--", r"<\!--"))
 
 
 def library(cache: Path) -> str:
@@ -24,11 +26,12 @@ def library(cache: Path) -> str:
     import vl_convert
 
     version = vl_convert.__version__  # type: ignore[attr-defined]
-    kept = cache / f"vega-{version}.js"
+    kept = cache / f"vega-{version}-{_checksum(repr((_EXPOSED, _ESCAPED)))[:8]}.js"
     script = _read(kept)
     if script is None:
-        bundle = str(vl_convert.javascript_bundle(_EXPOSED))
-        script = bundle.replace("</script", r"<\/script").replace("<!--", r"<\!--")
+        script = str(vl_convert.javascript_bundle(_EXPOSED))
+        for harmful, harmless in _ESCAPED:
+            script = script.replace(harmful, harmless)
         _keep(kept, script)
     return script
 

@@ -68,7 +68,7 @@ def _series(facts: Facts, provenance: Provenance, indicator: str) -> Figure:
     over_time = Chart(
         f"months-{indicator}",
         lambda language: charts.by_month(_drawn(provenance, held, span, breaks, language)),
-        series_told(name, [(wording.month(*month), held[month]["value"] if month in held else None) for month in span]),
+        _told(provenance, name, held, span),
     )
     return Figure(
         title=name,
@@ -80,6 +80,18 @@ def _series(facts: Facts, provenance: Provenance, indicator: str) -> Figure:
     )
 
 
+def _told(provenance: Provenance, name: Text, held: dict[Month, Record], span: list[Month]) -> Text:
+    marks = [
+        wording.mark(
+            is_disputed=False,
+            is_approximate=month in held and provenance.is_approximate([held[month]["observation_id"]]),
+        )
+        for month in span
+    ]
+    values = [(wording.month(*month), held[month]["value"] if month in held else None) for month in span]
+    return series_told(name, values, marks=marks, holes=sum(row["value"] is None for row in held.values()))
+
+
 def _drawn(
     provenance: Provenance, held: dict[Month, Record], span: list[Month], breaks: list[Record], language: str
 ) -> charts.Timeline:
@@ -89,7 +101,10 @@ def _drawn(
         row = held.get(month)
         name = wording.of(wording.month(*month), language)
         value = None if row is None else row["value"]
-        shown = wording.of(_value_text(provenance.facts, row), language)
+        said = _value_text(provenance.facts, row)
+        if row is not None and value is not None and provenance.is_approximate([row["observation_id"]]):
+            said = wording.joined([wording.APPROXIMATE, said])
+        shown = wording.of(said, language)
         entry = {"month": iso(month), "value": value, "text": f"{name}: {shown}"}
         if row is not None:
             entry["sources"] = list(provenance.printed(wording.NO_VALUE, row["observation_id"]).sources)

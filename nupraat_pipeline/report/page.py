@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from nupraat_pipeline.reading.raw_files import list_raw
 from nupraat_pipeline.report import answered, caveats, charts, monthly, profile, reach, seasons, wording, yearly
 from nupraat_pipeline.report.keys import key_figures
 from nupraat_pipeline.report.library import library
@@ -24,7 +25,6 @@ from nupraat_pipeline.report.provenance import Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from nupraat_pipeline.report.blocks import Chart, Figure, Section
     from nupraat_pipeline.report.facts import Facts, Record
@@ -72,6 +72,8 @@ def make(facts: Facts, settings: Settings) -> str:
             keys=keys,
             sections=sections,
             doubts=_by_rule([doubt for doubt in doubts if doubt.severity != "info"]),
+            checked=facts.checked,
+            not_understood=facts.not_understood,
             remarks=_by_rule([doubt for doubt in doubts if doubt.severity == "info"]),
             documents=documents,
             others=[row for row in facts.rows["documents"] if row["status"] != "read"],
@@ -139,16 +141,17 @@ def _pictures(provenance: Provenance, documents: list[Record], settings: Setting
     for one in provenance.sources:
         row = provenance.facts.observations[one]
         pages.setdefault(row["sha256"], set()).add(row["page"])
+    # By the name that the database has, which is not always how the disk spells it.
+    try:
+        paths = {one.name: one.path for one in list_raw(settings.raw_dir)}
+    except OSError:
+        return {}
     wanted = [
-        Wanted(_path(settings.raw_dir, document), document["sha256"], tuple(sorted(pages[document["sha256"]])))
+        Wanted(paths[document["file_name"]], document["sha256"], tuple(sorted(pages[document["sha256"]])))
         for document in documents[:NEWEST_WITH_PICTURES]
-        if document["sha256"] in pages
+        if document["sha256"] in pages and document["file_name"] in paths
     ]
     return draw(wanted, settings.workers, settings.limits)
-
-
-def _path(raw_dir: Path, document: Record) -> Path:
-    return raw_dir / str(document["file_name"])
 
 
 def _document(document: Record, position: int) -> dict[str, Any]:

@@ -52,7 +52,12 @@ def _profile(facts: Facts, provenance: Provenance, breakdown: str, rows: list[Re
         wording.indicator_name(facts, indicator),
         "percent",
         names,
-        {key: Value(row["share_pct"], row["is_approximate"]) for key, row in by_key.items()},
+        {
+            (category, year): Value(
+                row["share_pct"], row["is_approximate"], facts.is_disputed(indicator, year, category)
+            )
+            for (category, year), row in by_key.items()
+        },
     )
     printed = Breakdown(
         shown.title,
@@ -92,7 +97,7 @@ def _names(facts: Facts, indicator: str, breakdown: str, rows: list[Record]) -> 
 
 
 def _share(provenance: Provenance, indicator: str, row: Record) -> Cell:
-    mark = wording.APPROXIMATE if row["is_approximate"] else None
+    mark = _mark(provenance.facts, indicator, row)
     if not row["is_derived"]:
         return provenance.of_value(indicator, row["year"], row["category"], mark)
     if row["share_pct"] is None:
@@ -116,7 +121,15 @@ def _of_known(provenance: Provenance, indicator: str, row: Record) -> Cell:
         "The share among those of whom it is known: 100 × share / (100 − unknown).",
         "Het aandeel onder wie het gekend is: 100 × aandeel / (100 − onbekend).",
     )
-    return provenance.derived(wording.percent(row["share_of_known_pct"]), behind, how)
+    return provenance.derived(
+        wording.percent(row["share_of_known_pct"]), behind, how, _mark(provenance.facts, indicator, row)
+    )
+
+
+def _mark(facts: Facts, indicator: str, row: Record) -> Text | None:
+    return wording.mark(
+        is_disputed=facts.is_disputed(indicator, row["year"], row["category"]), is_approximate=row["is_approximate"]
+    )
 
 
 def _bands_under_18(provenance: Provenance, indicator: str, year: int) -> list[str]:
@@ -130,13 +143,12 @@ def _bands_under_18(provenance: Provenance, indicator: str, year: int) -> list[s
 
 def _notes(facts: Facts, indicator: str, rows: list[Record]) -> list[Text]:
     notes = []
-    for base in sorted({row["base"] for row in rows if row["base"]}):
-        name = wording.indicator_name(facts, base)
-        notes.append(Text(f"100 % is: {name.en}.", f"100 % is: {name.nl}."))
-    if any(row["base"] is None for row in rows):
-        notes.append(
-            Text("What 100 % is, the answer does not say.", "Waarvan 100 % genomen is, zegt het antwoord niet.")
-        )
+    for base in sorted({row["base"] for row in rows}, key=lambda base: base or ""):
+        of = wording.years(row["year"] for row in rows if row["base"] == base)
+        name = Text("not said by the answer", "niet vermeld in het antwoord")
+        if base is not None:
+            name = wording.indicator_name(facts, base)
+        notes.append(Text(f"{of.en}: 100 % is {name.en}.", f"{of.nl}: 100 % is {name.nl}."))
     newest = max(row["year"] for row in rows)
     for row in rows:
         if row["year"] == newest and row["count_low"] is not None and row["count_high"] is not None:

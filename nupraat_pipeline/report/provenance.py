@@ -99,9 +99,7 @@ class Provenance:
             (row["indicator"], row["reference_year"], row["category"]): row["observation_id"]
             for row in self.facts.rows["current"]
             if row["base_period_start"] is None
-            and (row["period_start"].month, row["period_start"].day) == (1, 1)
-            and (row["period_end"].year, row["period_end"].month, row["period_end"].day)
-            == (row["reference_year"], 12, 31)
+            and wording.is_whole_year(row["period_start"], row["period_end"])
             and (row["role"] == "total" or row["category"] is not None)
         }
 
@@ -128,6 +126,10 @@ class Provenance:
             return []
         stated = self.of_year(indicator, year)
         return [stated] if row["value_basis"] == "stated" and stated else self.months(indicator, year)
+
+    def is_approximate(self, observation_ids: Iterable[str]) -> bool:
+        """Whether a value that is made of these is only about right."""
+        return any(self.facts.observations[one]["is_approximate"] for one in observation_ids)
 
     def of_finding(self, finding: Record) -> list[str]:
         """Return the observations that a finding is about, of both answers where it compares two.
@@ -175,13 +177,14 @@ class Provenance:
 
     def told(self, documents: Sequence[str]) -> list[dict[str, object]]:
         """Return what the page's script needs to show each source; `documents` are checksums in the page's order."""
-        return [self._told(self.facts.observations[one], documents) for one in self.sources]
+        positions = {sha256: position for position, sha256 in enumerate(documents)}
+        return [self._told(self.facts.observations[one], positions) for one in self.sources]
 
-    def _told(self, row: Record, documents: Sequence[str]) -> dict[str, object]:
+    def _told(self, row: Record, positions: dict[str, int]) -> dict[str, object]:
         about = wording.subject(self.facts, row)
         said: dict[str, object] = {
             "about": {"nl": about.nl, "en": about.en},
-            "document": documents.index(row["sha256"]),
+            "document": positions[row["sha256"]],
             "page": row["page"],
             "box": [round(row[edge], 2) for edge in ("x0", "top", "x1", "bottom")],
             "around": [round(edge, 1) for edge in self.around(row)],

@@ -64,20 +64,38 @@ def _referrals(facts: Facts, provenance: Provenance, rows: list[Record]) -> Figu
         wording.short_name(facts, "referrals"),
         "count",
         {row["helpline"]: wording.category_name(facts, "referrals", row["helpline"]) for row in order},
-        {key: Value(row["referrals"]) for key, row in by_key.items()},
+        {
+            (helpline, year): Value(
+                row["referrals"],
+                is_approximate=provenance.is_approximate(_behind(provenance, year, [row])),
+                is_disputed=facts.is_disputed("referrals", year, helpline),
+            )
+            for (helpline, year), row in by_key.items()
+        },
     )
     share = Text("share", "aandeel")
     tabled = table(
         breakdown,
-        lambda helpline, year: provenance.of_value("referrals", year, helpline),
+        lambda helpline, year: provenance.of_value(
+            "referrals",
+            year,
+            helpline,
+            wording.mark(
+                is_disputed=facts.is_disputed("referrals", year, helpline),
+                is_approximate=provenance.is_approximate(_behind(provenance, year, [by_key[helpline, year]])),
+            ),
+        ),
         (share, lambda helpline, year: _share(provenance, by_key[helpline, year], rows)),
     )
     notes = []
-    if any(row["is_lower_bound"] for row in rows):
+    lower = wording.years(row["year"] for row in rows if row["is_lower_bound"])
+    if lower.en:
         notes.append(
             Text(
-                "The answer itself says that the real numbers are probably higher: not every caller tells.",
-                "Het antwoord zegt zelf dat de echte aantallen waarschijnlijk hoger zijn: niet elke oproeper zegt het.",
+                f"{lower.en}: the answer itself says that the real numbers are probably higher; not every "
+                "caller tells.",
+                f"{lower.nl}: het antwoord zegt zelf dat de echte aantallen waarschijnlijk hoger zijn; niet elke "
+                "oproeper zegt het.",
             )
         )
     return Figure(
@@ -157,7 +175,11 @@ def _reached(  # noqa: PLR0913, PLR0917 - two figures alike but for what they co
     facts: Facts, provenance: Provenance, key: str, title: Text, columns: dict[str, str], notes: list[Text]
 ) -> Figure:
     values = {
-        (indicator, row["year"]): Value(row[column], is_disputed=_is_disputed(facts, indicator, row["year"]))
+        (indicator, row["year"]): Value(
+            row[column],
+            is_approximate=provenance.is_approximate(provenance.annual(indicator, row["year"])),
+            is_disputed=_is_disputed(facts, indicator, row["year"]),
+        )
         for row in facts.rows["reach"]
         for column, indicator in columns.items()
         if row[column] is not None
@@ -200,5 +222,6 @@ def _ratio(provenance: Provenance, column: str, row: Record) -> Cell:
         return wording.NO_VALUE
     counted, disputed = _RATIOS[column]
     behind = [one for name in (counted, "unique_chat_button_callers") for one in provenance.annual(name, row["year"])]
+    mark = wording.mark(is_disputed=row[disputed], is_approximate=provenance.is_approximate(behind))
     how = wording.described(provenance.facts.columns[f"metrics.reach.{column}"])
-    return provenance.derived(wording.percent(row[column]), behind, how, wording.DISPUTED if row[disputed] else None)
+    return provenance.derived(wording.percent(row[column]), behind, how, mark)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.model.schema import Text
-from nupraat_pipeline.report import charts, wording
+from nupraat_pipeline.report import caveats, charts, wording
 from nupraat_pipeline.report.blocks import Chart, Figure, Section, Table
 from nupraat_pipeline.report.facts import SERIES
 
@@ -46,27 +46,35 @@ def years_chart(facts: Facts, indicator: str) -> Chart:
     newest = [str(year) for year in years[: charts.MOST_YEARS]]
     name = wording.short_name(facts, indicator)
 
+    def shown(year: int, month: int) -> Text:
+        row = held.get((year, month))
+        return wording.NO_VALUE if row is None else wording.amount(row["value"], row["unit"])
+
     def draw(language: str) -> charts.Spec:
         months = [wording.of(wording.month_name(month, short=True), language) for month in _NAMES]
         rows = [
             {
                 "month": months[month - 1],
                 "year": str(year),
-                "value": row["value"],
+                # A month that no answer prints has a row too, or the line would run on over it.
+                "value": held[year, month]["value"] if (year, month) in held else None,
                 "text": f"{wording.of(wording.month(year, month), language)}: "
-                f"{wording.of(wording.amount(row['value'], row['unit']), language)}",
+                f"{wording.of(shown(year, month), language)}",
             }
-            for (year, month), row in sorted(held.items())
+            for year in reversed(years)
+            for month in _NAMES
         ]
         return charts.years_over_each_other(rows, months, newest)
 
-    span = f"{years[-1]}–{years[0]}"
+    older = wording.years(years[charts.MOST_YEARS :])
+    span = wording.years(years[: charts.MOST_YEARS])
+    grey = Text(f", thin and grey {older.en}", f", dun en grijs {older.nl}") if older.en else Text("", "")
     return Chart(
         f"years-{indicator}",
         draw,
         Text(
-            f"{name.en} by calendar month, a line for each year {span}; the numbers are in the table month by month.",
-            f"{name.nl} per kalendermaand, een lijn per jaar {span}; de cijfers staan in de tabel maand per maand.",
+            f"{name.en} by calendar month, a line for each year: {span.en}{grey.en}; the numbers are in the table.",
+            f"{name.nl} per kalendermaand, een lijn per jaar: {span.nl}{grey.nl}; de cijfers staan in de tabel.",
         ),
     )
 
@@ -80,6 +88,9 @@ def _season(facts: Facts, provenance: Provenance, indicator: str, rows: list[Rec
         table=_table(facts, provenance, indicator, rows),
         files=("metrics.seasonality",),
         notes=_notes(facts, rows, years),
+        caveats=caveats.told(
+            facts, provenance, [row for row in facts.disputing([indicator]) if row["period_start"].year in years]
+        ),
     )
 
 

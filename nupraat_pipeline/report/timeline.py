@@ -74,15 +74,26 @@ def of_shares(values: Sequence[tuple[Month, float | None]], breaks: list[Record]
 
 
 def breaks_within(facts: Facts, span: Sequence[Month]) -> list[Record]:
-    """Return the dated breaks that began within a series."""
+    """Return the dated breaks that began within a series, or before it and lasted into it."""
     if not span:
         return []
     first, last = date(*span[0], 1), date(*_after(span[-1]), 1)
     return [
         event
         for event in facts.rows["events"]
-        if event["start_date"] is not None and first <= event["start_date"] < last
+        if event["start_date"] is not None and event["start_date"] < last and first <= _until(event)
     ]
+
+
+def _until(event: Record) -> date:
+    """The last day on which a break lasted, or may have begun."""
+    until: date = event["end_date"] or event["start_latest"] or event["start_date"]
+    return until
+
+
+def _amount(value: float, unit: str, mark: Text | None) -> Text:
+    amount = wording.amount(round(value, 1), unit)
+    return amount if mark is None else wording.joined([amount, mark], ", ")
 
 
 def ruled(breaks: list[Record], language: str) -> charts.Rows:
@@ -105,11 +116,19 @@ def breaks_told(breaks: list[Record]) -> list[Text]:
     return [*numbered, _STRIP] if numbered else []
 
 
-def series_told(name: Text, values: Sequence[tuple[Text, float | None]], unit: str = "count") -> Text:
+def series_told(
+    name: Text,
+    values: Sequence[tuple[Text, float | None]],
+    unit: str = "count",
+    marks: Sequence[Text | None] = (),
+    holes: int | None = None,
+) -> Text:
     """Return what a series shows, in a sentence: first and last, highest and lowest, and how many have no value.
 
-    `values` are by the names of their months or years, in the order of time.
+    `values` are by the names of their months or years, in the order of time; `marks`, where given, say what is to be
+    known of each; `holes` how many of those without a value are printed so (None: all).
     """
+    said_of = dict(zip((when for when, _ in values), marks, strict=bool(marks)))
     known = [(when, value) for when, value in values if value is not None]
     if not known:
         return name
@@ -119,10 +138,14 @@ def series_told(name: Text, values: Sequence[tuple[Text, float | None]], unit: s
 
     def told(language: str) -> str:
         said = {
-            key: f"{wording.of(when, language)} ({wording.of(wording.amount(round(value, 1), unit), language)})"
+            key: f"{wording.of(when, language)} ({wording.of(_amount(value, unit, said_of.get(when)), language)})"
             for key, (when, value) in points.items()
         }
         return wording.of(_SUMMED_UP, language).format(name=wording.of(name, language), **said)
 
-    without = Text(f"{missing} without a value.", f"{missing} zonder waarde.") if missing else _ALL_KNOWN
-    return wording.joined([wording.both(told), without])
+    printed = missing if holes is None else holes
+    without = [Text(f"{printed} without a value.", f"{printed} zonder waarde.")] if printed else []
+    if missing > printed:
+        absent = missing - printed
+        without.append(Text(f"{absent} that no answer gives.", f"{absent} die geen antwoord vermeldt."))
+    return wording.joined([wording.both(told), *(without or [_ALL_KNOWN])])

@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 from nupraat_pipeline.model.schema import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from nupraat_pipeline.report.facts import Facts, Record
 
@@ -63,6 +63,11 @@ def listed(texts: list[Text]) -> Text:
     return Text(en=f"{first.en} and {last.en}", nl=f"{first.nl} en {last.nl}")
 
 
+def years(found: Iterable[int]) -> Text:
+    """Return years as an enumeration, in their order: '2020, 2021 and 2022'."""
+    return listed([same(str(year)) for year in sorted(set(found))])
+
+
 @cache
 def number(value: float | None, digits: int = 0) -> Text:
     """Return a value with thousands marked, as each language does: 1.187,5 and 1,187.5; a dash without value."""
@@ -96,6 +101,17 @@ def amount(value: float | None, unit: str) -> Text:
     return joined([text, PER_CENT], "")
 
 
+def mark(*, is_disputed: bool | None, is_approximate: bool = False) -> Text | None:
+    """Return what is to be known of a number in a word or two; None when there is nothing."""
+    words = [word for word, holds in ((DISPUTED, is_disputed), (APPROXIMATE, is_approximate)) if holds]
+    return joined(words, ", ") if words else None
+
+
+def marked(text: Text, said: Text | None) -> Text:
+    """Return a number in a sentence, with what is to be known of it: '2.608 (betwist)'."""
+    return text if said is None else Text(f"{text.en} ({said.en})", f"{text.nl} ({said.nl})")
+
+
 def signed(text: Text, value: float | None) -> Text:
     """Return the text of a change with a plus where it is one."""
     return Text(en=f"+{text.en}", nl=f"+{text.nl}") if value is not None and value > 0 else text
@@ -120,10 +136,17 @@ def day(value: date) -> Text:
     return both(lambda language: str(format_date(value, "d MMMM y", locale=LOCALES[language])))
 
 
+def is_whole_year(start: date | None, end: date | None) -> bool:
+    """Whether a period is one whole calendar year."""
+    return start is not None and (start, end) == (date(start.year, 1, 1), date(start.year, 12, 31))
+
+
 def period(start: date, end: date) -> Text:
     """Return a period as briefly as it allows: 2022, maart 2022, or its first and last day."""
+    if is_whole_year(start, end):
+        return same(str(start.year))
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        return same(str(start.year) if start.year == end.year else f"{start.year}–{end.year}")
+        return same(f"{start.year}–{end.year}")
     if start.day == 1 and end == start.replace(day=calendar.monthrange(start.year, start.month)[1]):
         return month(start.year, start.month)
     first, last = day(start), day(end)
@@ -166,11 +189,11 @@ def category_name(facts: Facts, indicator: str, category: str) -> Text:
     return same(category) if row is None else label(row)
 
 
-def subject(facts: Facts, row: Record) -> Text:
+def subject(facts: Facts, row: Record, named: Callable[[Facts, str], Text] = indicator_name) -> Text:
     """Return what an observation or a finding is about: 'Gevoerde gesprekken, maart 2022'."""
     parts = []
     if row["indicator"]:
-        parts.append(indicator_name(facts, row["indicator"]))
+        parts.append(named(facts, row["indicator"]))
         if row["category"]:
             parts.append(category_name(facts, row["indicator"], row["category"]))
     if row["period_start"]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 YEAR = Text("Year", "Jaar")
 HOLLOW = Text(
-    "Hollow, with a broken edge: disputed. The answer's own figures contradict this total.",
-    "Hol, met een onderbroken rand: betwist. De eigen cijfers van het antwoord spreken dit totaal tegen.",
+    "Hollow, with a broken edge: disputed. Other printed figures contradict it.",
+    "Hol, met een onderbroken rand: betwist. Andere gedrukte cijfers spreken het tegen.",
 )
 
 
@@ -51,10 +51,18 @@ def _totals(facts: Facts, provenance: Provenance, indicator: str) -> Figure:
     rows = facts.years[indicator]
     name = wording.short_name(facts, indicator)
     values = {year: row["annual_value"] for year, row in rows.items() if row["annual_value"] is not None}
+    marks = {
+        year: wording.mark(
+            is_disputed=rows[year]["is_disputed"],
+            is_approximate=provenance.is_approximate(provenance.annual(indicator, year)),
+        )
+        for year in values
+    }
     found = [
         finding
         for finding in facts.findings_about([indicator, f"{indicator}_growth"])
-        if finding["rule"] not in {"value_revised", "months_complete"} and _is_whole_year(finding)
+        if finding["rule"] not in {"value_revised", "months_complete"}
+        and wording.is_whole_year(finding["period_start"], finding["period_end"])
     ]
     return Figure(
         title=name,
@@ -62,10 +70,10 @@ def _totals(facts: Facts, provenance: Provenance, indicator: str) -> Figure:
             Chart(
                 f"totals-{indicator}",
                 lambda language: charts.by_year(
-                    bars(values, {year for year in values if rows[year]["is_disputed"]}, "count", language),
+                    bars(values, marks, "count", language),
                     list(range(min(values), max(values) + 1)),
                 ),
-                years_told(name, values),
+                years_told(name, values, marks),
             ),
         ),
         table=_totals_table(provenance, name, rows),
@@ -75,35 +83,35 @@ def _totals(facts: Facts, provenance: Provenance, indicator: str) -> Figure:
     )
 
 
-def _is_whole_year(finding: Record) -> bool:
-    start, end = finding["period_start"], finding["period_end"]
-    return start is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-
-
-def bars(values: dict[int, float], disputed: set[int], unit: str, language: str) -> charts.Rows:
-    """Return the rows of bars by year, with their labels."""
+def bars(values: dict[int, float], marks: dict[int, Text | None], unit: str, language: str) -> charts.Rows:
+    """Return the rows of bars by year, with their labels; `marks` say what is to be known of a value."""
     rows = []
     for year, value in sorted(values.items()):
         label = wording.of(wording.amount(round(value, 1), unit), language)
-        doubt = f" ({wording.of(wording.DISPUTED, language)})" if year in disputed else ""
+        mark = marks.get(year)
+        doubt = f" ({wording.of(mark, language)})" if mark else ""
         rows.append(
             {
                 "year": year,
                 "value": value,
                 "label": label,
                 "text": f"{year}: {label}{doubt}",
-                "disputed": year in disputed,
+                "disputed": mark is not None and wording.DISPUTED.en in mark.en,
             }
         )
     return rows
 
 
-def years_told(name: Text, values: dict[int, float], unit: str = "count") -> Text:
+def years_told(name: Text, values: dict[int, float], marks: dict[int, Text | None], unit: str = "count") -> Text:
     """Return what bars by year show, in a sentence; of many, the first, the last, the highest and the lowest."""
     if len(values) > _MOST_TOLD:
         years = range(min(values), max(values) + 1)
-        return timeline.series_told(name, [(wording.same(str(year)), values.get(year)) for year in years], unit)
-    shown = {year: wording.amount(round(value, 1), unit) for year, value in sorted(values.items())}
+        named = [(wording.same(str(year)), values.get(year)) for year in years]
+        return timeline.series_told(name, named, unit, [marks.get(year) for year in years])
+    shown = {
+        year: wording.marked(wording.amount(round(value, 1), unit), marks.get(year))
+        for year, value in sorted(values.items())
+    }
     missing = [wording.same(str(year)) for year in range(min(values), max(values) + 1) if year not in values]
     listed = wording.listed([Text(f"{text.en} in {year}", f"{text.nl} in {year}") for year, text in shown.items()])
     gaps = wording.listed(missing)
@@ -139,12 +147,17 @@ def totals_row(provenance: Provenance, row: Record) -> list[Cell]:
         behind = provenance.annual(indicator, year) + provenance.annual(indicator, year - 1)
         how = Text("The difference with the year before.", "Het verschil met het jaar ervoor.")
         share = Text("The change per 100 of the year before.", "De evolutie per 100 van het jaar ervoor.")
-        cells.append(provenance.derived(wording.signed(wording.number(row["change"]), row["change"]), behind, how))
+        mark = wording.mark(
+            is_disputed=row["is_disputed"] or row["previous_is_disputed"],
+            is_approximate=provenance.is_approximate(behind),
+        )
+        text = wording.signed(wording.number(row["change"]), row["change"])
+        cells.append(provenance.derived(text, behind, how, mark))
         if row["change_pct"] is None:
             cells.append(wording.NO_VALUE)
         else:
             text = wording.signed(wording.percent(row["change_pct"]), row["change_pct"])
-            cells.append(provenance.derived(text, behind, share))
+            cells.append(provenance.derived(text, behind, share, mark))
     if row["summed"] is None:
         return [*cells, wording.NO_VALUE]
     how = Text("The sum of the months that have a value.", "De som van de maanden met een waarde.")
@@ -158,7 +171,7 @@ def annual(provenance: Provenance, row: Record) -> Cell:
     if row["annual_value"] is None:
         return wording.NO_VALUE
     behind = provenance.annual(row["indicator"], row["year"])
-    mark = wording.DISPUTED if row["is_disputed"] else None
+    mark = wording.mark(is_disputed=row["is_disputed"], is_approximate=provenance.is_approximate(behind))
     text = wording.exact(row["annual_value"])
     if row["value_basis"] == "stated":
         return provenance.printed(text, behind[0] if behind else None, mark)

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 from playwright.sync_api import Page, expect
+from readings import answer, figure, file, month
 from reports import IMAGE, SCRIPT, hostile_answer, published, settings_in
+
+from nupraat_pipeline import report, warehouse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from nupraat_pipeline.settings import Settings
 
 PHONE, LAPTOP = 360, 1440
+# An A4 sheet within margins of a centimetre, in CSS pixels.
+PAPER = 718
 CHARTS = 19
 # Many times what anything here takes.
 PATIENCE_MS = 60_000
@@ -181,6 +186,73 @@ def test_a_figure_of_prose_shows_its_sentence_and_a_point_of_a_chart_opens_its_p
         dialog.get_by_role("button", name="Sluiten").click()
         page.locator("#chart-months-missed_in_opening_hours g.mark-symbol path").nth(2).click()
         expect(page.get_by_role("dialog", name="maart 2022")).to_be_visible()
+
+
+# Numbers are whole, wherever they are
+
+CUT = """() => {
+  const cut = [];
+  for (const place of document.querySelectorAll(".scroll")) {
+    const card = place.closest("article").getBoundingClientRect();
+    const table = place.querySelector("table").getBoundingClientRect();
+    if (place.scrollWidth > place.clientWidth + 1 || table.right > card.right) cut.push(place.innerText.slice(0, 40));
+  }
+  for (const number of document.querySelectorAll("td .n, #years tbody th, #answered tbody th")) {
+    const range = document.createRange();
+    range.selectNodeContents(number);
+    if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) cut.push(number.innerText);
+  }
+  return cut;
+}"""
+
+
+@pytest.fixture(scope="module")
+def six_years(tmp_path_factory) -> Settings:
+    """An invented answer with six years of months in thousands."""
+    own = settings_in(tmp_path_factory.mktemp("years"))
+    figures = [
+        figure(indicator, month(number, of), 1_000 + 37 * number + of)
+        for indicator in ("conversations", "missed_in_opening_hours")
+        for of in range(2020, 2026)
+        for number in range(1, 13)
+    ]
+    warehouse.build([file(answer(figures))], own)
+    report.write(own)
+    return own
+
+
+@pytest.mark.parametrize("width", [PHONE, 960, LAPTOP])
+def test_no_number_is_cut_or_broken_on_a_screen(chromium, settings, six_years, width):
+    for each in (settings, six_years):
+        with opened(chromium, each.report, width=width) as page:
+            assert page.evaluate(CUT) == []
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_no_number_is_cut_or_broken_in_print(chromium, settings, six_years):
+    for each in (settings, six_years):
+        with opened(chromium, each.report, locale="en-GB") as page:
+            page.emulate_media(media="print")
+            page.set_viewport_size({"width": PAPER, "height": 1000})
+            assert page.evaluate(CUT) == []
+
+
+def test_on_a_phone_each_number_of_a_wide_table_stands_under_its_heading(chromium, six_years):
+    with opened(chromium, six_years.report, width=PHONE) as page:
+        cell = page.locator("#months td").first
+        assert cell.evaluate("(cell) => getComputedStyle(cell, '::before').content") == '"2025"'
+        assert cell.evaluate("(cell) => getComputedStyle(cell).display") == "block"
+
+
+def test_the_dialog_of_a_computed_number_shows_the_number_and_the_whole_row(chromium, settings):
+    with opened(chromium, settings.report, width=PHONE) as page:
+        number(page, "+61,2").click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog.locator("#origin-number")).to_have_text("+61,2 % betwist")
+        dialog.get_by_role("button", name="Sluiten").click()
+        number(page, "1.074").click()
+        frame = dialog.locator("#origin-page")
+        assert frame.evaluate("(frame) => frame.scrollWidth <= frame.clientWidth")
 
 
 # In print

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -35,6 +37,7 @@ from nupraat_pipeline.report import caveats, page, pictures, wording
 from nupraat_pipeline.report.facts import Facts
 from nupraat_pipeline.report.library import library
 from nupraat_pipeline.report.provenance import Provenance
+from nupraat_pipeline.report.timeline import breaks_within
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +79,7 @@ def test_yearly_totals_are_those_of_the_answer_in_both_languages(settings, real)
         *("2022", "1,074", "+151", "+16.4%", "1,074")
     ]
     assert real.table("Gemist tijdens de openingsuren per jaar")[-1] == [
-        *("2022", "2.608 betwist", "+990", "+61,2 %", "2.615 van 10 maanden")
+        *("2022", "2.608 betwist", "+990 betwist", "+61,2 % betwist", "2.615 van 10 maanden")
     ]
 
 
@@ -303,6 +306,104 @@ def test_a_finding_without_the_figures_of_its_sentence_is_told_by_its_meaning_an
     (told,) = caveats.told(facts, Provenance(facts), [{**finding, "computed": None}])
     assert told.text.en == "A total differs from its parts."
     assert (told.message or "").startswith("missed_in_opening_hours in 2022: 2608")
+
+
+# What is not sure, and what is not there
+
+
+SHARES_OF_120 = {"female": 80, "male": 30, "unknown": 10}
+
+
+def several(*figures: Any) -> list[Any]:
+    """The figures of an invented answer, as a published one has them."""
+    return [file(answer(list(figures)))]
+
+
+def test_sentences_and_bars_say_what_is_disputed(real):
+    told = " ".join(" ".join(real.texts).split())
+    assert "1.618 in 2021 en 2.608 (betwist) in 2022." in told
+    assert "36,3 % in 2021 en 29,2 % (betwist) in 2022." in told
+    bars = real.data("charts")["specs"]["answered-totals"]["nl"]["datasets"]["rows"]
+    assert [bar["text"] for bar in bars if bar["disputed"]] == ["2022: 29,2\N{NO-BREAK SPACE}% (betwist)"]
+
+
+def test_what_is_approximate_is_so_in_all_that_is_made_of_it(tmp_path):
+    own = settings_in(tmp_path)
+    figures = [
+        printed("conversations", year(2021), 1_200, is_approximate=True),
+        printed("conversations", year(2022), 1_500),
+    ]
+    warehouse.build(several(*figures), own)
+    shown = made(own, tmp_path)
+    assert shown.table("Gevoerde gesprekken per jaar")[1:] == [
+        ["2021", "1.200 ongeveer", "–", "–", "–"],
+        ["2022", "1.500", "+300 ongeveer", "+25,0 % ongeveer", "–"],
+    ]
+    assert any("1.200 (ongeveer) in 2021 en 1.500 in 2022." in text for text in shown.texts)
+
+
+def test_shares_that_do_not_make_100_are_disputed_in_chart_and_table(tmp_path):
+    own = settings_in(tmp_path)
+    figures = [printed("caller_gender_share", year(2021), value, category=of) for of, value in SHARES_OF_120.items()]
+    warehouse.build(several(*figures), own)
+    shown = made(own, tmp_path)
+    bars = shown.data("charts")["specs"]["profile-gender"]["nl"]["datasets"]["rows"]
+    assert [bar["shown"] for bar in bars] == [f"{value}\N{NO-BREAK SPACE}% (betwist)" for value in (80, 30, 10)]
+
+
+def test_a_month_that_no_answer_prints_breaks_the_line_of_its_year(tmp_path):
+    own = settings_in(tmp_path)
+    figures = [printed("conversations", month(number, of), 50) for of in (2020, 2021) for number in (1, 2, 4, 12)]
+    warehouse.build(several(*figures), own)
+    shown = made(own, tmp_path)
+    rows = shown.data("charts")["specs"]["years-conversations"]["nl"]["datasets"]["recent"]
+    assert [row["value"] for row in rows if row["year"] == "2021"] == [50, 50, None, 50, *[None] * 7, 50]
+    assert any("16 die geen antwoord vermeldt." in text for text in shown.texts)
+    assert not any("16 zonder waarde" in text for text in shown.texts)
+
+
+def test_a_break_that_began_before_a_series_and_lasts_into_it_is_marked(settings):
+    facts = facts_of(settings)
+    (first, *_) = [event for event in facts.rows["events"] if event["start_date"] is not None]
+    event = {**first, "start_date": date(2018, 6, 1), "start_latest": None, "end_date": date(2020, 2, 29)}
+    changed = replace(facts, rows={**facts.rows, "events": [event]})
+    assert breaks_within(changed, [(2020, 1), (2020, 2), (2020, 3)]) == [event]
+    assert breaks_within(changed, [(2020, 3), (2020, 4)]) == []
+
+
+def test_without_anything_checked_the_page_does_not_say_that_all_agrees(tmp_path):
+    own = settings_in(tmp_path)
+    warehouse.build(several(printed("conversations", month(3, 2021), 61)), own)
+    shown = made(own, tmp_path)
+    assert any("Er viel niets na te rekenen" in text for text in shown.texts)
+
+
+def test_what_a_later_answer_replaced_is_told_with_its_answer(tmp_path):
+    own = settings_in(tmp_path)
+    parts = [printed("conversations", month(number, 2021), 10) for number in range(1, 13)]
+    earlier = answer([*parts, printed("conversations", year(2021), 110)], asked=date(2022, 1, 10), number=7)
+    later = answer([printed("conversations", year(2021), 120)], asked=date(2023, 1, 10), number=8)
+    warehouse.build([file(earlier, "earlier.pdf"), file(later, "later.pdf")], own)
+    shown = made(own, tmp_path)
+    told = " ".join(" ".join(shown.texts).split())
+    assert "vraag 7 van 10 januari 2022; een later antwoord verving het" in told
+
+
+def test_pictures_are_found_by_the_published_name(settings, tmp_path):
+    spelt = "antwoord_e\N{COMBINING ACUTE ACCENT}.pdf"
+    (tmp_path / spelt).write_bytes((settings.raw_dir / "2022_sv363.pdf").read_bytes())
+    facts = facts_of(settings)
+    named = [{**row, "file_name": unicodedata.normalize("NFC", spelt)} for row in facts.rows["documents"]]
+    own = replace(settings, raw_dir=tmp_path)
+    text = page.make(replace(facts, rows={**facts.rows, "documents": named}), own)
+    (tmp_path / "page.html").write_text(text, "utf-8")
+    assert set(Page(tmp_path / "page.html").data("data")["pages"]) == {"0-3", "0-4", "0-5"}
+
+
+def test_the_charts_script_is_kept_under_what_it_is_made_with(tmp_path, monkeypatch):
+    library(tmp_path)
+    monkeypatch.setattr("nupraat_pipeline.report.library._EXPOSED", "window.another=vegaEmbed;")
+    assert "window.another" in library(tmp_path)
 
 
 # A PDF is only text

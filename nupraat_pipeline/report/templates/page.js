@@ -43,7 +43,7 @@
       });
       if (asked !== language) return;
       drawn.view.addEventListener("click", (_, item) => {
-        if (item && item.datum && item.datum.sources) open(item.datum.sources, null);
+        if (item && item.datum && item.datum.sources) open(item.datum.sources, null, item.datum.text);
       });
     }
     document.documentElement.dataset.drawn = asked;
@@ -77,9 +77,9 @@
     if (picture) {
       const svg = crop(source, picture, say.crop.replace("{page}", source.page).replace("{file}", from.file));
       place.append(svg);
-      // As large as it is comfortable to read, never smaller than printed.
+      // As large as it is comfortable to read; smaller where a row would else lose its label, down to a limit.
       const [, , across] = svg.getAttribute("viewBox").split(" ").map(Number);
-      svg.style.width = `${Math.max(across * 1.05, Math.min(place.clientWidth, across * 1.6))}px`;
+      svg.style.width = `${Math.max(across * 0.55, Math.min(place.clientWidth, across * 1.6))}px`;
       const outlined = svg.querySelector("rect").getBoundingClientRect(), frame = place.getBoundingClientRect();
       place.scrollTo(outlined.x - frame.x - frame.width / 2, outlined.y - frame.y - frame.height / 2);
     }
@@ -102,8 +102,9 @@
     }
   };
 
-  const open = (positions, way) => {
+  const open = (positions, way, shown) => {
     const say = words[language];
+    element("origin-number").textContent = shown;
     const isDerived = way !== null;
     element("origin-how").textContent = isDerived
       ? `${data.ways[way][language]} ${positions.length > 1 ? say.parts.replace("{n}", positions.length) : ""}`
@@ -124,7 +125,12 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button.n");
-    if (button) open(button.dataset.s.split(" ").map(Number), button.dataset.h === undefined ? null : Number(button.dataset.h));
+    if (button) {
+      const mark = button.nextElementSibling;
+      const said = [button, mark?.matches(".mark") ? mark : null].filter(Boolean).map((part) => part.innerText.trim());
+      const isNumber = !button.matches(".shown");
+      open(button.dataset.s.split(" ").map(Number), button.dataset.h === undefined ? null : Number(button.dataset.h), isNumber ? said.join(" ") : "");
+    }
     // Beside the dialog is out of it.
     if (event.target === element("origin-of")) element("origin-of").close();
   });
