@@ -134,7 +134,7 @@ def test_a_report_that_cannot_be_written_stops_no_publication(
     done = nupraat("build", "--raw", tmp_path / "raw", "--warehouse", warehouse, *options, cwd=tmp_path)
 
     assert done.returncode == code
-    assert "The database is published, but its page could not be written: Is a directory." in done.stderr
+    assert "The database is published, but its page could not be written: Is a directory" in done.stderr
     assert "report.html is not there, or not of any build. See that there is room" in done.stderr
     assert done.stdout.endswith(f"Exports:   {warehouse / 'exports'}\nPublished: {warehouse / 'nupraat.duckdb'}\n")
 
