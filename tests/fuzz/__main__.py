@@ -55,6 +55,7 @@ def _show(judged: Judged, keep: Path | None) -> None:
     made = f"{judged.mutant.kind} of {judged.mutant.original}"
     print(f"{judged.mutant.seed} {judged.verdict}: {made}: {judged.detail}", flush=True)
     if keep:
+        keep.mkdir(parents=True, exist_ok=True)
         (keep / judged.mutant.file_name).write_bytes(judged.mutant.content)
 
 
