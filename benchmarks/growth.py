@@ -10,6 +10,11 @@ from benchmarks import answers, results
 from benchmarks.running import run
 
 _SIZES = (20, 200, 2_000)
+_HEADS = ["", "CPU s", "wall s", "CPU ms/answer", "wall ms/answer", "peak MB"]
+_TOLD = (
+    "`nupraat build` of invented answers, once each, with its usual number of processes. Peak is the most that all "
+    "processes together held at one moment, shared pages counted once."
+)
 
 
 def measure() -> None:
@@ -22,12 +27,7 @@ def measure() -> None:
             cost = run(command(raw, warehouse))
             each = [1000 * cost.cpu / count, 1000 * cost.wall / count]
             rows.append([f"{count} answers, {name}", cost.cpu, cost.wall, *each, cost.peak])
-    heads = ["", "CPU s", "wall s", "CPU ms/answer", "wall ms/answer", "peak MB"]
-    told = (
-        "`nupraat build` of invented answers, once each, with its usual number of processes. Peak is the most that all "
-        "processes together held at one moment, shared pages counted once."
-    )
-    results.put("growth", "Growth", f"{told}\n\n{results.table(heads, rows)}")
+        results.put("growth", "Growth", f"{_TOLD}\n\n{results.table(_HEADS, rows)}")  # the next takes minutes
 
 
 def command(raw: Path, warehouse: Path) -> list[str]:
