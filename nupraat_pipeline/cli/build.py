@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dagster import DagsterEvent, EventLogEntry
+    from dagster_shared.error import SerializableErrorInfo
     from rich.console import Console
 
     from nupraat_pipeline.settings import Settings
@@ -40,6 +41,9 @@ PUBLISHED_ASSET = "publish/warehouse"
 
 # Dagster's reason for the failure of a run that somebody ended.
 _INTERRUPTED = "UNEXPECTED_TERMINATION"
+
+# What Ctrl-C makes of a step, by what it was doing: DuckDB hears it too.
+_INTERRUPTIONS = {"KeyboardInterrupt", "InterruptException", "DagsterExecutionInterruptedError"}
 
 # What a step is doing, by how its name begins; the longest that fits counts.
 _DOING = {
@@ -86,9 +90,10 @@ class Story:
                 self.failed_checks.append(checked.description or f"The check {checked.check_name} failed.")
         elif event.is_step_failure:
             self.errors.append(_error(event))
+            self.interrupted |= any(error.cls_name in _INTERRUPTIONS for error in _causes(event))
         elif event.is_job_failure:
             reason = event.job_failure_data.failure_reason
-            self.interrupted = reason is not None and reason.value == _INTERRUPTED
+            self.interrupted |= reason is not None and reason.value == _INTERRUPTED
 
     @property
     def why(self) -> list[str]:
@@ -150,12 +155,17 @@ def _error(event: DagsterEvent) -> str:
     data = event.step_failure_data
     if data.user_failure_data is not None:  # said in so many words, by dg.Failure
         return str(data.user_failure_data.description)
-    error = data.error
-    while error is not None and error.cause is not None:
-        error = error.cause
-    message = error.message.strip() if error is not None else "for a reason Dagster does not tell"
+    *_, message = ["for a reason Dagster does not tell", *(error.message.strip() for error in _causes(event))]
     room = f" (steps need room in {gettempdir()})" if os.strerror(errno.ENOSPC) in message else ""
     return f"The step {event.step_key} failed: {message}{room}"
+
+
+def _causes(event: DagsterEvent) -> Iterator[SerializableErrorInfo]:
+    """The error of a failed step, and what it was raised from, step by step."""
+    error = event.step_failure_data.error
+    while error is not None:
+        yield error
+        error = error.cause
 
 
 def _doing(step: str) -> str:

@@ -11,11 +11,13 @@ import logging
 import multiprocessing
 import re
 import resource
+import signal
 from collections.abc import Callable
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -121,6 +123,7 @@ class LocalReaders:
             return self._scheduled(self.processes, file)
 
     def _scheduled(self, pool: ProcessPool, file: RawFile) -> Future[EncodedOutcome]:
+        _start_server()
         arguments = (file.path, self.limits, self.reader)
         future: Future[EncodedOutcome] = pool.schedule(read_limited, args=arguments, timeout=self.limits.seconds)
         return future
@@ -145,6 +148,16 @@ class LocalReaders:
         return replace(encode(rejected(file.path, reason, f"{file.name} {message}", self.limits)), is_lasting=False)
 
 
+def _start_server() -> None:
+    """Start the process that the others come from, unless it runs, deaf to Ctrl-C: whoever waits for it hears that."""
+    resource_tracker.ensure_running()  # else started along with it, and hearing again in the end
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @contextlib.contextmanager
 def limited_processes(workers: int, limits: Limits) -> Iterator[ProcessPool]:
     """Give processes for what is done with files, each limited in memory, and end them.
@@ -152,7 +165,7 @@ def limited_processes(workers: int, limits: Limits) -> Iterator[ProcessPool]:
     They start from a clean server process: the caller may have threads, and may have used much memory.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "nupraat_pipeline.reading.answer"])
+    context.set_forkserver_preload(["nupraat_pipeline.reading.muted", __name__, "nupraat_pipeline.reading.answer"])
     pool = ProcessPool(
         max_workers=workers,
         max_tasks=_FILES_PER_PROCESS,

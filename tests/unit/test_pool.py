@@ -46,6 +46,8 @@ def misbehaving_reader(path: Path) -> AnswerReading:
             path.symlink_to("/etc/passwd")
         case "refuse":
             raise RejectedError(RejectionReason.NOT_THIS_ANSWER, f"{path.name} is about something else.")
+        case "shout":
+            os.write(2, b"\x1b]0;a title of its own\x07")
         case "fail":
             raise KeyError("column")
     facts = DocumentFacts("0" * 64, len(order), os.getpid(), 1, date(2023, 1, 30), "AN ASKER", None, None)
@@ -123,6 +125,15 @@ def test_processes_are_used_again_and_the_order_is_that_of_the_files(tmp_path: P
     }
     assert os.getpid() not in processes
     assert 1 <= len(processes) <= 2
+
+
+def test_what_a_reader_writes_to_standard_error_reaches_no_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (reading,) = read_answers(write(tmp_path, bad="shout"), 1, LIMITS, misbehaving_reader)
+
+    assert isinstance(reading.outcome, AnswerReading)
+    assert capfd.readouterr().err == ""
 
 
 def test_no_files_start_no_process() -> None:
