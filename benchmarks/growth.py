@@ -27,7 +27,7 @@ def measure() -> None:
             cost = run(command(raw, warehouse))
             each = [1000 * cost.cpu / count, 1000 * cost.wall / count]
             rows.append([f"{count} answers, {name}", cost.cpu, cost.wall, *each, cost.peak])
-        results.put("growth", "Growth", f"{_TOLD}\n\n{results.table(_HEADS, rows)}")  # the next takes minutes
+            results.put("growth", "Growth", f"{_TOLD}\n\n{results.table(_HEADS, rows)}")  # the next takes minutes
 
 
 def command(raw: Path, warehouse: Path) -> list[str]:
