@@ -182,7 +182,8 @@ def _said_by(facts: Facts, finding: Record) -> Text:
     if len(facts.files) < 2 or not both:
         return Text("", "")
     named = wording.listed([facts.short_names.get(one, wording.same(one)) for one in dict.fromkeys(both)])
-    if len(set(both)) > 1 or not facts.is_replaced(finding):
+    # A count of months is of the series, whose months may hold although its total was replaced.
+    if len(set(both)) > 1 or finding["rule"] in _OF_COUNTS or not facts.is_replaced(finding):
         return named
     return Text(f"{named.en}; a later answer replaced it", f"{named.nl}; een later antwoord verving het")
 

@@ -389,6 +389,18 @@ def test_what_a_later_answer_replaced_is_told_with_its_answer(tmp_path):
     assert "vraag 7 van 10 januari 2022; een later antwoord verving het" in told
 
 
+def test_months_that_still_hold_are_not_said_to_be_replaced_with_their_total(tmp_path):
+    own = settings_in(tmp_path)
+    parts = [printed("conversations", month(number, 2021), 10 if number > 1 else None) for number in range(1, 13)]
+    earlier = answer([*parts, printed("conversations", year(2021), 120)], asked=date(2022, 1, 10), number=7)
+    later = answer([printed("conversations", year(2021), 130)], asked=date(2023, 1, 10), number=8)
+    warehouse.build([file(earlier, "earlier.pdf"), file(later, "later.pdf")], own)
+    told = " ".join(" ".join(made(own, tmp_path).texts).split())
+    assert "vraag 7 van 10 januari 2022" in told
+    assert "Maar 11 van de 12 maanden hebben een waarde" in told
+    assert "een later antwoord verving het" not in told
+
+
 def test_pictures_are_found_by_the_published_name(settings, tmp_path):
     spelt = "antwoord_e\N{COMBINING ACUTE ACCENT}.pdf"
     (tmp_path / spelt).write_bytes((settings.raw_dir / "2022_sv363.pdf").read_bytes())
