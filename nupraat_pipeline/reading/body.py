@@ -49,6 +49,7 @@ _ENDS_WITH_NUMBER = re.compile(
 )
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
+_CHANGE = re.compile(r"[-–−+]\s?\d{1,2}")
 # Page numbers stand in the outer eighth of a page.
 _MARGIN_ZONE = 1 / 8
 
@@ -357,6 +358,8 @@ def _table_of(grid: Grid) -> Table:
 def _holds_values(grid: Grid, catalogue: Catalogue) -> bool:
     """Whether a grid holds numbers or signs that stand for one; a table of words, or of times, is none of ours."""
     texts = [cell.text for cell in grid.cells]
+    if any(cell.column and _CHANGE.fullmatch(cell.text) for cell in grid.cells):
+        return True  # as an age it would explain itself
     return any(char.isdigit() for text in texts for char in unexplained(text, catalogue)) or any(
         (value := parse_value(text)) is not None and value.marker is not None for text in texts
     )

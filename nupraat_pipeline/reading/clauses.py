@@ -12,8 +12,9 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.ages import age_band
 from nupraat_pipeline.reading.identities import Identity, find_identities
-from nupraat_pipeline.reading.labels import age_band, category_of
+from nupraat_pipeline.reading.labels import category_of
 from nupraat_pipeline.reading.parts import find_parts
 from nupraat_pipeline.reading.periods import YEAR
 from nupraat_pipeline.reading.values import MARK, NUMBER

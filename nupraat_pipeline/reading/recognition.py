@@ -25,6 +25,7 @@ from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, new_category_id
 from nupraat_pipeline.reading.periods import hull, may_be_school_year, names_school_year, school_year
 from nupraat_pipeline.reading.subjects import Announcer, RefusedError, Subject, most_specific
+from nupraat_pipeline.reading.units import Units
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value, without_noun
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.drafts import Surroundings, Table, TableCell
     from nupraat_pipeline.reading.labels import Label
-    from nupraat_pipeline.reading.records import Period, Source, Unit
+    from nupraat_pipeline.reading.records import Period, Source
 
 # A period this long or longer is a year of its own and no part of one.
 _DAYS_OF_A_YEAR = 365
@@ -80,7 +81,6 @@ class _Reader:
         self.source: Source = source
         self.announcer = Announcer(shape, around.captions, catalogue)
         self.dimension, self.categories_on_rows = self.announcer.breakdown
-        self.says_percent = self._says_percent()
         self.units = self._units()
         self._captioned = cache(self.announcer.period_for)
         self._contradiction = cache(self.announcer.contradiction)
@@ -142,10 +142,9 @@ class _Reader:
 
     def _draft(self, cell: TableCell, value: Value, indicator: str, r: int, c: int) -> None:
         row, column = self.shape.rows.labels[r], self.shape.columns.labels[c]
-        wanted = self.catalogue.indicators[indicator].unit
-        unit = self._unit(value, [*row, *column], wanted)
-        if unit != wanted:
-            self._refuse(cell, f"{cell.text!r} is a {unit}, and {indicator} is published as a {wanted}")
+        unit = self.catalogue.indicators[indicator].unit
+        if flaw := self.units.flaw(value, [*row, *column], indicator, unit):
+            self._refuse(cell, flaw)
             return
         if may_be_thousands(value, is_count=unit == "count"):
             self._refuse(cell, f"{cell.text!r} may be thousands or decimals", is_misprint=True)
@@ -180,29 +179,15 @@ class _Reader:
             )
         )
 
-    # Units
-
-    def _unit(self, value: Value, labels: Sequence[Label], wanted: Unit) -> Unit:
-        """A percentage is one by its own sign, its labels' or the table's titles; what is missing, by the others."""
-        if value.number is None and not value.is_percent:
-            return wanted if not self.units or wanted in self.units else next(iter(self.units))
-        is_percent = value.is_percent or self.says_percent or any(label.is_percent for label in labels)
-        return "percent" if is_percent else "count"
-
-    def _units(self) -> set[Unit]:
-        """Return the units of the numbers in the table."""
-        units: set[Unit] = set()
-        for row in self.shape.body_rows:
-            for labels, column in zip(self.shape.columns.labels, self.shape.body_columns, strict=True):
-                value = parse_value(self.table.rows[row][column].text)
-                if value and value.number is not None:
-                    percent = value.is_percent or self.says_percent or any(label.is_percent for label in labels)
-                    units.add("percent" if percent else "count")
-        return units
-
-    def _says_percent(self) -> bool:
-        text = fold(" ".join([self.announcer.title, *self.around.captions[:1]]))
-        return self.catalogue.says_percent(text)
+    def _units(self) -> Units:
+        numbers = (
+            (value, [*row, *column])
+            for row, r in zip(self.shape.rows.labels, self.shape.body_rows, strict=True)
+            for column, c in zip(self.shape.columns.labels, self.shape.body_columns, strict=True)
+            if (value := parse_value(self.table.rows[r][c].text)) is not None
+        )
+        nearest = [self.announcer.title, *self.around.captions[:1]]
+        return Units(numbers, [*nearest, *self.announcer.texts_about()], self.catalogue)
 
     # Categories and periods
 

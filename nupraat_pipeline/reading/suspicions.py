@@ -12,9 +12,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold, label_key
+from nupraat_pipeline.reading.ages import age_band, names_age
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.identities import find_identities
-from nupraat_pipeline.reading.labels import age_band, category_of, read_label, unexplained, without_light_words
+from nupraat_pipeline.reading.labels import category_of, read_label, unexplained, without_light_words
 from nupraat_pipeline.reading.periods import find_periods
 from nupraat_pipeline.reading.text import PlacedText
 from nupraat_pipeline.reading.values import NUMBER, parse_value, without_noun
@@ -77,7 +78,8 @@ def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, cata
     if categories and naming:
         near = [row for row in (shape.body_rows[r] - 1, shape.body_rows[r] + 1) if row in shape.loose_rows]
         flaw = _flaw_of_names(naming, [table.rows[row][0] for row in near], categories, catalogue)
-        if flaw or category_of(naming[0], categories, catalogue):
+        is_age = catalogue.dimensions[categories].bands and names_age(naming[0])
+        if flaw or is_age or category_of(naming[0], categories, catalogue):
             return flaw
     is_time = any(label.is_time for label in labels)
     if _ENDS_WITH_VALUE.search(texts[-1]) and not is_time and not find_periods(fold(texts[-1])):

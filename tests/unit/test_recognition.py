@@ -378,9 +378,73 @@ def test_a_caption_about_all_conversations_however_it_says_so(caption: str) -> N
 
 
 def test_labels_that_differ_in_signs_only_are_told_and_not_merged() -> None:
-    found = recognised(["<18 jaar|68%", ">18 jaar|27%", "onbekend|5%"], "Leeftijd van de oproepers in 2025")
-    assert [said(d)[3] for d in found.drafts] == ["unknown"]
-    assert "'<18 jaar' and '>18 jaar' would both be kept as '_18_jaar'" in found.refusals[0].message
+    rows = ["Problematiek|%", "Seksueel misbruik|60%", "Pesten (school)|8%", "Pesten/school|32%"]
+    found = recognised(rows, "Gemelde problematieken in 2025")
+    assert [said(d)[3] for d in found.drafts] == ["sexual_abuse"]
+    assert "'Pesten (school)' and 'Pesten/school' would both be kept as 'pesten_school'" in found.refusals[0].message
+
+
+def test_ages_on_both_sides_of_a_limit_are_two_categories() -> None:
+    found = recognised(["<18|68%", ">18|27%", "onbekend|5%"], "Leeftijd van de oproepers in 2025")
+    assert [said(d)[3:] for d in found.drafts] == [("_18", False, 68), ("over_18", False, 27), ("unknown", False, 5)]
+
+
+def test_an_age_without_the_word_for_years_is_no_label_that_ran_together_with_a_value() -> None:
+    rows = ["jonger dan 12|11%", "12 tot en met 14|33%", "ouder dan 25|7%", "min 12|49%"]
+    found = recognised(rows, "Leeftijd van de oproepers in 2025")
+    assert found.refusals == []
+    assert [said(d)[3] for d in found.drafts] == ["jonger_dan_12", "12-14", "ouder_dan_25", "min_12"]
+
+
+AGES = ["Leeftijd|2025", "9-11j|5", "12-14j|40,5", "onbekend|54,5"]
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        ["Leeftijd van de oproepers (in procent)"],
+        ["Aantal oproepers naar leeftijd (in %)"],
+        ["Percentages per leeftijd"],
+        ["Leeftijdsverdeling, in percenten uitgedrukt"],
+        ["Onderstaande tabel geeft de verdeling.", "Leeftijd van de oproepers (%)"],
+    ],
+)
+def test_a_caption_gives_the_unit_of_bare_numbers(captions: list[str]) -> None:
+    found = recognised(AGES, *captions)
+    assert [(d.unit, d.value.number) for d in found.drafts] == [("percent", 5), ("percent", 40.5), ("percent", 54.5)]
+
+
+def test_numbers_and_shares_side_by_side_under_every_year() -> None:
+    rows = ["Leeftijd|2024|2024|2025|2025", "|Aantal|%|Aantal|%", "9-11j|41|5|44|6", "12-14j|99|12|98|13"]
+    found = recognised(rows, "Aantal en aandeel oproepers naar leeftijd")
+    assert [(said(d)[1], d.value.number) for d in found.drafts] == [(2024, 5), (2025, 6), (2024, 12), (2025, 13)]
+    assert [refusal.message[:18] for refusal in found.refusals] == ["counts stand there"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "caption", "reason"),
+    [
+        ("2025", "In 2025 was 81% van de oproepers vrouw. Geslacht in de tabel:", "nothing says that these are perc"),
+        ("2025", "Aantal en aandeel oproepers naar geslacht", "nothing says that these are percentages"),
+        ("Aantal", "Geslacht van de oproepers in 2025 (in %)", "counts stand there"),
+        ("2025", "Geslacht van de oproepers: aantallen", "counts stand there"),
+    ],
+)
+def test_numbers_that_may_be_counts_are_no_shares(heading: str, caption: str, reason: str) -> None:
+    found = recognised([f"Geslacht|{heading}", "Vrouw|81", "Man|19"], caption)
+    assert found.drafts == []
+    assert reason in found.refusals[0].message
+
+
+def test_a_number_above_a_hundred_belies_a_caption_in_per_cent() -> None:
+    found = recognised(["Geslacht|2025", "Vrouw|540", "Man|19"], "Geslacht van de oproepers (in %)")
+    assert found.drafts == []
+
+
+def test_bands_of_something_else_are_no_ages() -> None:
+    found = recognised(["|2025", "2-4|33%", "5-9|47%", "10+|20%"], "Oproepers naar aantal contactnames")
+    assert found.drafts == []
+    assert "may be ages" in found.refusals[0].message
 
 
 @pytest.mark.parametrize(
