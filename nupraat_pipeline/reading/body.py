@@ -15,7 +15,7 @@ from nupraat_pipeline.reading.about import NOTHING_SAID, Talk
 from nupraat_pipeline.reading.captions import captions_below
 from nupraat_pipeline.reading.clauses import Sentence
 from nupraat_pipeline.reading.coverage import Printed
-from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell
+from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell, goes_on
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
 from nupraat_pipeline.reading.identities import periods_named
 from nupraat_pipeline.reading.labels import unexplained
@@ -23,7 +23,7 @@ from nupraat_pipeline.reading.periods import is_month
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
 from nupraat_pipeline.reading.statements import periods_in, read_sentence
-from nupraat_pipeline.reading.strays import is_lost_row
+from nupraat_pipeline.reading.strays import ENDS_AS_SENTENCE, is_lost_row
 from nupraat_pipeline.reading.text import PlacedWord
 from nupraat_pipeline.reading.values import parse_value
 
@@ -88,12 +88,13 @@ def read_body(blocks: Sequence[Block], pages: Mapping[int, Page], catalogue: Cat
 
 @dataclass(slots=True)
 class _Item:
-    """What was said so far under one numbered item."""
+    """What was said so far under one numbered item; `is_torn` while what a table lost may go on."""
 
     number: int | None = None
     periods: list[Period] = field(default_factory=list)
     talk: Talk = NOTHING_SAID
     tabled: set[str] = field(default_factory=set)
+    is_torn: bool = False
 
     def remember(self, recognition: Recognition) -> None:
         """Keep the periods and the indicator of a table or list."""
@@ -117,6 +118,7 @@ class _Reader:
         self.right = max((block.right for block in self.blocks), default=0.0)
         self.item = _Item()
         self.n_tables = 0
+        self.latest = Recognition()
 
     def read(self) -> Body:
         """Read all blocks."""
@@ -126,6 +128,7 @@ class _Reader:
             if block.item != self.item.number:
                 self.item = _Item(block.item)
             if isinstance(block, TableBlock):
+                self.item.is_torn = False
                 self._table(block, position)
                 position += 1
             elif block.kind == "bullet":
@@ -180,7 +183,7 @@ class _Reader:
         self.body.identities.extend(
             Printed(cell.text, self._cell_box(cell)) for cell in grid.repeated_header if cell.words
         )
-        recognition = recognise(_table_of(grid), self._around(position), self.catalogue)
+        recognition = self._recognised(grid, position)
         if self._may_be_rest(recognition, position):
             reason = "no year is printed with it, and it may be the rest of a table on the page before"
             recognition = Recognition(refusals=[Refusal(reason)])
@@ -191,6 +194,19 @@ class _Reader:
             cells = [cell for cell in self.body.cells if cell.table_number == number]
             self._doubt(recognition, f"table {number} on page {grid.first_page}", grid.first_page, cells)
         self.item.remember(recognition)
+
+    def _recognised(self, grid: Grid, position: int) -> Recognition:
+        """Recognise a table by what stands above it, or by what stands above the table whose other months it has."""
+        table = _table_of(grid)
+        recognition = recognise(table, self._around(position), self.catalogue)
+        before = self.blocks[position - 1] if position else None
+        if not recognition.drafts and isinstance(before, TableBlock) and before.item == self.blocks[position].item:
+            around = replace(self._around(position - 1), position=position)
+            together = recognise(table, around, self.catalogue)
+            if goes_on(self.latest, together):
+                recognition = together
+        self.latest = recognition
+        return recognition
 
     def _may_be_rest(self, recognition: Recognition, position: int) -> bool:
         """Whether a table without a year stands right behind one on the page before that is about the same."""
@@ -208,7 +224,7 @@ class _Reader:
             if not (isinstance(block, TextBlock) and block.kind == "bullet"):
                 break
             run.append(block)
-        table = lists.table_of([block.body for block in run])
+        table = None if self.item.is_torn else lists.table_of([block.body for block in run])
         if table is None or not self._keep_list(table, [block.text for block in run], self._around(position)):
             lead = self._period_of_lead(position)
             for offset, block in enumerate(run):
@@ -264,6 +280,11 @@ class _Reader:
             return
         if self._is_lost_row(block, position):
             self._refuse(block, "looks like a row that a table lost")
+            self.item.is_torn = True
+            return
+        self.item.is_torn = self.item.is_torn and not block.text.text.endswith(ENDS_AS_SENTENCE)
+        if self.item.is_torn and any(char.isdigit() for char in block.body.text):
+            self._refuse(block, "stands below what looks like a row that a table lost")
             return
         if block.kind == "paragraph":
             self.item.talk = Talk(self.item.talk.indicator)  # another service is spoken of within a paragraph

@@ -116,3 +116,14 @@ class Recognition:
     drafts: list[Draft] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     new_categories: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def goes_on(first: Recognition, second: Recognition) -> bool:
+    """Whether a table has the later months of the very years that the table before it is about, and nothing else."""
+    if second.refusals or not (first.drafts and second.drafts):
+        return False
+    earlier, later = ({draft.month for draft in each.drafts if draft.month} for each in (first, second))
+    follows = bool(earlier and later) and max(earlier) + 1 == min(later)
+    others = [draft for draft in second.drafts if not (draft.month or draft.is_total)]
+    series = [{(draft.indicator, draft.period, draft.category) for draft in each.drafts} for each in (first, second)]
+    return follows and not others and series[0] == series[1]

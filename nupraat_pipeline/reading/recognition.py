@@ -16,14 +16,12 @@ from nupraat_pipeline.reading.axes import (
     Shape,
     mended,
     read_shape,
-    side_by_side,
-    stacked,
     with_label_column,
-    without_repeats,
 )
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, new_category_id
 from nupraat_pipeline.reading.periods import hull, may_be_school_year, names_school_year, school_year
+from nupraat_pipeline.reading.stacks import tables_in
 from nupraat_pipeline.reading.subjects import Announcer, RefusedError, Subject, most_specific
 from nupraat_pipeline.reading.units import Units
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value, without_noun
@@ -42,11 +40,10 @@ _DAYS_OF_A_YEAR = 365
 
 def recognise(table: Table, around: Surroundings, catalogue: Catalogue, source: Source = "table") -> Recognition:
     """Say what each value of a table is a value of; what is not understood comes back as refusals, never as a guess."""
-    once = without_repeats(table, around.captions)
-    parts = [part for each in stacked(once, catalogue) for part in side_by_side(each, catalogue)]
+    parts = tables_in(table, around.captions, catalogue)
     if len(parts) > 1:
         return _merged(recognise(part, around, catalogue, source) for part in parts)
-    whole = with_label_column(mended(once, catalogue), catalogue)
+    whole = with_label_column(mended(parts[0], catalogue), catalogue)
     shape = read_shape(whole, catalogue)
     if shape is None:
         return Recognition(refusals=[Refusal("no labels and values can be told apart in it")])

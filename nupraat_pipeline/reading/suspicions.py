@@ -16,7 +16,7 @@ from nupraat_pipeline.reading.ages import age_band, names_age
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.identities import find_identities
 from nupraat_pipeline.reading.labels import category_of, read_label, unexplained, without_light_words
-from nupraat_pipeline.reading.periods import find_periods
+from nupraat_pipeline.reading.periods import YEAR, find_periods
 from nupraat_pipeline.reading.text import PlacedText
 from nupraat_pipeline.reading.values import NUMBER, parse_value, without_noun
 
@@ -46,7 +46,10 @@ def flaw_of_table(table: Table, shape: Shape, catalogue: Catalogue) -> str | Non
     """Say why no cell of a table can be trusted: its headings do not stand over its values."""
     if _years_are_shifted(table, shape, catalogue):
         return "its years do not stand over its columns of values"
-    if torn := next((cell.text for cell in numbers_in_labels(table, shape, catalogue) if _holds_row(cell)), None):
+    strange = [cell.text for cell in numbers_in_labels(table, shape, catalogue)]
+    if broken := next((text for text in strange if re.fullmatch(YEAR, "".join(text.split()))), None):
+        return f"{broken!r} may be a year that its narrow column broke, or two numbers"
+    if torn := next(filter(_SEVERAL_VALUES.search, strange), None):
         return f"{torn!r} holds a row of its own, as where two tables ran together"
     headed = [any(label.text for label in labels) for labels in shape.columns.labels]
     if any(headed) and not all(headed):
@@ -202,11 +205,6 @@ def names_without_values(
         heads = label.is_time or cell.text.endswith(":") or catalogue.announced(catalogue.concepts_in(cell.text))
         if index > first and not heads:
             yield cell
-
-
-def _holds_row(cell: TableCell) -> bool:
-    """Whether a label holds several values side by side."""
-    return _SEVERAL_VALUES.search(cell.text) is not None
 
 
 def disbelieve(result: Recognition) -> None:

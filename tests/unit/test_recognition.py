@@ -310,9 +310,67 @@ def test_a_word_that_is_broken_over_two_lines_of_a_cell_is_one_word() -> None:
     assert found.new_categories == []
 
 
-def _broken(*lines: str) -> TableCell:
+def _broken(*lines: str, key: tuple[int, int] = (2, 1)) -> TableCell:
     words = [Word(text, 0, 12 * n, 40, 12 * n + 10, 10, False) for n, text in enumerate(lines)]
-    return TableCell(" ".join(lines), tuple(PlacedWord(1, word) for word in words), (2, 1))
+    return TableCell(" ".join(lines), tuple(PlacedWord(1, word) for word in words), key)
+
+
+def _under_broken_years(*years: tuple[str, str]) -> Recognition:
+    head = [_broken(*year, key=(1, number)) for number, year in enumerate(years, start=2)]
+    values = "|".join(str(90 + number) for number in range(len(years)))
+    top = (TableCell("Maand", (), (1, 1)), *head)
+    return recognise(Table((top, *table("-", f"Januari|{values}").rows[1:])), Surroundings(("Gesprekken",)), CATALOGUE)
+
+
+def test_years_that_narrow_columns_broke_are_put_together_where_they_follow_each_other() -> None:
+    found = _under_broken_years(("202", "3"), ("20", "24"), ("202", "5"))
+    assert [said(d)[1:] for d in found.drafts] == [
+        (y, 1, None, False, v) for y, v in ((2023, 90), (2024, 91), (2025, 92))
+    ]
+
+
+@pytest.mark.parametrize("years", [[("20", "22"), ("20", "24")], [("202", "5")]])
+def test_broken_years_that_may_be_two_numbers_are_refused_as_such(years: list[tuple[str, str]]) -> None:
+    found = _under_broken_years(*years)
+    assert found.drafts == []
+    assert "may be a year that its narrow column broke" in found.refusals[0].message
+
+
+GENDER_ROWS = ["Vrouw|80%|81%", "Man|20%|19%"]
+AGE_ROWS = ["9-11j|40%|41%", "12-14j|60%|59%"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Geslacht|2024|2025", *GENDER_ROWS, "Leeftijd|2024|2025", *AGE_ROWS],
+        ["|2024|2025", "Geslacht||", *GENDER_ROWS, "Leeftijd||", *AGE_ROWS],
+        ["Geslacht|2024|2025", *GENDER_ROWS, "Leeftijd||", "|2024|2025", *AGE_ROWS],
+    ],
+)
+def test_two_tables_that_touch_in_one_grid(rows: list[str]) -> None:
+    found = recognised(rows, "Profiel van de oproepers")
+    assert found.refusals == []
+    assert [(d.indicator, *said(d)[1:4:2]) for d in found.drafts] == [
+        *(("caller_gender_share", year, sex) for sex in ("female", "male") for year in (2024, 2025)),
+        *(("caller_age_share", year, band) for band in ("9-11", "12-14") for year in (2024, 2025)),
+    ]
+
+
+def test_half_a_year_over_the_other_in_one_grid() -> None:
+    rows = ["Jaar|Jan|Feb", "2024|62|98", "2025|91|106", "Jaar|Mrt|Apr", "2024|63|99", "2025|92|107"]
+    found = recognised(["Aantal gesprekken||", *rows])
+    assert found.refusals == []
+    assert [said(d)[1:3] for d in found.drafts] == [(y, m) for p in ((1, 2), (3, 4)) for y in (2024, 2025) for m in p]
+    alone = recognised(["Jan|Feb|Mrt", "62|98|60", "Apr|Mei|Juni", "63|99|61"], "Aantal gesprekken in 2025")
+    assert [said(d)[2] for d in alone.drafts] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("row", ["Drukste maand (gesprekken)|mei|juni", "Drukste maand|mei|juni", "|mei|juni"])
+def test_a_row_of_months_under_years_is_no_heading_of_what_follows(row: str) -> None:
+    found = recognised(["Maand|2024|2025", "Januari|62|98", row, "Totaal|700|800"], "Aantal gesprekken")
+    assert [said(d)[1:] for d in found.drafts][-1] == (2025, None, None, True, 800)
+    assert not any(d.part for d in found.drafts if d.is_total)
 
 
 def test_a_year_as_title_of_the_first_rows_and_another_among_the_rows() -> None:
