@@ -52,11 +52,24 @@ def _stacked(table: Table, catalogue: Catalogue) -> list[Table]:
     starts = [0]
     for index in range(1, table.n_rows):
         row, above = table.rows[index], table.rows[starts[-1] : index]
-        if _holds_values(above, catalogue) and (_is_title(row, catalogue) or _heads_anew(row, above, catalogue)):
+        if not _holds_values(above, catalogue):
+            continue
+        if _is_title(row, catalogue):
             starts.append(index)
+        elif _heads_anew(row, above, catalogue):
+            starts.append(index - _texts_at_end(above, catalogue))
     parts = [table.rows[start:end] for start, end in zip(starts, [*starts[1:], table.n_rows], strict=True)]
     top = _top(parts[0], catalogue) if len(parts) > 1 else []
     return [Table(parts[0]), *(Table(_completed(part, top, catalogue)) for part in parts[1:])]
+
+
+def _texts_at_end(rows: Sequence[Row], catalogue: Catalogue) -> int:
+    """Count the last rows that are but a text which labels no values: it is about what comes next."""
+    for count, row in enumerate(reversed(rows)):
+        cells = distinct(cell for cell in row if cell.text.strip())
+        if len(cells) != 1 or names_row(cells[0], catalogue) or read_label(cells[0].text, catalogue).is_total:
+            return count
+    return 0
 
 
 def _holds_values(rows: Sequence[Row], catalogue: Catalogue) -> bool:
@@ -70,7 +83,9 @@ def _is_title(row: Row, catalogue: Catalogue) -> bool:
     if len(cells) != 1 or any(char.isdigit() for char in unexplained(cells[0].text, catalogue)):
         return False
     label = read_label(cells[0].text, catalogue)
-    is_label = label.is_time or label.is_total or is_value(cells[0]) or names_row(cells[0], catalogue)
+    is_label = (
+        (label.is_time and not label.rest) or label.is_total or is_value(cells[0]) or names_row(cells[0], catalogue)
+    )
     return not is_label and _announces(cells[0], catalogue)
 
 

@@ -357,6 +357,17 @@ def test_two_tables_that_touch_in_one_grid(rows: list[str]) -> None:
     ]
 
 
+def test_a_year_in_the_title_of_the_lower_table() -> None:
+    upper = ["Oproepers naar geslacht in 2024|", "Geslacht|Percentage", "Vrouw|80%", "Man|20%"]
+    found = recognised([*upper, "Leeftijd van de oproepers in 2025|", "Leeftijd|Aandeel", "9-11j|40%", "24+|60%"])
+    assert [said(d)[:4:3] + said(d)[1:2] for d in found.drafts] == [
+        ("caller_gender_share", "female", 2024),
+        ("caller_gender_share", "male", 2024),
+        ("caller_age_share", "9-11", 2025),
+        ("caller_age_share", "24+", 2025),
+    ]
+
+
 def test_half_a_year_over_the_other_in_one_grid() -> None:
     rows = ["Jaar|Jan|Feb", "2024|62|98", "2025|91|106", "Jaar|Mrt|Apr", "2024|63|99", "2025|92|107"]
     found = recognised(["Aantal gesprekken||", *rows])
