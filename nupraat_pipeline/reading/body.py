@@ -50,6 +50,7 @@ _ENDS_WITH_NUMBER = re.compile(
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
 _CHANGE = re.compile(r"[-–−+]\s?\d{1,2}")
+_OF_WHAT_FOLLOWS = re.compile(r"\b(?:hieronder|onderstaande?|volgende)\b|:\s*$", re.IGNORECASE)
 # Page numbers stand in the outer eighth of a page.
 _MARGIN_ZONE = 1 / 8
 
@@ -154,7 +155,16 @@ class _Reader:
         return True
 
     def _around(self, position: int, *captions: str) -> Surroundings:
-        return Surroundings((*captions, *self._captions(position)), tuple(dict.fromkeys(self.item.periods)), position)
+        above, named = (*captions, *self._captions(position)), tuple(dict.fromkeys(self.item.periods))
+        return Surroundings(above, named, position, self._notes(position))
+
+    def _notes(self, position: int) -> tuple[str, ...]:
+        """Return the sentences of the paragraph right below a block that do not speak of what follows them."""
+        below = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
+        if not isinstance(below, TextBlock) or below.kind != "paragraph" or below.item != self.blocks[position].item:
+            return ()
+        texts = (sentence.text for sentence in below.body.sentences)
+        return tuple(text for text in texts if not _OF_WHAT_FOLLOWS.search(text))
 
     def _captions(self, position: int) -> Iterator[str]:
         """Yield the sentences that may announce a block, nearest first: its caption below, those above in its item."""

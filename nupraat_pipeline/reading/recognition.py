@@ -21,6 +21,7 @@ from nupraat_pipeline.reading.axes import (
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, new_category_id
 from nupraat_pipeline.reading.periods import hull, may_be_school_year, names_school_year, school_year
+from nupraat_pipeline.reading.provisional import provisional_times
 from nupraat_pipeline.reading.stacks import tables_in
 from nupraat_pipeline.reading.subjects import Announcer, RefusedError, Subject, most_specific
 from nupraat_pipeline.reading.units import Units
@@ -81,6 +82,7 @@ class _Reader:
         self.units = self._units()
         self._captioned = cache(self.announcer.period_for)
         self._contradiction = cache(self.announcer.contradiction)
+        self._provisional = cache(self._provisional_times)
         self.result = Recognition()
 
     def read(self) -> Recognition:
@@ -153,6 +155,7 @@ class _Reader:
             return
         category, printed = self._category(row if self.categories_on_rows else column)
         is_total = category is None and any(label.is_total for label in (*row, *column))
+        times = self._provisional(indicator)
         self.result.drafts.append(
             Draft(
                 indicator=indicator,
@@ -169,7 +172,8 @@ class _Reader:
                 is_total=is_total,
                 is_series=self._is_series(row, column),
                 is_approximate=value.is_approximate,
-                is_provisional=any(label.is_provisional for label in (*row, *column)),
+                is_provisional=frozenset() in times or any(label.is_provisional for label in (*row, *column)),
+                provisional=frozenset().union(*times),
                 mark=value.marker or next((label.mark for label in (*row, *column) if label.mark), None),
                 cell=(0, *cell.key),
                 item_periods=self.around.item_periods,
@@ -200,6 +204,12 @@ class _Reader:
             if entry not in self.result.new_categories:
                 self.result.new_categories.append(entry)
         return known, printed
+
+    def _provisional_times(self, indicator: str) -> list[frozenset[Period]]:
+        """Return what each text about the figures of an indicator calls provisional; an empty set is all of them."""
+        below = [text for text in self.around.notes if self.announcer.may_be_about(indicator, text)]
+        texts = [*self.announcer.texts_about(indicator), *below]
+        return [times for text in texts if (times := provisional_times(text, self.catalogue)) is not None]
 
     def _is_series(self, row: Sequence[Label], column: Sequence[Label]) -> bool:
         """Whether the value is one of a series of parts of a year (months, quarters) along one side of the table."""

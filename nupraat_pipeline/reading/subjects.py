@@ -179,6 +179,11 @@ class Announcer:
             if announced and text != self.title:
                 return
 
+    def may_be_about(self, indicator: str, text: str) -> bool:
+        """Whether a text announces an indicator, or none at all."""
+        announced = self.catalogue.announced(self.catalogue.concepts_in(text))
+        return not announced or indicator in announced
+
     def said_by(self, text: str, carried: frozenset[str] = frozenset()) -> Subject:
         """Return what one text announces; several indicators, or words that bar them all, are a reason.
 

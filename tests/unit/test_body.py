@@ -360,3 +360,23 @@ def test_the_rest_of_the_months_in_a_table_of_its_own(tmp_path: Path) -> None:
     reading = reading_of(drawing, tmp_path)
     assert said(reading) == [("conversations", 2024, month, 90 + month) for month in range(1, 13)]
     assert not_understood(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "below", "statuses"),
+    [
+        ("(voorlopige cijfers)", "De chat is voorlopig gesloten.", "PP"),
+        ("", "Dat is meer dan verwacht. De cijfers van 2024 zijn voorlopig.", "AP"),
+        ("", "De cijfers over nieuwe oproepers van 2024 zijn voorlopig.", "AA"),
+        ("", "De onderstaande cijfers zijn voorlopig.", "AA"),
+    ],
+)
+def test_what_stands_above_or_below_a_table_calls_its_figures_provisional(
+    caption: str, below: str, statuses: str, tmp_path: Path
+) -> None:
+    drawing = begun()
+    drawing.prose(140, [f"1. Aantal gesprekken {caption}"])
+    ruled(drawing, 156, [["Jaar", *MONTHS[:6]], ["2023", *map(str, range(90, 96))], ["2024", *map(str, range(80, 86))]])
+    drawing.prose(230, [below])
+    figures = reading_of(drawing, tmp_path).figures
+    assert [each.obs_status for each in figures] == [*statuses[0] * 6, *statuses[1] * 6]
