@@ -25,9 +25,16 @@ _DIALECT = "duckdb"
 ColumnOfTable = tuple[str, str]
 
 
+@cache
 def tables(name: str) -> tuple[str, ...]:
     """Return the stored tables that a metric reads, itself or through a view, in alphabetical order."""
     return tuple(sorted(_stored(metrics.sql(name))))
+
+
+def inputs() -> tuple[str, ...]:
+    """Return the tables that the metrics read and are none of them, in alphabetical order."""
+    made = {f"metrics.{name}" for name in metrics.names()}
+    return tuple(sorted({table for name in metrics.names() for table in tables(name)} - made))
 
 
 def _stored(sql: str) -> set[str]:
