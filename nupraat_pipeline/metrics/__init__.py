@@ -45,7 +45,7 @@ def compute(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
     # One thread adds in one order: rebuilding gives the same last bits.
     with duckdb.connect(config={"threads": 1}) as connection:
-        fill(connection, {name: tables[name] for name in lineage.inputs()})
+        fill(connection, {name: tables[name] for name in lineage.inputs()}, views="TABLE")
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}")
         return {
             f"{_SCHEMA}.{name}": conform(model.table(f"{_SCHEMA}.{name}"), _run(connection, name)) for name in names()

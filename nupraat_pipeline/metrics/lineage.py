@@ -37,9 +37,11 @@ def inputs() -> tuple[str, ...]:
     return tuple(sorted({table for name in metrics.names() for table in tables(name)} - made))
 
 
-def _stored(sql: str) -> set[str]:
+@cache  # several metrics read the same views
+def _stored(sql: str) -> frozenset[str]:
     views = ddl.view_queries()
-    return {table for read in _named(_parsed(sql)) for table in (_stored(views[read]) if read in views else {read})}
+    read = _named(_parsed(sql))
+    return frozenset(table for name in read for table in (_stored(views[name]) if name in views else {name}))
 
 
 def _named(query: exp.Query) -> set[str]:
