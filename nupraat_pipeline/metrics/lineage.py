@@ -25,14 +25,23 @@ _DIALECT = "duckdb"
 ColumnOfTable = tuple[str, str]
 
 
+@cache
 def tables(name: str) -> tuple[str, ...]:
     """Return the stored tables that a metric reads, itself or through a view, in alphabetical order."""
     return tuple(sorted(_stored(metrics.sql(name))))
 
 
-def _stored(sql: str) -> set[str]:
+def inputs() -> tuple[str, ...]:
+    """Return the tables that the metrics read and are none of them, in alphabetical order."""
+    made = {f"metrics.{name}" for name in metrics.names()}
+    return tuple(sorted({table for name in metrics.names() for table in tables(name)} - made))
+
+
+@cache  # several metrics read the same views
+def _stored(sql: str) -> frozenset[str]:
     views = ddl.view_queries()
-    return {table for read in _named(_parsed(sql)) for table in (_stored(views[read]) if read in views else {read})}
+    read = _named(_parsed(sql))
+    return frozenset(table for name in read for table in (_stored(views[name]) if name in views else {name}))
 
 
 def _named(query: exp.Query) -> set[str]:
