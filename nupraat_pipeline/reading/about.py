@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.labels import category_of
 from nupraat_pipeline.reading.periods import month_pattern
 from nupraat_pipeline.reading.subjects import Subject
 
@@ -92,7 +93,7 @@ class Topic:
         `text` is the clause, or all of a row of numbers with it; `tokens` are its categories where order tells them.
         """
         if clause.runs_together:
-            return Subject(reason="nothing stands between it and the next number")
+            return Subject(reason="nothing parts it from the next number")
         if other := self.other_service(clause):
             return Subject(reason=f"it speaks of another service ({other!r})")
         concepts = self.catalogue.concepts_in(text)
@@ -100,7 +101,8 @@ class Topic:
             return Subject(reason=f"it is about something no indicator stands for ({', '.join(barred)})")
         if reason := self._unlike_a_level(clause, concepts):
             return Subject(reason=reason)
-        if not concepts & _NOUNS and self._goes_on_about_callers(clause):
+        is_of_callers = "reached_chat" in concepts and not _CONVERSATIONS.match(self.sentence.behind(clause))
+        if (is_of_callers or not concepts & _NOUNS) and self._goes_on_about_callers(clause):
             concepts |= {"caller"}
         return self._in_clause(clause, concepts, tokens)
 
@@ -200,7 +202,7 @@ class Topic:
             return Subject(reason=f"it fits {' and '.join(sorted(found))} equally well")
         indicator = next(iter(found)) if found else self._inherited(clause, concepts)
         if indicator is None:
-            return Subject(reason="nothing in its sentence says what it counts")
+            return Subject(reason=self._unknown_age(clause) or "nothing in its sentence says what it counts")
         entry = self.catalogue.indicators[indicator]
         if entry.counts == "conversation" and (word := self._singling_out(clause)):
             return Subject(reason=f"it may be only some of the conversations ({word!r})")
@@ -209,6 +211,12 @@ class Topic:
         if entry.unit != clause.unit:
             return Subject(reason=f"it is a {clause.unit}, and {indicator} is published as a {entry.unit}")
         return Subject(indicator)
+
+    def _unknown_age(self, clause: Clause) -> str | None:
+        """Say which ages a clause names that are no category; None when it names none."""
+        labels = (text.strip() for start, _, text in self.sentence.ages if clause.start <= start < clause.end)
+        unknown = next((text for text in labels if category_of(text, "age", self.catalogue) is None), None)
+        return unknown and f"{unknown!r} is no age band that the catalogue knows"
 
     def _singling_out(self, clause: Clause) -> str | None:
         """Return the first word around the noun of a clause that may single out some conversations of all.

@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from babel.dates import get_month_names
+
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Table, TableCell
 from nupraat_pipeline.reading.geometry import lines_of
 from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label
 from nupraat_pipeline.reading.periods import YEAR, is_year, parse_month
 from nupraat_pipeline.reading.stacks import distinct, is_value, names_row
+from nupraat_pipeline.reading.values import LOCALE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -165,6 +168,7 @@ def _loose_rows(table: Table, head_columns: int, catalogue: Catalogue) -> frozen
 def mended(table: Table, catalogue: Catalogue) -> Table:
     """Put labels together that are known only together: a word broken over lines, a label on two rows."""
     rows = [_with_whole_years(tuple(_unbroken(cell, catalogue) for cell in row)) for row in table.rows]
+    rows = _with_named_months(rows, catalogue)
     index = 0
     while index < len(rows):
         row = rows[index]
@@ -177,6 +181,18 @@ def mended(table: Table, catalogue: Catalogue) -> Table:
                 break
         index += 1
     return Table(tuple(rows))
+
+
+def _with_named_months(rows: list[tuple[TableCell, ...]], catalogue: Catalogue) -> list[tuple[TableCell, ...]]:
+    """Name the months that are numbers: 1, 2, 3, ... in every row of values below a heading 'Maand', but the totals."""
+    head = next((index for index, row in enumerate(rows) if fold(row[0].text) in {"maand", "maanden"}), len(rows))
+    below = [row[0] for row in rows[head + 1 :] if any(cell.text.strip() for cell in row[1:])]
+    numbered = [cell for cell in below if not read_label(cell.text, catalogue).is_total]
+    if len(numbered) < 2 or [cell.text.strip() for cell in numbered] != [str(n + 1) for n in range(len(numbered))]:
+        return rows
+    names = get_month_names(locale=LOCALE)
+    named = {cell.key: replace(cell, text=names[number]) for number, cell in enumerate(numbered, 1) if number in names}
+    return [(named.get(row[0].key, row[0]), *row[1:]) if named else row for row in rows]
 
 
 def _with_whole_years(row: tuple[TableCell, ...]) -> tuple[TableCell, ...]:

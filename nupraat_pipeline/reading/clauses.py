@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.ages import age_band
+from nupraat_pipeline.reading.ages import names_age
 from nupraat_pipeline.reading.identities import Identity, find_identities
 from nupraat_pipeline.reading.labels import category_of
 from nupraat_pipeline.reading.parts import find_parts
@@ -46,6 +46,7 @@ _SEPARATORS = (
 _COMPARES = re.compile(r"\b(?:tegenover|versus|vergeleken met|in vergelijking met|ten opzichte van)\b|\bt\.?o\.?v\.")
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3
+_LIMIT_OF_AGE = re.compile(r"\b(?:jonger dan|ouder dan|onder(?: de)?|boven(?: de)?|vanaf(?: de)?)\s+$")
 _BESIDE_FIGURE = r"(?=\s*[:(]\s*\d)"
 
 
@@ -243,10 +244,21 @@ class Sentence:
                     yield self._token(*match.span(), dimension, category)
 
     def _ages(self) -> Iterator[Token]:
+        for start, end, label in self.ages:
+            if category := category_of(label, "age", self.catalogue):
+                yield self._token(start, end, "age", category)
+
+    @cached_property
+    def ages(self) -> list[tuple[int, int, str]]:
+        """Where ages stand, with the words before them that say on which side of one, and their text."""
+        found = []
         for each in self.identities:
-            label = self.text.text[each.start : each.end].strip()
-            if each.period is None and age_band(label) and (category := category_of(label, "age", self.catalogue)):
-                yield self._token(each.start, each.end, "age", category)
+            lead = _LIMIT_OF_AGE.search(self.plain, 0, each.start)
+            start = lead.start() if lead else each.start
+            label = self.text.text[start : each.end].strip()
+            if each.period is None and names_age(label):
+                found.append((start, each.end, label))
+        return found
 
     # What a clause names
 

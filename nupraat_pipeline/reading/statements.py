@@ -193,29 +193,38 @@ class _Reader:
         return [replace(common, category=token.category, category_label=token.label) for token in named] or [common]
 
     def _change_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
-        """In 'van 923 in 2021 naar 1074 in 2022 (+16,4%)' the bracket is the growth of the one on the other."""
+        """Read the growth in 'van 923 in 2021 naar 1074 in 2022 (+16,4%)' or '1074 in 2022 (+16,4% t.o.v. 2021)'."""
         ahead = _SIGN_IN_BRACKET.search(self.sentence.plain[: clause.number.start])
-        if ahead is None or clause.unit != "percent" or len(figures) < 2 or self._gap_before(clause):
+        if ahead is None or clause.unit != "percent" or not figures or self._gap_before(clause):
             return []
-        first, second = figures[-2][0], figures[-1][0]
+        grown = figures[-1][0]
+        base = self._base_of_change(clause, figures)
         value = parse_value(clause.number.digits)
-        alike = first.indicator == second.indicator and first.category == second.category
-        if not alike or first.period is None or second.period is None or first.period.end >= second.period.start:
+        if base is None or grown.period is None or base.end >= grown.period.start:
             return []
-        if value is None or value.number is None or f"{first.indicator}_growth" not in self.catalogue.indicators:
+        if value is None or value.number is None or f"{grown.indicator}_growth" not in self.catalogue.indicators:
             return []
         return [
             replace(
-                second,
-                indicator=f"{first.indicator}_growth",
+                grown,
+                indicator=f"{grown.indicator}_growth",
                 value=replace(value, number=-value.number if ahead["sign"] != "+" else value.number),
                 unit="percent",
                 printed_text=self.sentence.text.text[slice(*clause.span)].strip(),
                 words=self.sentence.text.words(*clause.span),
-                base_period=first.period,
+                base_period=base,
                 is_approximate=self._is_about(clause),
             )
         ]
+
+    def _base_of_change(self, clause: Clause, figures: Sequence[list[Draft]]) -> Period | None:
+        """Return what a change in brackets compares with: the period named in them, or that of the figure before."""
+        named = [i.period for i in self.sentence.identities if i.is_base and clause.start <= i.start < clause.end]
+        if named or len(figures) < 2:
+            return named[0] if len(named) == 1 else None
+        first, second = figures[-2][0], figures[-1][0]
+        is_alike = first.indicator == second.indicator and first.category == second.category
+        return first.period if is_alike else None
 
     def _other_year_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
         """In 'in 2024 ... 79% ... een meisje (2023: 80%)' the bracket says the same of another year."""

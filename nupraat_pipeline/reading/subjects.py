@@ -253,7 +253,7 @@ class Announcer:
         dimension, on_rows = self.breakdown
         carries_categories = dimension is not None and (axis is self.shape.rows) == on_rows
         telling = [label for label in labels if not carries_categories or label.is_time or label.is_total]
-        text = " ".join(label.text for label in telling)
+        text = " ".join(label.text for label in telling if label.rest or not label.is_time)
         if any(is_subtotal(label) for label in labels):
             return Subject(reason=f"{text!r} is a total of only some of the others")
         if not any(label.rest for label in telling):

@@ -143,6 +143,13 @@ def test_a_label_on_two_rows_is_put_together() -> None:
     assert found.refusals == []
 
 
+def test_months_that_are_numbers_under_a_heading_that_says_so() -> None:
+    found = recognised(["Maand|Gesprekken", "1|95", "2|101", "3|87", "Totaal|283"], "Gesprekken in 2024")
+    assert [d.month for d in found.drafts] == [1, 2, 3, None]
+    other = recognised(["Maand|Gesprekken", "1|95", "3|101", "Totaal|196"], "Gesprekken in 2024")
+    assert [d.month for d in other.drafts] == [None]
+
+
 def test_a_total_that_looks_like_a_year_heads_no_column() -> None:
     found = recognised(["Maand|Aantal gesprekken", "Totaal|1905", "Januari|900", "Februari|1005"], "Gesprekken in 2024")
     assert [(d.period and d.period.start.year, d.month, d.value.number) for d in found.drafts] == [

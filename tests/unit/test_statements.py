@@ -73,6 +73,22 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
             [("missed_outside_opening_hours", 10166, 2022, None)],
         ),
         (
+            "In 2025 drukten 7.212 unieke oproepers op de chatknop, daarvan kwamen er 702 effectief in gesprek.",
+            [("unique_chat_button_callers", 7212, 2025, None), ("chat_callers", 702, 2025, None)],
+        ),
+        (
+            "In 2025 werden 1.203 gesprekken gevoerd (+7,7% t.o.v. 2024, toen 1.117 gesprekken werden gevoerd).",
+            [
+                ("conversations", 1203, 2025, None),
+                ("conversations_growth", 7.7, 2025, None),
+                ("conversations", 1117, 2024, None),
+            ],
+        ),
+        (
+            "In 2025 was 4% van de oproepers jonger dan 9 jaar en 7% ouder dan 24 jaar.",
+            [("caller_age_share", 4, 2025, "<9"), ("caller_age_share", 7, 2025, "25+")],
+        ),
+        (
             "Met 43 oproepers was er in 2023 enkel contact via mail.",
             [("mail_only_callers", 43, 2023, None)],
         ),
