@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.clauses import CHANGE
 from nupraat_pipeline.reading.labels import category_of
 from nupraat_pipeline.reading.periods import month_pattern
 from nupraat_pipeline.reading.subjects import Subject
@@ -29,6 +30,8 @@ _SUBSET = re.compile(r"\b(?:waarvan|daarvan|onder wie|onder hen|van hen|hiervan|
 # A rate, not a level: '90 gesprekken per maand'.
 _RATE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:per\s+(?:maand|jaar|kwartaal)|maandelijks)\b")
 _RATE_BEFORE = re.compile(r"\b(?:maandelijks|wekelijks|dagelijks|jaarlijks|op jaarbasis)\b(?! (?:aantal|overzicht))")
+_RATE_AHEAD = re.compile(r"\bper\s+(?:maand|jaar|kwartaal|semester)\s+(?:\w+\s+){0,3}$")
+_SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
 _IN_A_WEEK = re.compile(r"\bin (?:de|een|elke|iedere) (?:\w+ )?week\b")
 _DAYS_OF_A_WEEK = 7
 # Which year is meant depends on when the answer was written, which it does not print.
@@ -46,8 +49,8 @@ _CONVERSATIONS = re.compile(r"(?:of meer\s+)?(?:\w+e\s+)?(?:chat)?(?:gesprek|con
 # A stray line of a table ('Totaal 1 551') is no sentence, and goes on about nothing.
 _IS_SENTENCE = re.compile(r"[.;:!?)]$")
 # What is counted; a clause without one goes on counting the callers of the clause before ('... van wie er 39 ...').
+_WORDS_OF_A_NOUN = 3
 _NOUNS = frozenset({"caller", "conversation"})
-CHANGE = frozenset({"growth", "decline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ class Topic:
     def _unlike_a_level(self, clause: Clause, concepts: frozenset[str]) -> str | None:
         """Say why a number is no level of one year: a rate, one of a year that is not named, one of each caller."""
         behind = self.sentence.behind(clause)
-        if _RATE_AFTER.match(behind) or _RATE_BEFORE.search(clause.text):
+        if _RATE_AFTER.match(behind) or _RATE_BEFORE.search(clause.text) or self._is_rate(clause):
             return "it is a rate, not a level"
         is_dated = any((each.end - each.start).days < _DAYS_OF_A_WEEK for each in self.sentence.periods_in(clause))
         if _IN_A_WEEK.search(clause.text) and not is_dated:
@@ -140,6 +143,11 @@ class Topic:
         if is_small and names_callers and _CONVERSATIONS.match(behind):
             return "it may be how many conversations each of some callers had"
         return None
+
+    def _is_rate(self, clause: Clause) -> bool:
+        """Whether 'per maand' stands before a number, and no month that would be its own."""
+        names_part = any(token.part for token in self.sentence.tokens_in(clause))
+        return not names_part and bool(_RATE_AHEAD.search(self.sentence.plain[clause.start : clause.number.start]))
 
     def _in_clause(self, clause: Clause, concepts: frozenset[str], tokens: Sequence[Token] | None) -> Subject:
         if concepts & CHANGE and clause.unit == "percent":
@@ -204,8 +212,8 @@ class Topic:
         if indicator is None:
             return Subject(reason=self._unknown_age(clause) or "nothing in its sentence says what it counts")
         entry = self.catalogue.indicators[indicator]
-        if entry.counts == "conversation" and (word := self._singling_out(clause)):
-            return Subject(reason=f"it may be only some of the conversations ({word!r})")
+        if entry.counts == "conversation" and (reason := self._unlike_all_conversations(clause)):
+            return Subject(reason=reason)
         if entry.dimension and entry.unit == "percent":
             return Subject(reason=f"{indicator} is announced, but no category of it is named")
         if entry.unit != clause.unit:
@@ -218,12 +226,27 @@ class Topic:
         unknown = next((text for text in labels if category_of(text, "age", self.catalogue) is None), None)
         return unknown and f"{unknown!r} is no age band that the catalogue knows"
 
+    def _unlike_all_conversations(self, clause: Clause) -> str | None:
+        if word := self._counted_caller(clause):
+            return f"it is a number of {word!r}, not of conversations"
+        word = self._singling_out(clause)
+        return word and f"it may be only some of the conversations ({word!r})"
+
+    def _counted_caller(self, clause: Clause) -> str | None:
+        """Return the word for callers right behind a number ('met 702 jongeren werden gesprekken gevoerd'), if any."""
+        for word in re.findall(r"[^\W\d]+", self.sentence.behind(clause))[:_WORDS_OF_A_NOUN]:
+            if found := self.catalogue.concepts_in(word) & _NOUNS:
+                return word if found == {"caller"} else None
+        return None
+
     def _singling_out(self, clause: Clause) -> str | None:
         """Return the first word around the noun of a clause that may single out some conversations of all.
 
         Looked at is what stands from the number to the next mark: '95 korte gesprekken', '95 gesprekken met scholen'.
         """
         behind = self.sentence.plain[clause.number.end : clause.end]
+        if some := _SOME_OF.match(behind):
+            return some[0].strip()
         noun = re.search(r"\b\w*(?:gesprek|chat|conversatie)\w*", behind)
         if noun is None:
             return None

@@ -46,6 +46,9 @@ _SEPARATORS = (
 _COMPARES = re.compile(r"\b(?:tegenover|versus|vergeleken met|in vergelijking met|ten opzichte van)\b|\bt\.?o\.?v\.")
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3
+CHANGE = frozenset({"growth", "decline"})
+# 'steeg van 1.117 tot 1.203', 'met 86 tot 1.203': two numbers, and no range.
+_CHANGES = re.compile(r"\b(?:van|met)\s+(?:de\s+)?$")
 _LIMIT_OF_AGE = re.compile(r"\b(?:jonger dan|ouder dan|onder(?: de)?|boven(?: de)?|vanaf(?: de)?)\s+$")
 _BESIDE_FIGURE = r"(?=\s*[:(]\s*\d)"
 
@@ -187,6 +190,9 @@ class Sentence:
         """Whether two numbers are the ends of a range: 'tussen de 1.100 en de 1.200', '1.100 a 1.200'."""
         between = self.plain[first.end : second.start]
         if first.is_percent and not second.is_percent:
+            return False
+        ahead = self.plain[: first.start]
+        if not second.is_percent and _CHANGES.search(ahead) and self.catalogue.concepts_in(ahead) & CHANGE:
             return False
         if re.fullmatch(r"\s*(?:a|tot)\s*(?:de\s+)?|\s?-\s?", between):
             return True

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.about import CHANGE, NOTHING_SAID, Talk, Topic
-from nupraat_pipeline.reading.clauses import Clause, Sentence, Token
+from nupraat_pipeline.reading.about import NOTHING_SAID, Talk, Topic
+from nupraat_pipeline.reading.clauses import CHANGE, Clause, Sentence, Token
 from nupraat_pipeline.reading.comparisons import unnamed_time
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.parts import Part

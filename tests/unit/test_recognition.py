@@ -304,6 +304,16 @@ def test_a_month_without_the_year_that_all_others_have_is_a_label_that_was_cut()
     assert "'december'" in found.refusals[0].message
 
 
+@pytest.mark.parametrize("above", ["juli 2016 augustus", "juli 2016"])
+def test_a_year_among_months_that_name_theirs_is_the_end_of_the_label_above(above: str) -> None:
+    rows = ["Maand|Gesprekken", "juni 2016|95", f"{above}|101", "2016|80", "september 2016|70", "oktober 2016|60"]
+    found = recognised(rows)
+    assert not any(d.period == year_period(2016) for d in found.drafts)
+    assert "'2016' may be the end of the label above" in " ".join(each.message for each in found.refusals)
+    whole = recognised(["Maand|Gesprekken", "november 2016|95", "december 2016|101", "2016|196", "januari 2017|80"])
+    assert [d.value.number for d in whole.drafts if d.period == year_period(2016)] == [196]
+
+
 def test_a_word_that_is_broken_over_two_lines_of_a_cell_is_one_word() -> None:
     broken = Table(
         (

@@ -89,6 +89,10 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
             [("caller_age_share", 4, 2025, "<9"), ("caller_age_share", 7, 2025, "25+")],
         ),
         (
+            "Het aantal gesprekken daalde van 1.203 in 2025 tot 1.117 in 2026.",
+            [("conversations", 1203, 2025, None), ("conversations", 1117, 2026, None)],
+        ),
+        (
             "Met 43 oproepers was er in 2023 enkel contact via mail.",
             [("mail_only_callers", 43, 2023, None)],
         ),
@@ -237,6 +241,10 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("In de eerste week van maart 2025 waren er 31 gesprekken.", ["31"]),
         ("In de week van 3 maart 2025 waren er 31 gesprekken.", ["31"]),
         ("Maandelijks vonden in 2025 80 gesprekken plaats.", ["80"]),
+        ("In 2025 steeg het aantal gesprekken met 86 tot 1.203.", ["86", "1.203"]),
+        ("In 2025 werden met 702 jongeren gesprekken gevoerd.", ["702"]),
+        ("In 2025 werden per maand ongeveer 100 gesprekken gevoerd.", ["100"]),
+        ("In 2025 vonden 410 van de gesprekken plaats via de chat.", ["410"]),
         ("Op jaarbasis gaat het om 1.200 gesprekken.", ["1.200"]),
     ],
 )
