@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.clauses import Clause, Sentence, Token
+    from nupraat_pipeline.reading.records import Period
 
 # A difference, not a level: '151 meer', 'een stijging met 151', 'steeg van 923' (without 'naar').
 _DIFFERENCE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:meer|minder|extra|hoger|lager|bijkomende?)\b")
@@ -50,10 +51,11 @@ CHANGE = frozenset({"growth", "decline"})
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What was spoken of last: an indicator, and another service whose figures were given and were none of ours."""
+    """What was spoken of last: an indicator, another service whose figures were none of ours, the period of figures."""
 
     indicator: str | None = None
     other_service: str | None = None
+    period: Period | None = None
 
 
 NOTHING_SAID = Talk()

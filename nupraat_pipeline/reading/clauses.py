@@ -12,8 +12,9 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.ages import age_band
 from nupraat_pipeline.reading.identities import Identity, find_identities
-from nupraat_pipeline.reading.labels import age_band, category_of
+from nupraat_pipeline.reading.labels import category_of
 from nupraat_pipeline.reading.parts import find_parts
 from nupraat_pipeline.reading.periods import YEAR
 from nupraat_pipeline.reading.values import MARK, NUMBER
@@ -109,10 +110,11 @@ class Clause:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence and what stands in it."""
+    """A sentence and what stands in it; `before` is the period that was spoken of last before it."""
 
     text: PlacedText
     catalogue: Catalogue
+    before: Period | None = None
 
     @property
     def plain(self) -> str:
@@ -122,7 +124,7 @@ class Sentence:
     @cached_property
     def identities(self) -> list[Identity]:
         """What only names something: dates, years, ages, times and the like."""
-        return find_identities(self.text, self.catalogue)
+        return find_identities(self.text, self.catalogue, self.before)
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -276,8 +278,8 @@ class Sentence:
 
     def is_compared(self, identity: Identity) -> bool:
         """Whether a period is one that the sentence compares with: '1.203 (1.050 in 2024)', 'tegenover 923 in 2021'."""
-        if identity.period is None:
-            return False
+        if identity.period is None or identity.is_same:
+            return identity.is_same
         ahead = re.split(r";", self.plain[: identity.start])[-1]
         return self.bracket_of(identity) is not None or _COMPARES.search(ahead) is not None
 

@@ -79,7 +79,7 @@ def read_sentence(
     text: PlacedText, around: Surroundings, catalogue: Catalogue, before: Talk, *, is_bullet: bool = False
 ) -> SentenceReading:
     """Read one sentence. `before` is what the sentence before it spoke of."""
-    return _Reader(Sentence(text, catalogue), around, catalogue, before, is_bullet=is_bullet).read()
+    return _Reader(Sentence(text, catalogue, before.period), around, catalogue, before, is_bullet=is_bullet).read()
 
 
 def periods_in(reading: SentenceReading) -> list[Period]:
@@ -143,7 +143,9 @@ class _Reader:
             self.previous_period = drafts[0].period
             self.understood = clause
         reading.left_over += [LeftOver(*run, "it is part of no number") for run in self.sentence.stray_digits]
-        reading.talk = self.topic.talk(gave_figures=bool(reading.figures))
+        own = [each.period for each in self.sentence.identities if each.period and not each.is_base]
+        period = own[0] if len(own) == 1 and reading.figures else None
+        reading.talk = replace(self.topic.talk(gave_figures=bool(reading.figures)), period=period)
         return reading
 
     def _drafts(self, clause: Clause) -> list[Draft]:
@@ -256,6 +258,9 @@ class _Reader:
     # When
 
     def _when(self, clause: Clause, pairing: Pairing | None, *, is_growth: bool) -> _When:
+        within = [each for each in self.sentence.identities if clause.start <= each.start < clause.end]
+        if any(each.is_same and each.period is None for each in within):
+            raise _Unclear("it is of the same part of another year, and no months are named")
         if pairing and (pairing.period or pairing.part):
             return _When(pairing.period or self._only_year(), pairing.part)
         if is_growth and (span := self._span_of_growth(clause) or self._latest_growth(clause)):
@@ -309,7 +314,7 @@ class _Reader:
 
     def _shared_periods(self, clause: Clause) -> list[Identity]:
         """Return the periods of the sentence but those in a bracket with another number: '40% (38,5% in 2023)'."""
-        own = [each for each in self.sentence.identities if each.period and not each.is_base]
+        own = [each for each in self.sentence.identities if each.period and not (each.is_base or each.is_same)]
         within = [each for each in self.sentence.bracketed if each[0] < clause.number.start < each[1]]
         return [each for each in own if self.sentence.bracket_of(each) in {None, *within}]
 
