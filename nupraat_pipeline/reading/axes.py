@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.geometry import Line
 
 
+_MONTH = frozenset({"maand", "maanden"})
+_RANK = frozenset({"rang", "plaats", "positie", "volgnummer", "nr", "nr.", "#"})
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """The labels along one side of the values: for each row (or column) its labels, outermost first."""
@@ -168,7 +172,7 @@ def _loose_rows(table: Table, head_columns: int, catalogue: Catalogue) -> frozen
 def mended(table: Table, catalogue: Catalogue) -> Table:
     """Put labels together that are known only together: a word broken over lines, a label on two rows."""
     rows = [_with_whole_years(tuple(_unbroken(cell, catalogue) for cell in row)) for row in table.rows]
-    rows = _with_named_months(rows, catalogue)
+    rows = _without_ranks(_with_named_months(rows, catalogue), catalogue)
     index = 0
     while index < len(rows):
         row = rows[index]
@@ -184,15 +188,28 @@ def mended(table: Table, catalogue: Catalogue) -> Table:
 
 
 def _with_named_months(rows: list[tuple[TableCell, ...]], catalogue: Catalogue) -> list[tuple[TableCell, ...]]:
-    """Name the months that are numbers: 1, 2, 3, ... in every row of values below a heading 'Maand', but the totals."""
-    head = next((index for index, row in enumerate(rows) if fold(row[0].text) in {"maand", "maanden"}), len(rows))
+    """Name the months that are numbers, below a heading 'Maand'."""
+    names = get_month_names(locale=LOCALE)
+    named = {cell.key: names[n] for n, cell in enumerate(_counted_below(rows, _MONTH, catalogue), 1) if n in names}
+    return [(replace(row[0], text=named.get(row[0].key, row[0].text)), *row[1:]) for row in rows]
+
+
+def _without_ranks(rows: list[tuple[TableCell, ...]], catalogue: Catalogue) -> list[tuple[TableCell, ...]]:
+    """Leave out a first column that only numbers the rows, below a heading 'Rang'."""
+    return [row[1:] for row in rows] if _counted_below(rows, _RANK, catalogue) else rows
+
+
+def _counted_below(
+    rows: Sequence[tuple[TableCell, ...]], headings: frozenset[str], catalogue: Catalogue
+) -> list[TableCell]:
+    """Return the cells below one of these headings when they are 1, 2, 3, ... in every row of values but the totals."""
+    head = next((index for index, row in enumerate(rows) if fold(row[0].text) in headings), len(rows))
     below = [row[0] for row in rows[head + 1 :] if any(cell.text.strip() for cell in row[1:])]
     numbered = [cell for cell in below if not read_label(cell.text, catalogue).is_total]
-    if len(numbered) < 2 or [cell.text.strip() for cell in numbered] != [str(n + 1) for n in range(len(numbered))]:
-        return rows
-    names = get_month_names(locale=LOCALE)
-    named = {cell.key: replace(cell, text=names[number]) for number, cell in enumerate(numbered, 1) if number in names}
-    return [(named.get(row[0].key, row[0]), *row[1:]) if named else row for row in rows]
+    counts = len(numbered) > 1 and [cell.text.strip(" .") for cell in numbered] == [
+        str(n + 1) for n in range(len(numbered))
+    ]
+    return numbered if counts else []
 
 
 def _with_whole_years(row: tuple[TableCell, ...]) -> tuple[TableCell, ...]:

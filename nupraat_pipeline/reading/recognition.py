@@ -7,14 +7,16 @@ that is concerned, is refused with the reason. Not here: the shape of the table 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading import suspicions
+from nupraat_pipeline.reading.ages import age_band
 from nupraat_pipeline.reading.axes import (
     Shape,
     mended,
+    naming_texts,
     read_shape,
     with_label_column,
 )
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.drafts import Surroundings, Table, TableCell
     from nupraat_pipeline.reading.labels import Label
+    from nupraat_pipeline.reading.parts import Part
     from nupraat_pipeline.reading.records import Period, Source
 
 # A period this long or longer is a year of its own and no part of one.
@@ -150,6 +153,7 @@ class _Reader:
             return
         try:
             period = self._period(indicator, row, column, self.shape.sections[r])
+            part = _part((*row, *column))
         except _UnclearPeriodError as unclear:
             self._refuse(cell, str(unclear))
             return
@@ -166,7 +170,7 @@ class _Reader:
                 words=cell.words,
                 position=self.around.position,
                 period=period,
-                part=next((label.part for label in (*row, *column) if label.part), None),
+                part=part,
                 category=category,
                 category_label=printed,
                 is_total=is_total,
@@ -198,12 +202,20 @@ class _Reader:
             return None, None
         printed = " ".join(label.text for label in naming)
         known = category_of(printed, self.dimension, self.catalogue)
-        if known is None:
+        if known is None or (self._bands_meet and age_band(printed)):
             known = new_category_id(printed)
             entry = (self.dimension, known, printed)
             if entry not in self.result.new_categories:
                 self.result.new_categories.append(entry)
         return known, printed
+
+    @cached_property
+    def _bands_meet(self) -> bool:
+        """Whether an age band begins with the last age of another ('12 tot 15', '15 tot 18'): that is not its own."""
+        labels = self.shape.rows.labels if self.categories_on_rows else self.shape.columns.labels
+        is_of_ages = self.dimension is not None and self.catalogue.dimensions[self.dimension].bands
+        bands = [band for text in naming_texts(labels) if is_of_ages and (band := age_band(text)) and band[1]]
+        return bool({first for first, _ in bands} & {last for first, last in bands if last != first})
 
     def _provisional_times(self, indicator: str) -> list[frozenset[Period]]:
         """Return what each text about the figures of an indicator calls provisional; an empty set is all of them."""
@@ -263,6 +275,15 @@ class _Reader:
                 self.result.refusals[index] = Refusal(message, (*refusal.cells, cell.key), is_misprint)
                 return
         self.result.refusals.append(Refusal(message, (cell.key,), is_misprint))
+
+
+def _part(labels: Iterable[Label]) -> Part | None:
+    """Return the part of a year that labels name: the one within all the others ('1e semester' over 'januari')."""
+    parts = {label.part for label in labels if label.part}
+    within = [part for part in parts if all(first <= part[0] and part[1] <= last for first, last in parts)]
+    if parts and not within:
+        raise _UnclearPeriodError("its labels name two parts of the year")
+    return within[0] if within else None
 
 
 def _narrowest(periods: set[Period]) -> Period | None:

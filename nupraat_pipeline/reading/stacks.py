@@ -24,12 +24,12 @@ Row = tuple[TableCell, ...]
 
 def tables_in(table: Table, captions: Sequence[str], catalogue: Catalogue) -> list[Table]:
     """Return the tables that a grid holds, from top to bottom and left to right; most hold one."""
-    once = _without_repeats(table, captions)
+    once = _without_repeats(table, captions, catalogue)
     return [part for each in _stacked(once, catalogue) for part in _side_by_side(each, catalogue)]
 
 
-def _without_repeats(table: Table, captions: Sequence[str]) -> Table:
-    """Leave out a title that returns below values, as it does where a table goes on on the next page."""
+def _without_repeats(table: Table, captions: Sequence[str], catalogue: Catalogue) -> Table:
+    """Leave out a title or headings that return below values, as they do where a table goes on on the next page."""
     known = {fold(caption).strip(" .:") for caption in captions}
     rows: list[Row] = []
     for row in table.rows:
@@ -37,6 +37,9 @@ def _without_repeats(table: Table, captions: Sequence[str]) -> Table:
         text = fold(cells[0].text).strip(" .:") if len(cells) == 1 else ""
         returns = any(text and text in title for title in known)
         if returns and len(text.split()) > 1 and any(map(is_value, (cell for each in rows for cell in each[1:]))):
+            continue
+        heads = [each for each in rows if _are_headings(each[1:], catalogue) and _repeats(each, row)]
+        if any(fold(each[0].text) == fold(row[0].text) for each in heads) and not _announces(row[0], catalogue):
             continue
         if text:
             known.add(text)
@@ -54,9 +57,11 @@ def _stacked(table: Table, catalogue: Catalogue) -> list[Table]:
         row, above = table.rows[index], table.rows[starts[-1] : index]
         if not _holds_values(above, catalogue):
             continue
-        if _is_title(row, catalogue):
+        if _is_title(row, catalogue) or (_is_text(row, catalogue) and _restarts(table, index, above)):
             starts.append(index)
-        elif _heads_anew(row, above, catalogue):
+        elif _heads_anew(row, above, catalogue) or (
+            _heads_again(row, above, catalogue) and _restarts(table, index, above)
+        ):
             starts.append(index - _texts_at_end(above, catalogue))
     parts = [table.rows[start:end] for start, end in zip(starts, [*starts[1:], table.n_rows], strict=True)]
     top = _top(parts[0], catalogue) if len(parts) > 1 else []
@@ -79,14 +84,30 @@ def _holds_values(rows: Sequence[Row], catalogue: Catalogue) -> bool:
 
 def _is_title(row: Row, catalogue: Catalogue) -> bool:
     """Whether a row is one text that announces something."""
+    return _is_text(row, catalogue) and any(_announces(cell, catalogue) for cell in row)
+
+
+def _is_text(row: Row, catalogue: Catalogue) -> bool:
+    """Whether a row is one text that labels no values."""
     cells = distinct(cell for cell in row if cell.text.strip())
     if len(cells) != 1 or any(char.isdigit() for char in unexplained(cells[0].text, catalogue)):
         return False
     label = read_label(cells[0].text, catalogue)
-    is_label = (
-        (label.is_time and not label.rest) or label.is_total or is_value(cells[0]) or names_row(cells[0], catalogue)
-    )
-    return not is_label and _announces(cells[0], catalogue)
+    is_time = label.is_time and not label.rest
+    return not (is_time or label.is_total or is_value(cells[0]) or names_row(cells[0], catalogue))
+
+
+def _restarts(table: Table, index: int, above: Sequence[Row]) -> bool:
+    """Whether the first row of values below a place has a label that already stands above it."""
+    labels = {fold(row[0].text) for row in above if any(map(is_value, row[1:]))} - {""}
+    below = next((row for row in table.rows[index + 1 :] if any(map(is_value, row[1:]))), None)
+    return below is not None and fold(below[0].text) in labels
+
+
+def _heads_again(row: Row, above: Sequence[Row], catalogue: Catalogue) -> bool:
+    """Whether a row has the headings of a row above it, behind another text."""
+    heads = [each for each in above if _are_headings(each[1:], catalogue)]
+    return bool(read_label(row[0].text, catalogue).rest) and any(_repeats(row, each) for each in heads)
 
 
 def _heads_anew(row: Row, above: Sequence[Row], catalogue: Catalogue) -> bool:
