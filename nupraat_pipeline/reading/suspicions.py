@@ -116,6 +116,9 @@ def _flaw_of_names(naming: list[str], loose: list[TableCell], dimension: str, ca
         return f"its labels {' and '.join(map(repr, naming))} stand side by side"
     if category_of(naming[0], dimension, catalogue):
         return None
+    words = without_light_words(fold(naming[0]), catalogue).split()
+    if catalogue.announced(catalogue.concepts_in(naming[0])) and all(map(catalogue.concepts_in, words)):
+        return f"its label {naming[0]!r} may be a heading"
     if _IN_THE_MIDDLE.search(fold(naming[0])):
         return f"its label {naming[0]!r} begins or ends in the middle of a text"
     if loose:
