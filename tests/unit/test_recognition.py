@@ -383,6 +383,15 @@ def test_a_table_about_something_else_below_one_in_the_same_grid(heading: str) -
     assert ["'Bezoeken aan de podcast' names nothing" in each.message for each in found.refusals] == [True]
 
 
+def test_a_year_over_the_values_of_each_year() -> None:
+    rows = ["Aantal gesprekken|", "|2024", "Januari|62", "Februari|91", "|2025", "Januari|98", "Februari|99"]
+    found = recognised(rows)
+    assert [said(d)[1:3] for d in found.drafts] == [(2024, 1), (2024, 2), (2025, 1), (2025, 2)]
+    assert found.refusals == []
+    other = recognised(["|2024", "Januari|62", "Februari|91", "|1905", "Januari|98"], "Aantal gesprekken")
+    assert "has no label" in " ".join(each.message for each in other.refusals)
+
+
 def test_headings_that_return_below_values_are_left_out() -> None:
     rows = ["Maand|Aantal", "2024|", "Januari|62", "2025|", "Maand|Aantal", "Januari|98"]
     found = recognised(rows, "Aantal gesprekken")
