@@ -1,8 +1,9 @@
 """From a table to drafts of figures: each value gets an indicator, a period and a category.
 
 Here: the decision for one table, or a list read as one. When two readings are possible the table, or the part of it
-that is concerned, is refused with the reason. Not here: the shape of the table (`axes`), what announces an indicator
-(`subjects`), signs of misreading (`suspicions`), and periods that only the rest of the answer tells (`resolution`).
+that is concerned, is refused with the reason. Not here: several tables in one grid (`stacks`), the shape of a table
+(`mending`, `axes`), what announces an indicator (`subjects`), units (`units`), signs of misreading (`suspicions`), and
+periods that only the rest of the answer tells (`resolution`).
 """
 
 from __future__ import annotations
@@ -13,15 +14,10 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading import suspicions
 from nupraat_pipeline.reading.ages import age_band
-from nupraat_pipeline.reading.axes import (
-    Shape,
-    mended,
-    naming_texts,
-    read_shape,
-    with_label_column,
-)
+from nupraat_pipeline.reading.axes import Shape, naming_texts, read_shape
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, new_category_id
+from nupraat_pipeline.reading.mending import mended, with_label_column
 from nupraat_pipeline.reading.periods import hull, may_be_school_year, names_school_year, school_year
 from nupraat_pipeline.reading.provisional import provisional_times
 from nupraat_pipeline.reading.stacks import tables_in
@@ -159,6 +155,9 @@ class _Reader:
             return
         category, printed = self._category(row if self.categories_on_rows else column)
         is_total = category is None and any(label.is_total for label in (*row, *column))
+        if category is None and not is_total and unit == "percent" and self.catalogue.indicators[indicator].dimension:
+            self._refuse(cell, f"no category of {indicator} is named beside or above it")
+            return
         times = self._provisional(indicator)
         self.result.drafts.append(
             Draft(

@@ -235,6 +235,8 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         (["Geslacht|%", "Onbekend 90% 18 tot 20 jaar|40%", "Vrouw|30%"], [], "ran together"),
         (["Problematiek|%", "en verwaarlozing|31%", "Seksueel misbruik|40%"], [], "in the middle of a text"),
         (["Leeftijd|2021", "<9j|63%", "Geslacht Percentage|2%", "9-11 jaar|35%"], [], "may be a heading"),
+        (["Geslacht|%", "Vrouw|63%", "Man|37%", "2017|5%"], [], "no category of caller_gender_share"),
+        (["Oproepers naar geslacht in|", "Vrouw|63%", "Man|37%"], [], "ends in the middle of a text"),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
     ],
 )
@@ -402,6 +404,14 @@ def test_headings_that_return_below_values_are_left_out() -> None:
 def test_ages_that_end_where_others_begin_are_none_of_the_known_ones() -> None:
     found = recognised(["18 tot 21 jaar|60%", "21 tot 24 jaar|40%"], "Leeftijd van de oproepers in 2025")
     assert [said(d)[3] for d in found.drafts] == ["18_tot_21_jaar", "21_tot_24_jaar"]
+
+
+def test_a_title_of_all_columns_that_stands_in_the_heading_of_one() -> None:
+    rows = ["Maand|Gesprekken|Cijfers per maand in 2018 Nieuwe oproepers", "Januari|62|41", "Februari|91|55"]
+    found = recognised(rows)
+    assert [said(d)[:3] for d in found.drafts] == [
+        (indicator, 2018, month) for month in (1, 2) for indicator in ("conversations", "new_chat_callers")
+    ]
 
 
 def test_a_column_that_ranks_the_rows() -> None:
