@@ -237,6 +237,9 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         (["Leeftijd|2021", "<9j|63%", "Geslacht Percentage|2%", "9-11 jaar|35%"], [], "may be a heading"),
         (["Geslacht|%", "Vrouw|63%", "Man|37%", "2017|5%"], [], "no category of caller_gender_share"),
         (["Oproepers naar geslacht in|", "Vrouw|63%", "Man|37%"], [], "ends in the middle of a text"),
+        (["|2024", "Januari|62", "Drukste dag (gesprekken)|12"], [], "other figures than conversations ('drukste')"),
+        (["Leeftijd|%", "9-11j|5", "12-14j|95", "N|612"], [], "speak of numbers and of percentages"),
+        (["Geslacht|2025", "Vrouw|81%", "Man|19%"], ["Geslacht van de dossiers bij het VK"], "('dossiers')"),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
     ],
 )
