@@ -19,7 +19,7 @@ from dataclasses import replace
 from functools import partial
 from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 Reader = Callable[[Path], AnswerReading]
+# Where the processes come from: a clean server process, whatever the caller has done; or the caller itself, at a third
+# of the cost where one file is read, if it has no threads.
+Start = Literal["forkserver", "fork"]
 _Read = TypeVar("_Read")
 
 # A fresh process now and then keeps what pdfminer caches from adding up.
@@ -53,6 +56,7 @@ def read_answers(
     workers: int = 1,
     limits: Limits | None = None,
     reader: Reader | None = None,
+    start: Start = "forkserver",
 ) -> Iterator[FileReading]:
     """Read the files and give the outcome of each as soon as it and those before it are there, in the order given.
 
@@ -63,7 +67,7 @@ def read_answers(
     """
     limits = limits or Limits()
     entries = [file if isinstance(file, RawFile) else RawFile(Path(file), Path(file).name) for file in files]
-    with local_readers(min(workers, len(entries)), limits, reader) as readers:
+    with local_readers(min(workers, len(entries)), limits, reader, start) as readers:
         for done in read_files(entries, readers, limits):
             yield FileReading(done.file.name, done.outcome.decoded())
 
@@ -88,9 +92,11 @@ def _readers(settings: Settings, files: int) -> contextlib.AbstractContextManage
 
 
 @contextlib.contextmanager
-def local_readers(workers: int, limits: Limits, reader: Reader | None = None) -> Iterator[LocalReaders]:
+def local_readers(
+    workers: int, limits: Limits, reader: Reader | None = None, start: Start = "forkserver"
+) -> Iterator[LocalReaders]:
     """Give readers on this machine; no process is started before the first file. In the end they are ended at once."""
-    readers = LocalReaders(max(workers, 1), limits, reader)
+    readers = LocalReaders(max(workers, 1), limits, reader, start)
     with readers.pools:
         yield readers
 
@@ -102,12 +108,13 @@ class LocalReaders:
     files that were under way are read again, each alone.
     """
 
-    def __init__(self, workers: int, limits: Limits, reader: Reader | None) -> None:
+    def __init__(self, workers: int, limits: Limits, reader: Reader | None, start: Start) -> None:
         self.workers = workers
         self.limits = limits
         self.reader = reader
+        self.start = start
         self.pools = contextlib.ExitStack()
-        self.processes = self.pools.enter_context(limited_processes(workers, limits))
+        self.processes = self.pools.enter_context(limited_processes(workers, limits, start))
 
     @property
     def slots(self) -> int:
@@ -119,13 +126,13 @@ class LocalReaders:
         try:
             return self._scheduled(self.processes, file)
         except RuntimeError:  # pebble's word for a pool that is broken
-            self.processes = self.pools.enter_context(limited_processes(self.workers, self.limits))
+            self.processes = self.pools.enter_context(limited_processes(self.workers, self.limits, self.start))
             return self._scheduled(self.processes, file)
 
     def _scheduled(self, pool: ProcessPool, file: RawFile) -> Future[EncodedOutcome]:
-        _start_server()
         arguments = (file.path, self.limits, self.reader)
-        future: Future[EncodedOutcome] = pool.schedule(read_limited, args=arguments, timeout=self.limits.seconds)
+        with _deaf_from_birth(self.start):
+            future: Future[EncodedOutcome] = pool.schedule(read_limited, args=arguments, timeout=self.limits.seconds)
         return future
 
     def outcome(self, file: RawFile, future: Future[EncodedOutcome]) -> EncodedOutcome:
@@ -136,7 +143,7 @@ class LocalReaders:
         for _ in range(_TRIES_ALONE):
             if not isinstance(future.exception(), BrokenProcessPool):
                 break
-            with limited_processes(1, self.limits) as alone:
+            with limited_processes(1, self.limits, self.start) as alone:
                 future = self._scheduled(alone, file)
                 wait([future])
         error = future.exception()
@@ -148,23 +155,27 @@ class LocalReaders:
         return replace(encode(rejected(file.path, reason, f"{file.name} {message}", self.limits)), is_lasting=False)
 
 
-def _start_server() -> None:
-    """Start the process that the others come from, unless it runs, deaf to Ctrl-C: whoever waits for it hears that."""
-    resource_tracker.ensure_running()  # else started along with it, and hearing again in the end
+@contextlib.contextmanager
+def _deaf_from_birth(start: Start) -> Iterator[None]:
+    """Let processes that are started meanwhile not hear Ctrl-C: whoever waits for them hears that."""
+    if start == "forkserver":
+        resource_tracker.ensure_running()  # else started along with it, and hearing again in the end
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        forkserver.ensure_running()
+        if start == "forkserver":
+            forkserver.ensure_running()
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager
-def limited_processes(workers: int, limits: Limits) -> Iterator[ProcessPool]:
+def limited_processes(workers: int, limits: Limits, start: Start = "forkserver") -> Iterator[ProcessPool]:
     """Give processes for what is done with files, each limited in memory, and end them.
 
-    They start from a clean server process: the caller may have threads, and may have used much memory.
+    Those from the server process are for callers that may have threads, or have used much memory.
     """
-    context = multiprocessing.get_context("forkserver")
+    context = multiprocessing.get_context(start)
     context.set_forkserver_preload(["nupraat_pipeline.reading.muted", __name__, "nupraat_pipeline.reading.answer"])
     pool = ProcessPool(
         max_workers=workers,
@@ -184,6 +195,8 @@ def limited_processes(workers: int, limits: Limits) -> Iterator[ProcessPool]:
 
 
 def _prepare(memory_limit: int) -> None:
+    import nupraat_pipeline.reading.muted  # noqa: F401 - what comes from the server process is it from the beginning
+
     # pdfminer warns about thousands of harmless oddities; whether text got lost is seen by `integrity`.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     _limit_memory(memory_limit)
