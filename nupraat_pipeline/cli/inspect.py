@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from nupraat_pipeline import cli, quality
 from nupraat_pipeline.catalogue import load_catalogue
-from nupraat_pipeline.cli import plain
-from nupraat_pipeline.cli.terminal import console, printable
 from nupraat_pipeline.model.quality import FINDINGS
 from nupraat_pipeline.model.records import RecordBuilder, as_json
 from nupraat_pipeline.observations import build_core, build_raw
-from nupraat_pipeline.reading.pool import read_answers
+from nupraat_pipeline.reading.alone import being_read
 from nupraat_pipeline.reading.records import AnswerReading, FileReading, Rejection
 from nupraat_pipeline.settings import Settings
 
@@ -39,12 +37,16 @@ _ROWS = {
 def inspect(path: Path, *, as_json: bool, annotate_to: Path | None = None) -> int:
     """Show what is understood of the PDF, and outline it on a copy if wanted; returns the exit code of the contract."""
     limits = Settings.load().limits
-    (reading,) = read_answers([path], limits=limits, start="fork")
+    load_catalogue()  # once, for the process that reads as well
+    with being_read(path, limits) as outcome:
+        if not as_json:
+            from nupraat_pipeline.cli import plain
+        reading = outcome()
     tables = _tables(reading)
     if as_json:
         print(json.dumps(_as_object(tables), indent=2))
     elif isinstance(reading.outcome, Rejection):
-        console(stderr=True).print(f"Rejected ({reading.outcome.reason}): {printable(reading.outcome.message)}")
+        plain.show_rejection(reading.outcome)
     else:
         plain.show(path, reading.outcome, tables["quality.findings"])
     if isinstance(reading.outcome, Rejection):
@@ -55,6 +57,7 @@ def inspect(path: Path, *, as_json: bool, annotate_to: Path | None = None) -> in
 def _annotate(path: Path, answer: AnswerReading, target: Path, limits: Limits) -> int:
     from nupraat_pipeline.cli.annotate import AnnotateError, annotate
     from nupraat_pipeline.cli.outlines import marks_of
+    from nupraat_pipeline.cli.terminal import console, printable
 
     out = console(stderr=True)
     try:

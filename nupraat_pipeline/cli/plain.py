@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from nupraat_pipeline.reading.records import AnswerReading, Figure
+    from nupraat_pipeline.reading.records import AnswerReading, Figure, Rejection
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": ""}
 
@@ -50,6 +50,11 @@ def show(path: Path, answer: AnswerReading, findings: Sequence[Any]) -> None:
     _show_prose(answer)
     _show_findings([finding for finding in failed if _is_remark(finding)], "Remarks")
     _show_verdict(path, answer, [finding.rule for finding in failed])
+
+
+def show_rejection(rejection: Rejection) -> None:
+    """Print why a file was rejected, and what to do, to standard error."""
+    console(stderr=True).print(f"Rejected ({rejection.reason}): {printable(rejection.message)}")
 
 
 def _is_remark(finding: Any) -> bool:
