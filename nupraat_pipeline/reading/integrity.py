@@ -34,7 +34,7 @@ from pdfminer.runlength import rldecode
 
 from nupraat_pipeline.reading.content import first_mistake
 from nupraat_pipeline.reading.declared import missing_content
-from nupraat_pipeline.reading.drawn import leaves
+from nupraat_pipeline.reading.drawn import drawn_on
 from nupraat_pipeline.reading.forms import forms_of, require_an_end
 from nupraat_pipeline.reading.inflating import Inflater
 
@@ -200,7 +200,7 @@ class _Drawn:
 def _draw(page: Page) -> _Drawn:
     chars: list[tuple[str, str]] = []
     images: list[tuple[int, float]] = []
-    for item in leaves(page.layout):
+    for item in drawn_on(page):
         if isinstance(item, LTChar):
             chars.append((item.get_text(), item.fontname))
         elif isinstance(item, LTImage):

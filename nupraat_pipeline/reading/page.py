@@ -4,8 +4,8 @@ Here: the door to everything about a page: reading it, and (from `geometry` and 
 words make, and the words of running headers and footers. Not here: how characters become words (`glyphs`), what
 belongs together in a table (`grids`) or what anything means (`values`, `recognition`).
 
-pdfplumber's `page.layout` holds everything drawn; its `page.chars` is the same made into dictionaries, at twice the
-cost, so the layout is read directly.
+pdfplumber's `page.chars` are what is drawn made into dictionaries, at twice the cost, so that is read directly
+(`drawn`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from nupraat_pipeline.reading.drawn import leaves
+from nupraat_pipeline.reading.drawn import drawn_on
 from nupraat_pipeline.reading.geometry import OPPOSITE, Line, Page, Rule, Word, line_of, lines_of, median_size
 from nupraat_pipeline.reading.glyphs import Glyph, follows, glyph_of, turned, words_of
 from nupraat_pipeline.reading.running import running_words
@@ -103,7 +103,7 @@ def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[lis
     glyphs: list[Glyph] = []
     before: Glyph | None = None
     paths: list[_Path] = []
-    for item in leaves(page.layout):
+    for item in drawn_on(page):
         middle_x, middle_y = (item.x0 + item.x1) / 2, height - (item.y0 + item.y1) / 2
         if isinstance(item, LTChar):
             glyph = glyph_of(item, width, height)
