@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.records import Doubt, Notes
     from nupraat_pipeline.vintages import Answer, Edition
 
+# To keep what is known of periods: there are the same few hundred in thousands of answers.
+PERIODS = 10_000
+
 # What a value is a value of. The role is left out: one thing has one value, whether it stands in a series or alone.
 Thing = tuple[str, Period, Period | None, str | None]
 
@@ -161,7 +164,7 @@ def _observed(order: int, row: Any) -> Observed:
     )
 
 
-@lru_cache(maxsize=10_000)  # the same few hundred periods in thousands of answers
+@lru_cache(PERIODS)
 def _period(start: date, end: date) -> Period:
     return Period(_day(start), _day(end))
 
@@ -236,14 +239,15 @@ def _months_later(day: date, months: int) -> date:
     return date(day.year + years, month + 1, 1)
 
 
+@lru_cache(PERIODS)
 def full_year(year: int) -> Period:
     """Return a calendar year as a period."""
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
+@lru_cache(PERIODS)
 def is_month(period: Period) -> bool:
     """Return whether a period is one calendar month."""
     start, end = period.start, period.end
-    return (start.day, start.month, start.year) == (1, end.month, end.year) and end.day == monthrange(
-        end.year, end.month
-    )[1]
+    same_month = (start.month, start.year) == (end.month, end.year)
+    return same_month and (start.day, end.day) == (1, monthrange(end.year, end.month)[1])

@@ -6,20 +6,26 @@ of (`recognition`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from babel.dates import get_month_names
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Table, TableCell
 from nupraat_pipeline.reading.geometry import lines_of
-from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label, unexplained
-from nupraat_pipeline.reading.periods import is_year, parse_month
-from nupraat_pipeline.reading.values import parse_value
+from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label
+from nupraat_pipeline.reading.periods import YEAR, is_year, parse_month
+from nupraat_pipeline.reading.stacks import distinct, is_value, names_row
+from nupraat_pipeline.reading.values import LOCALE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.geometry import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def read_shape(table: Table, catalogue: Catalogue) -> Shape | None:
         return None
     titles, header = _titles(table, head_rows, head_columns)
     column_labels = tuple(
-        tuple(read_label(cell.text, catalogue) for cell in _distinct(table.rows[row][column] for row in header))
+        tuple(read_label(cell.text, catalogue) for cell in distinct(table.rows[row][column] for row in header))
         for column in columns
     )
     row_labels = _row_labels(table, body, head_columns, catalogue)
@@ -76,62 +82,6 @@ def read_shape(table: Table, catalogue: Catalogue) -> Shape | None:
     )
 
 
-def without_repeats(table: Table, captions: Sequence[str]) -> Table:
-    """Leave out a title that returns below values, as it does where a table goes on on the next page."""
-    known = {fold(caption).strip(" .:") for caption in captions}
-    rows: list[tuple[TableCell, ...]] = []
-    for row in table.rows:
-        cells = _distinct(cell for cell in row if cell.text.strip())
-        text = fold(cells[0].text).strip(" .:") if len(cells) == 1 else ""
-        returns = any(text and text in title for title in known)
-        if returns and len(text.split()) > 1 and any(map(_is_value, (cell for each in rows for cell in each[1:]))):
-            continue
-        if text:
-            known.add(text)
-        rows.append(row)
-    return Table(tuple(rows))
-
-
-def stacked(table: Table, catalogue: Catalogue) -> list[Table]:
-    """Split a table that is several below each other: under values, a title that announces something begins another."""
-    starts = [0]
-    for index, row in enumerate(table.rows):
-        cells = _distinct(cell for cell in row if cell.text.strip())
-        above = [cell for each in table.rows[starts[-1] : index] for cell in each[1:]]
-        if len(cells) == 1 and any(map(_is_value, above)) and _is_title(cells[0], catalogue):
-            starts.append(index)
-    ends = [*starts[1:], table.n_rows]
-    return [Table(table.rows[start:end]) for start, end in zip(starts, ends, strict=True)]
-
-
-def _is_title(cell: TableCell, catalogue: Catalogue) -> bool:
-    label = read_label(cell.text, catalogue)
-    plain_label = label.is_time or label.is_total or _is_value(cell) or _names_row(cell, catalogue)
-    if any(char.isdigit() for char in unexplained(cell.text, catalogue)):
-        return False
-    return not plain_label and bool(catalogue.announced(catalogue.concepts_in(cell.text)))
-
-
-def side_by_side(table: Table, catalogue: Catalogue) -> list[Table]:
-    """Split a table that is several beside each other: behind columns of values, a column of labels begins another."""
-    if table.n_columns < 4:
-        return [table]
-    starts = [0]
-    for column in range(2, table.n_columns - 1):
-        cells = [row[column] for row in table.rows if row[column].text.strip() and row[column].key != row[0].key]
-        naming = sum(_names_row(cell, catalogue) for cell in cells)
-        before = [row[column - 1] for row in table.rows if row[column - 1].text.strip()]
-        if naming >= 2 and 2 * naming > len(cells) and 2 * sum(map(_is_value, before)) > len(before):
-            starts.append(column)
-    ends = [*starts[1:], table.n_columns]
-    return [Table(tuple(row[start:end] for row in table.rows)) for start, end in zip(starts, ends, strict=True)]
-
-
-def _names_row(cell: TableCell, catalogue: Catalogue) -> bool:
-    label = read_label(cell.text, catalogue)
-    return label.month is not None or any(category_of(label.text, name, catalogue) for name in catalogue.dimensions)
-
-
 def _axis(labels: tuple[tuple[Label, ...], ...], catalogue: Catalogue) -> Axis:
     return Axis(labels, dimensions_of(naming_texts(labels), catalogue))
 
@@ -139,11 +89,6 @@ def _axis(labels: tuple[tuple[Label, ...], ...], catalogue: Catalogue) -> Axis:
 def naming_texts(labels: Iterable[Sequence[Label]]) -> list[str]:
     """Return the texts of labels that are neither a time nor a total, so may be categories."""
     return [label.text for each in labels for label in each if not (label.is_time or label.is_total)]
-
-
-def _is_value(cell: TableCell) -> bool:
-    value = parse_value(cell.text)
-    return value is not None and not value.is_blank
 
 
 def _is_year(cell: TableCell, catalogue: Catalogue) -> bool:
@@ -156,7 +101,7 @@ def _head_columns(table: Table, catalogue: Catalogue) -> int:
     count = 1
     while count < table.n_columns - 1:
         cells = [row[count] for row in table.rows[1:] if row[count].text.strip()]
-        labels = [cell for cell in cells if not _is_value(cell) or read_label(cell.text, catalogue).month]
+        labels = [cell for cell in cells if not is_value(cell) or read_label(cell.text, catalogue).month]
         if not cells or 2 * len(labels) <= len(cells):
             break
         count += 1
@@ -182,11 +127,12 @@ def _head_rows(table: Table, head_columns: int, catalogue: Catalogue) -> int:
 def _heads_columns(
     row: Sequence[TableCell], cells: list[TableCell], head_columns: int, catalogue: Catalogue, *, years_seen: bool
 ) -> bool:
-    if len({cell.key for cell in row}) == 1:
+    is_alone = len({cell.key for cell in row if cell.text.strip()}) == 1
+    if is_alone and row[head_columns - 1].key == row[head_columns].key:
         return True
-    if read_label(row[0].text, catalogue).is_total and all(_is_value(cell) for cell in cells):
+    if read_label(row[0].text, catalogue).is_total and all(is_value(cell) for cell in cells):
         return False  # a total may look like a year ('Totaal | 1905')
-    if any(not _is_value(cell) and not any(c.isdigit() for c in cell.text) for cell in cells) and not _labels_data(
+    if any(not is_value(cell) and not any(c.isdigit() for c in cell.text) for cell in cells) and not _labels_data(
         row, head_columns, catalogue
     ):
         return True
@@ -194,11 +140,11 @@ def _heads_columns(
         return False
     labels = [read_label(cell.text, catalogue) for cell in cells]
     if all(
-        label.is_time or label.is_total or (label.is_percent and not _is_value(cell))
+        label.is_time or label.is_total or (label.is_percent and not is_value(cell))
         for label, cell in zip(labels, cells, strict=True)
     ):
         return not years_seen or not all(_is_year(cell, catalogue) for cell in cells)
-    return not all(_is_value(cell) for cell in cells)
+    return not all(is_value(cell) for cell in cells)
 
 
 def _labels_data(row: Sequence[TableCell], head_columns: int, catalogue: Catalogue) -> bool:
@@ -221,7 +167,8 @@ def _loose_rows(table: Table, head_columns: int, catalogue: Catalogue) -> frozen
 
 def mended(table: Table, catalogue: Catalogue) -> Table:
     """Put labels together that are known only together: a word broken over lines, a label on two rows."""
-    rows = [tuple(_unbroken(cell, catalogue) for cell in row) for row in table.rows]
+    rows = [_with_whole_years(tuple(_unbroken(cell, catalogue) for cell in row)) for row in table.rows]
+    rows = _with_named_months(rows, catalogue)
     index = 0
     while index < len(rows):
         row = rows[index]
@@ -236,9 +183,36 @@ def mended(table: Table, catalogue: Catalogue) -> Table:
     return Table(tuple(rows))
 
 
+def _with_named_months(rows: list[tuple[TableCell, ...]], catalogue: Catalogue) -> list[tuple[TableCell, ...]]:
+    """Name the months that are numbers: 1, 2, 3, ... in every row of values below a heading 'Maand', but the totals."""
+    head = next((index for index, row in enumerate(rows) if fold(row[0].text) in {"maand", "maanden"}), len(rows))
+    below = [row[0] for row in rows[head + 1 :] if any(cell.text.strip() for cell in row[1:])]
+    numbered = [cell for cell in below if not read_label(cell.text, catalogue).is_total]
+    if len(numbered) < 2 or [cell.text.strip() for cell in numbered] != [str(n + 1) for n in range(len(numbered))]:
+        return rows
+    names = get_month_names(locale=LOCALE)
+    named = {cell.key: replace(cell, text=names[number]) for number, cell in enumerate(numbered, 1) if number in names}
+    return [(named.get(row[0].key, row[0]), *row[1:]) if named else row for row in rows]
+
+
+def _with_whole_years(row: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
+    """Put the lines of years together that narrow columns broke ('202' / '5'), where all follow each other only so."""
+    whole = {cell.key: "".join(cell.text.split()) for cell in row[1:] if len(_lines(cell)) > 1}
+    texts = [whole.get(cell.key, cell.text) for cell in distinct(row[1:]) if cell.text.strip()]
+    if not whole or len(texts) < 2 or not all(re.fullmatch(YEAR, text) for text in texts):
+        return row
+    if {int(after) - int(before) for before, after in pairwise(texts)} not in ({1}, {-1}):
+        return row
+    return (row[0], *(replace(cell, text=whole.get(cell.key, cell.text)) for cell in row[1:]))
+
+
+def _lines(cell: TableCell) -> list[Line]:
+    return lines_of([placed.word for placed in cell.words]) if len(cell.words) > 1 else []
+
+
 def _unbroken(cell: TableCell, catalogue: Catalogue) -> TableCell:
     """Put the lines of a label together without a space between, when only so it is known: 'Donderda' / 'g'."""
-    lines = lines_of([placed.word for placed in cell.words]) if len(cell.words) > 1 else []
+    lines = _lines(cell)
     glued = "".join(line.text for line in lines)
     if len(lines) < 2 or _is_known(cell.text, catalogue) or not _is_known(glued, catalogue):
         return cell
@@ -246,7 +220,9 @@ def _unbroken(cell: TableCell, catalogue: Catalogue) -> TableCell:
 
 
 def _is_known(text: str, catalogue: Catalogue) -> bool:
-    return parse_month(text) is not None or any(category_of(text, name, catalogue) for name in catalogue.dimensions)
+    if parse_month(text) is not None or read_label(text, catalogue).is_total or fold(text) in catalogue.words.light:
+        return True
+    return any(category_of(text, name, catalogue) for name in catalogue.dimensions)
 
 
 def with_label_column(table: Table, catalogue: Catalogue) -> Table:
@@ -254,11 +230,11 @@ def with_label_column(table: Table, catalogue: Catalogue) -> Table:
     if table.n_rows < 2 or table.n_columns < 3:
         return table
     header, values = ([cell for cell in row if cell.text.strip()] for row in table.rows[-2:])
-    if len(header) < table.n_columns or not all(map(_is_value, values)) or not _is_value(table.rows[-1][0]):
+    if len(header) < table.n_columns or not all(map(is_value, values)) or not is_value(table.rows[-1][0]):
         return table
     labels = [read_label(cell.text, catalogue) for cell in header]
     naming = [
-        label.is_time or label.is_total or _names_row(cell, catalogue)
+        label.is_time or label.is_total or names_row(cell, catalogue)
         for label, cell in zip(labels, header, strict=True)
     ]
     if not all(naming):
@@ -307,22 +283,15 @@ def _titles(table: Table, head_rows: int, head_columns: int) -> tuple[tuple[str,
     titles: list[str] = []
     header: list[int] = []
     for index in range(head_rows):
-        cells = _distinct(cell for cell in table.rows[index] if cell.text.strip())
+        cells = distinct(cell for cell in table.rows[index] if cell.text.strip())
         in_head = any(cell.key == cells[0].key for cell in table.rows[index][:head_columns]) if cells else True
         heads_the_only_column = table.n_columns - head_columns == 1 and not in_head
         if len(cells) == 1 and not heads_the_only_column:
             titles.append(cells[0].text)
         else:
             header.append(index)
-            titles.extend(cell.text for cell in _distinct(table.rows[index][:head_columns]) if cell.text.strip())
+            titles.extend(cell.text for cell in distinct(table.rows[index][:head_columns]) if cell.text.strip())
     return tuple(titles), tuple(header)
-
-
-def _distinct(cells: Iterable[TableCell]) -> list[TableCell]:
-    seen: dict[tuple[int, int], TableCell] = {}
-    for cell in cells:
-        seen.setdefault(cell.key, cell)
-    return list(seen.values())
 
 
 def _row_labels(

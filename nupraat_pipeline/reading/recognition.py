@@ -16,15 +16,15 @@ from nupraat_pipeline.reading.axes import (
     Shape,
     mended,
     read_shape,
-    side_by_side,
-    stacked,
     with_label_column,
-    without_repeats,
 )
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, new_category_id
 from nupraat_pipeline.reading.periods import hull, may_be_school_year, names_school_year, school_year
+from nupraat_pipeline.reading.provisional import provisional_times
+from nupraat_pipeline.reading.stacks import tables_in
 from nupraat_pipeline.reading.subjects import Announcer, RefusedError, Subject, most_specific
+from nupraat_pipeline.reading.units import Units
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value, without_noun
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.drafts import Surroundings, Table, TableCell
     from nupraat_pipeline.reading.labels import Label
-    from nupraat_pipeline.reading.records import Period, Source, Unit
+    from nupraat_pipeline.reading.records import Period, Source
 
 # A period this long or longer is a year of its own and no part of one.
 _DAYS_OF_A_YEAR = 365
@@ -41,11 +41,10 @@ _DAYS_OF_A_YEAR = 365
 
 def recognise(table: Table, around: Surroundings, catalogue: Catalogue, source: Source = "table") -> Recognition:
     """Say what each value of a table is a value of; what is not understood comes back as refusals, never as a guess."""
-    once = without_repeats(table, around.captions)
-    parts = [part for each in stacked(once, catalogue) for part in side_by_side(each, catalogue)]
+    parts = tables_in(table, around.captions, catalogue)
     if len(parts) > 1:
         return _merged(recognise(part, around, catalogue, source) for part in parts)
-    whole = with_label_column(mended(once, catalogue), catalogue)
+    whole = with_label_column(mended(parts[0], catalogue), catalogue)
     shape = read_shape(whole, catalogue)
     if shape is None:
         return Recognition(refusals=[Refusal("no labels and values can be told apart in it")])
@@ -80,10 +79,10 @@ class _Reader:
         self.source: Source = source
         self.announcer = Announcer(shape, around.captions, catalogue)
         self.dimension, self.categories_on_rows = self.announcer.breakdown
-        self.says_percent = self._says_percent()
         self.units = self._units()
         self._captioned = cache(self.announcer.period_for)
         self._contradiction = cache(self.announcer.contradiction)
+        self._provisional = cache(self._provisional_times)
         self.result = Recognition()
 
     def read(self) -> Recognition:
@@ -142,10 +141,9 @@ class _Reader:
 
     def _draft(self, cell: TableCell, value: Value, indicator: str, r: int, c: int) -> None:
         row, column = self.shape.rows.labels[r], self.shape.columns.labels[c]
-        wanted = self.catalogue.indicators[indicator].unit
-        unit = self._unit(value, [*row, *column], wanted)
-        if unit != wanted:
-            self._refuse(cell, f"{cell.text!r} is a {unit}, and {indicator} is published as a {wanted}")
+        unit = self.catalogue.indicators[indicator].unit
+        if flaw := self.units.flaw(value, [*row, *column], indicator, unit):
+            self._refuse(cell, flaw)
             return
         if may_be_thousands(value, is_count=unit == "count"):
             self._refuse(cell, f"{cell.text!r} may be thousands or decimals", is_misprint=True)
@@ -157,6 +155,7 @@ class _Reader:
             return
         category, printed = self._category(row if self.categories_on_rows else column)
         is_total = category is None and any(label.is_total for label in (*row, *column))
+        times = self._provisional(indicator)
         self.result.drafts.append(
             Draft(
                 indicator=indicator,
@@ -173,36 +172,23 @@ class _Reader:
                 is_total=is_total,
                 is_series=self._is_series(row, column),
                 is_approximate=value.is_approximate,
-                is_provisional=any(label.is_provisional for label in (*row, *column)),
+                is_provisional=frozenset() in times or any(label.is_provisional for label in (*row, *column)),
+                provisional=frozenset().union(*times),
                 mark=value.marker or next((label.mark for label in (*row, *column) if label.mark), None),
                 cell=(0, *cell.key),
                 item_periods=self.around.item_periods,
             )
         )
 
-    # Units
-
-    def _unit(self, value: Value, labels: Sequence[Label], wanted: Unit) -> Unit:
-        """A percentage is one by its own sign, its labels' or the table's titles; what is missing, by the others."""
-        if value.number is None and not value.is_percent:
-            return wanted if not self.units or wanted in self.units else next(iter(self.units))
-        is_percent = value.is_percent or self.says_percent or any(label.is_percent for label in labels)
-        return "percent" if is_percent else "count"
-
-    def _units(self) -> set[Unit]:
-        """Return the units of the numbers in the table."""
-        units: set[Unit] = set()
-        for row in self.shape.body_rows:
-            for labels, column in zip(self.shape.columns.labels, self.shape.body_columns, strict=True):
-                value = parse_value(self.table.rows[row][column].text)
-                if value and value.number is not None:
-                    percent = value.is_percent or self.says_percent or any(label.is_percent for label in labels)
-                    units.add("percent" if percent else "count")
-        return units
-
-    def _says_percent(self) -> bool:
-        text = fold(" ".join([self.announcer.title, *self.around.captions[:1]]))
-        return self.catalogue.says_percent(text)
+    def _units(self) -> Units:
+        numbers = (
+            (value, [*row, *column])
+            for row, r in zip(self.shape.rows.labels, self.shape.body_rows, strict=True)
+            for column, c in zip(self.shape.columns.labels, self.shape.body_columns, strict=True)
+            if (value := parse_value(self.table.rows[r][c].text)) is not None
+        )
+        nearest = [self.announcer.title, *self.around.captions[:1]]
+        return Units(numbers, [*nearest, *self.announcer.texts_about()], self.catalogue)
 
     # Categories and periods
 
@@ -218,6 +204,12 @@ class _Reader:
             if entry not in self.result.new_categories:
                 self.result.new_categories.append(entry)
         return known, printed
+
+    def _provisional_times(self, indicator: str) -> list[frozenset[Period]]:
+        """Return what each text about the figures of an indicator calls provisional; an empty set is all of them."""
+        below = [text for text in self.around.notes if self.announcer.may_be_about(indicator, text)]
+        texts = [*self.announcer.texts_about(indicator), *below]
+        return [times for text in texts if (times := provisional_times(text, self.catalogue)) is not None]
 
     def _is_series(self, row: Sequence[Label], column: Sequence[Label]) -> bool:
         """Whether the value is one of a series of parts of a year (months, quarters) along one side of the table."""
