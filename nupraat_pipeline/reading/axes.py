@@ -6,26 +6,18 @@ of (`recognition`).
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from babel.dates import get_month_names
-
-from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Table, TableCell
-from nupraat_pipeline.reading.geometry import lines_of
 from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label
-from nupraat_pipeline.reading.periods import YEAR, is_year, parse_month
-from nupraat_pipeline.reading.stacks import distinct, is_value, names_row
-from nupraat_pipeline.reading.values import LOCALE
+from nupraat_pipeline.reading.periods import is_year
+from nupraat_pipeline.reading.stacks import distinct, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
-    from nupraat_pipeline.reading.geometry import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,93 +155,6 @@ def _loose_rows(table: Table, head_columns: int, catalogue: Catalogue) -> frozen
         and not any(cell.text.strip() for cell in row[head_columns:])
         and not _labels_data(row, head_columns, catalogue)
     )
-
-
-def mended(table: Table, catalogue: Catalogue) -> Table:
-    """Put labels together that are known only together: a word broken over lines, a label on two rows."""
-    rows = [_with_whole_years(tuple(_unbroken(cell, catalogue) for cell in row)) for row in table.rows]
-    rows = _with_named_months(rows, catalogue)
-    index = 0
-    while index < len(rows):
-        row = rows[index]
-        is_loose = row[0].text.strip() and not any(cell.text.strip() for cell in row[1:])
-        for other in (index - 1, index + 1) if is_loose else ():
-            if 0 <= other < len(rows) and (whole := _joined(rows, min(index, other), catalogue)):
-                rows[other] = (whole, *rows[other][1:])
-                del rows[index]
-                index = max(index - 2, -1)
-                break
-        index += 1
-    return Table(tuple(rows))
-
-
-def _with_named_months(rows: list[tuple[TableCell, ...]], catalogue: Catalogue) -> list[tuple[TableCell, ...]]:
-    """Name the months that are numbers: 1, 2, 3, ... in every row of values below a heading 'Maand', but the totals."""
-    head = next((index for index, row in enumerate(rows) if fold(row[0].text) in {"maand", "maanden"}), len(rows))
-    below = [row[0] for row in rows[head + 1 :] if any(cell.text.strip() for cell in row[1:])]
-    numbered = [cell for cell in below if not read_label(cell.text, catalogue).is_total]
-    if len(numbered) < 2 or [cell.text.strip() for cell in numbered] != [str(n + 1) for n in range(len(numbered))]:
-        return rows
-    names = get_month_names(locale=LOCALE)
-    named = {cell.key: replace(cell, text=names[number]) for number, cell in enumerate(numbered, 1) if number in names}
-    return [(named.get(row[0].key, row[0]), *row[1:]) if named else row for row in rows]
-
-
-def _with_whole_years(row: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
-    """Put the lines of years together that narrow columns broke ('202' / '5'), where all follow each other only so."""
-    whole = {cell.key: "".join(cell.text.split()) for cell in row[1:] if len(_lines(cell)) > 1}
-    texts = [whole.get(cell.key, cell.text) for cell in distinct(row[1:]) if cell.text.strip()]
-    if not whole or len(texts) < 2 or not all(re.fullmatch(YEAR, text) for text in texts):
-        return row
-    if {int(after) - int(before) for before, after in pairwise(texts)} not in ({1}, {-1}):
-        return row
-    return (row[0], *(replace(cell, text=whole.get(cell.key, cell.text)) for cell in row[1:]))
-
-
-def _lines(cell: TableCell) -> list[Line]:
-    return lines_of([placed.word for placed in cell.words]) if len(cell.words) > 1 else []
-
-
-def _unbroken(cell: TableCell, catalogue: Catalogue) -> TableCell:
-    """Put the lines of a label together without a space between, when only so it is known: 'Donderda' / 'g'."""
-    lines = _lines(cell)
-    glued = "".join(line.text for line in lines)
-    if len(lines) < 2 or _is_known(cell.text, catalogue) or not _is_known(glued, catalogue):
-        return cell
-    return replace(cell, text=glued)
-
-
-def _is_known(text: str, catalogue: Catalogue) -> bool:
-    if parse_month(text) is not None or read_label(text, catalogue).is_total or fold(text) in catalogue.words.light:
-        return True
-    return any(category_of(text, name, catalogue) for name in catalogue.dimensions)
-
-
-def with_label_column(table: Table, catalogue: Catalogue) -> Table:
-    """Put an empty column of labels before a table that has none: headings, and one row of values under them."""
-    if table.n_rows < 2 or table.n_columns < 3:
-        return table
-    header, values = ([cell for cell in row if cell.text.strip()] for row in table.rows[-2:])
-    if len(header) < table.n_columns or not all(map(is_value, values)) or not is_value(table.rows[-1][0]):
-        return table
-    labels = [read_label(cell.text, catalogue) for cell in header]
-    naming = [
-        label.is_time or label.is_total or names_row(cell, catalogue)
-        for label, cell in zip(labels, header, strict=True)
-    ]
-    if not all(naming):
-        return table
-    return Table(tuple((TableCell("", (), (number, 0)), *row) for number, row in enumerate(table.rows, start=1)))
-
-
-def _joined(rows: Sequence[Sequence[TableCell]], upper: int, catalogue: Catalogue) -> TableCell | None:
-    first, second = rows[upper][0], rows[upper + 1][0]
-    text = f"{first.text} {second.text}"
-    known = any(category_of(text, name, catalogue) for name in catalogue.dimensions)
-    parts_known = any(category_of(first.text, name, catalogue) for name in catalogue.dimensions)
-    if not known or parts_known or not first.text.strip():
-        return None
-    return TableCell(text, (*first.words, *second.words), first.key)
 
 
 def _body(

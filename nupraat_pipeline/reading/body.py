@@ -57,8 +57,12 @@ _MARGIN_ZONE = 1 / 8
 
 @dataclass(slots=True)
 class Body:
-    """What the blocks of an answer say; `identities` are texts that only name something, with their places."""
+    """What the blocks of an answer say; `identities` are texts that only name something, with their places.
 
+    `blocks` are those that were read, without page numbers: a draft's position is its block's place among them.
+    """
+
+    blocks: Sequence[Block] = ()
     cells: list[Cell] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
@@ -115,6 +119,7 @@ class _Reader:
         self.catalogue = catalogue
         self.body = Body()
         self.blocks = [block for block in blocks if not self._is_page_number(block)]
+        self.body.blocks = self.blocks
         self.captions_below = captions_below(self.blocks)
         self.right = max((block.right for block in self.blocks), default=0.0)
         self.item = _Item()
@@ -207,7 +212,7 @@ class _Reader:
 
     def _recognised(self, grid: Grid, position: int) -> Recognition:
         """Recognise a table by what stands above it, or by what stands above the table whose other months it has."""
-        table = _table_of(grid)
+        table = table_of(grid)
         recognition = recognise(table, self._around(position), self.catalogue)
         before = self.blocks[position - 1] if position else None
         if not recognition.drafts and isinstance(before, TableBlock) and before.item == self.blocks[position].item:
@@ -374,7 +379,7 @@ class _Reader:
         return self.pages[cell.page].box(cell.words or [cell])
 
 
-def _table_of(grid: Grid) -> Table:
+def table_of(grid: Grid) -> Table:
     """Return a grid as recognition sees it: a spanning cell at every position that it covers."""
     rows: list[list[TableCell]] = [[TableCell("", (), (0, 0))] * grid.n_columns for _ in range(grid.n_rows)]
     for cell in grid.cells:

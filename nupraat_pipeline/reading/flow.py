@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from nupraat_pipeline.reading.columns import zones_of
+from nupraat_pipeline.reading.footnotes import FOOTNOTE
 from nupraat_pipeline.reading.geometry import line_of, lines_of
 from nupraat_pipeline.reading.grids import Grid
 from nupraat_pipeline.reading.text import PlacedText, PlacedWord, is_abbreviated, join_words
@@ -50,11 +51,6 @@ _ITEM = re.compile(
 _BULLET = re.compile(r"(?:[-–—•·▪◦●○‣→\uf0b7\uf0a7\uf02d\ufffd]|o(?= )|\*(?= ))\s+(?=\S)")
 # A range that is broken over two lines: '18 / - 20 jaar'.
 _REST_OF_RANGE = re.compile(r"[-–]\s?\d")
-_FOOTNOTE = re.compile(
-    r"(?P<mark>\*+|\(\d\)|\([a-z]\)|[†‡§°⁰¹²³⁴-⁹]+|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
-    r"|n\.?\s?[bg]\.?(?=\s*[=:])|n\.?\s?v\.?\s?t\.?(?=\s*[=:]))\s*[=:]?\s*(?P<text>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 
 # No sentence, and no caption, ends so.
 _OPEN_END = re.compile(r"(?:,|\b(?:en|of|van|de|het|een|door|voor|met|in|op|te|tot|naar|uit|aan|om|dat|die))$")
@@ -210,7 +206,7 @@ def _opens(above: _Row | None, row: _Row) -> bool:
         return False
     if above is not None and text.startswith("(") and above.line.text[-1:].isalnum() and _is_close(above, row):
         return False  # '... CLB-chat (19), 1813' / '(8) en Tele-onthaal (33)'
-    if _BULLET.match(text) or _FOOTNOTE.match(text):
+    if _BULLET.match(text) or FOOTNOTE.match(text):
         return True
     item = _ITEM.match(text)
     if item is None:
@@ -287,7 +283,7 @@ def _block(group: list[_Row] | Grid) -> Block:
     text = join_words([PlacedWord(row.page, word) for word in row.line.words] for row in group)
     left, right = min(row.line.x0 for row in group), max(row.line.x1 for row in group)
     is_cut = any(row.is_cut for row in group)
-    if match := _FOOTNOTE.match(text.text):
+    if match := FOOTNOTE.match(text.text):
         return TextBlock("footnote", text, left, right, mark_end=match.start("text"), is_cut=is_cut)
     if match := _BULLET.match(text.text):
         return TextBlock("bullet", text, left, right, mark_end=match.end(), is_cut=is_cut)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"(?<=\S)\s*(\*+|\(\d\)|[†‡§⁰¹²³⁴-⁹]+)$")
 _TOTAL = re.compile(r"^(?:algemeen |algemene )?(?:eind|jaar)?tota(?:al|len|le)\b|^som\b|^∑$|^total$|^tot\.?$")
 _SUBTOTAL = re.compile(r"\bsub-?totaal\b|\btussentotaal\b")
-_COUNT = re.compile(r"\b(?:aantal(?:len)?|absolu(?:ut|te))\b")
+_COUNT = re.compile(r"\b(?:aantal(?:len)?|absolu(?:ut|te))\b|^\(?n\)?$")
 _ITEM_MARK = re.compile(r"^\s*\d{1,2}\s?[.)](?=\s|$)")
 # '<18' and '-18' mean the same and keep one id.
 _SIGNS = {">=": "from ", "≥": "from ", "<=": "up to ", "≤": "up to ", ">": "over ", "+": "plus "}

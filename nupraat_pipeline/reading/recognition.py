@@ -1,25 +1,23 @@
 """From a table to drafts of figures: each value gets an indicator, a period and a category.
 
 Here: the decision for one table, or a list read as one. When two readings are possible the table, or the part of it
-that is concerned, is refused with the reason. Not here: the shape of the table (`axes`), what announces an indicator
-(`subjects`), signs of misreading (`suspicions`), and periods that only the rest of the answer tells (`resolution`).
+that is concerned, is refused with the reason. Not here: several tables in one grid (`stacks`), the shape of a table
+(`mending`, `axes`), what announces an indicator (`subjects`), units (`units`), signs of misreading (`suspicions`), and
+periods that only the rest of the answer tells (`resolution`).
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading import suspicions
-from nupraat_pipeline.reading.axes import (
-    Shape,
-    mended,
-    read_shape,
-    with_label_column,
-)
+from nupraat_pipeline.reading.ages import age_band
+from nupraat_pipeline.reading.axes import Shape, naming_texts, read_shape
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, new_category_id
+from nupraat_pipeline.reading.mending import mended, with_label_column
 from nupraat_pipeline.reading.periods import hull, may_be_school_year, names_school_year, school_year
 from nupraat_pipeline.reading.provisional import provisional_times
 from nupraat_pipeline.reading.stacks import tables_in
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.drafts import Surroundings, Table, TableCell
     from nupraat_pipeline.reading.labels import Label
+    from nupraat_pipeline.reading.parts import Part
     from nupraat_pipeline.reading.records import Period, Source
 
 # A period this long or longer is a year of its own and no part of one.
@@ -150,11 +149,15 @@ class _Reader:
             return
         try:
             period = self._period(indicator, row, column, self.shape.sections[r])
+            part = _part((*row, *column))
         except _UnclearPeriodError as unclear:
             self._refuse(cell, str(unclear))
             return
         category, printed = self._category(row if self.categories_on_rows else column)
         is_total = category is None and any(label.is_total for label in (*row, *column))
+        if category is None and not is_total and unit == "percent" and self.catalogue.indicators[indicator].dimension:
+            self._refuse(cell, f"no category of {indicator} is named beside or above it")
+            return
         times = self._provisional(indicator)
         self.result.drafts.append(
             Draft(
@@ -166,7 +169,7 @@ class _Reader:
                 words=cell.words,
                 position=self.around.position,
                 period=period,
-                part=next((label.part for label in (*row, *column) if label.part), None),
+                part=part,
                 category=category,
                 category_label=printed,
                 is_total=is_total,
@@ -198,12 +201,20 @@ class _Reader:
             return None, None
         printed = " ".join(label.text for label in naming)
         known = category_of(printed, self.dimension, self.catalogue)
-        if known is None:
+        if known is None or (self._bands_meet and age_band(printed)):
             known = new_category_id(printed)
             entry = (self.dimension, known, printed)
             if entry not in self.result.new_categories:
                 self.result.new_categories.append(entry)
         return known, printed
+
+    @cached_property
+    def _bands_meet(self) -> bool:
+        """Whether an age band begins with the last age of another ('12 tot 15', '15 tot 18'): that is not its own."""
+        labels = self.shape.rows.labels if self.categories_on_rows else self.shape.columns.labels
+        is_of_ages = self.dimension is not None and self.catalogue.dimensions[self.dimension].bands
+        bands = [band for text in naming_texts(labels) if is_of_ages and (band := age_band(text)) and band[1]]
+        return bool({first for first, _ in bands} & {last for first, last in bands if last != first})
 
     def _provisional_times(self, indicator: str) -> list[frozenset[Period]]:
         """Return what each text about the figures of an indicator calls provisional; an empty set is all of them."""
@@ -263,6 +274,15 @@ class _Reader:
                 self.result.refusals[index] = Refusal(message, (*refusal.cells, cell.key), is_misprint)
                 return
         self.result.refusals.append(Refusal(message, (cell.key,), is_misprint))
+
+
+def _part(labels: Iterable[Label]) -> Part | None:
+    """Return the part of a year that labels name: the one within all the others ('1e semester' over 'januari')."""
+    parts = {label.part for label in labels if label.part}
+    within = [part for part in parts if all(first <= part[0] and part[1] <= last for first, last in parts)]
+    if parts and not within:
+        raise _UnclearPeriodError("its labels name two parts of the year")
+    return within[0] if within else None
 
 
 def _narrowest(periods: set[Period]) -> Period | None:

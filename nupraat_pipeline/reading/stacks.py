@@ -6,12 +6,15 @@ single table (`axes`), where grids are on a page (`grids`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Table, TableCell
+from nupraat_pipeline.reading.footnotes import FOOTNOTE
 from nupraat_pipeline.reading.labels import category_of, read_label, unexplained
+from nupraat_pipeline.reading.periods import YEAR
 from nupraat_pipeline.reading.values import parse_value
 
 if TYPE_CHECKING:
@@ -24,12 +27,25 @@ Row = tuple[TableCell, ...]
 
 def tables_in(table: Table, captions: Sequence[str], catalogue: Catalogue) -> list[Table]:
     """Return the tables that a grid holds, from top to bottom and left to right; most hold one."""
-    once = _without_repeats(table, captions)
+    once = _without_repeats(_without_footnotes(table), captions, catalogue)
     return [part for each in _stacked(once, catalogue) for part in _side_by_side(each, catalogue)]
 
 
-def _without_repeats(table: Table, captions: Sequence[str]) -> Table:
-    """Leave out a title that returns below values, as it does where a table goes on on the next page."""
+def _without_footnotes(table: Table) -> Table:
+    """Leave out the rows that are but a footnote to a sign in the table."""
+    return Table(tuple(row for row in table.rows if footnote_in(row, table.rows) is None))
+
+
+def footnote_in(row: Row, rows: Sequence[Row]) -> re.Match[str] | None:
+    """Return the mark and text of a row that is one text and explains a sign in other rows; None for any other row."""
+    cells = distinct(cell for cell in row if cell.text.strip())
+    match = FOOTNOTE.fullmatch(cells[0].text) if len(cells) == 1 else None
+    others = (cell.text for each in rows for cell in each if cell.key != cells[0].key) if match else ()
+    return match if match and any(text.endswith(match["mark"]) for text in others) else None
+
+
+def _without_repeats(table: Table, captions: Sequence[str], catalogue: Catalogue) -> Table:
+    """Leave out a title or headings that return below values, as they do where a table goes on on the next page."""
     known = {fold(caption).strip(" .:") for caption in captions}
     rows: list[Row] = []
     for row in table.rows:
@@ -37,6 +53,9 @@ def _without_repeats(table: Table, captions: Sequence[str]) -> Table:
         text = fold(cells[0].text).strip(" .:") if len(cells) == 1 else ""
         returns = any(text and text in title for title in known)
         if returns and len(text.split()) > 1 and any(map(is_value, (cell for each in rows for cell in each[1:]))):
+            continue
+        heads = [each for each in rows if _are_headings(each[1:], catalogue) and _repeats(each, row)]
+        if any(fold(each[0].text) == fold(row[0].text) for each in heads) and not _announces(row[0], catalogue):
             continue
         if text:
             known.add(text)
@@ -54,9 +73,12 @@ def _stacked(table: Table, catalogue: Catalogue) -> list[Table]:
         row, above = table.rows[index], table.rows[starts[-1] : index]
         if not _holds_values(above, catalogue):
             continue
-        if _is_title(row, catalogue):
+        restarts = _restarts(table, index, above)
+        if _is_title(row, catalogue) or (restarts and _is_text(row, catalogue)):
             starts.append(index)
-        elif _heads_anew(row, above, catalogue):
+        elif _heads_anew(row, above, catalogue) or (
+            restarts and (_heads_again(row, above, catalogue) or _goes_on_with_a_year(row, above))
+        ):
             starts.append(index - _texts_at_end(above, catalogue))
     parts = [table.rows[start:end] for start, end in zip(starts, [*starts[1:], table.n_rows], strict=True)]
     top = _top(parts[0], catalogue) if len(parts) > 1 else []
@@ -79,14 +101,48 @@ def _holds_values(rows: Sequence[Row], catalogue: Catalogue) -> bool:
 
 def _is_title(row: Row, catalogue: Catalogue) -> bool:
     """Whether a row is one text that announces something."""
+    return _is_text(row, catalogue) and any(_announces(cell, catalogue) for cell in row)
+
+
+def _is_text(row: Row, catalogue: Catalogue) -> bool:
+    """Whether a row is one text that labels no values."""
     cells = distinct(cell for cell in row if cell.text.strip())
     if len(cells) != 1 or any(char.isdigit() for char in unexplained(cells[0].text, catalogue)):
         return False
     label = read_label(cells[0].text, catalogue)
-    is_label = (
-        (label.is_time and not label.rest) or label.is_total or is_value(cells[0]) or names_row(cells[0], catalogue)
-    )
-    return not is_label and _announces(cells[0], catalogue)
+    is_time = label.is_time and not label.rest
+    return not (is_time or label.is_total or is_value(cells[0]) or names_row(cells[0], catalogue))
+
+
+def _restarts(table: Table, index: int, above: Sequence[Row]) -> bool:
+    """Whether the first row of values below a place has a label that already stands above it."""
+    labels = {fold(row[0].text) for row in above if any(map(is_value, row[1:]))} - {""}
+    below = next((row for row in table.rows[index + 1 :] if any(map(is_value, row[1:]))), None)
+    return below is not None and fold(below[0].text) in labels
+
+
+def _heads_again(row: Row, above: Sequence[Row], catalogue: Catalogue) -> bool:
+    """Whether a row has the headings of a row above it, behind another text."""
+    heads = [each for each in above if _are_headings(each[1:], catalogue)]
+    return bool(read_label(row[0].text, catalogue).rest) and any(_repeats(row, each) for each in heads)
+
+
+def _goes_on_with_a_year(row: Row, above: Sequence[Row]) -> bool:
+    """Whether a row is but a year over the values, next to the year in such a row above ('2024', then '2025')."""
+    alone = [_only_year(each) for each in (*above, row)]
+    earlier = [each for each in alone[:-1] if each]
+    if not earlier or alone[-1] is None:
+        return False
+    (column, year), (before, last) = alone[-1], earlier[-1]
+    return column == before and abs(year - last) == 1
+
+
+def _only_year(row: Row) -> tuple[int, int] | None:
+    """Return the column and the year of a row that is nothing but a year over values."""
+    cells = [(column, cell) for column, cell in enumerate(row) if cell.text.strip()]
+    if len(cells) != 1 or cells[0][0] == 0 or not re.fullmatch(YEAR, cells[0][1].text.strip()):
+        return None
+    return cells[0][0], int(cells[0][1].text)
 
 
 def _heads_anew(row: Row, above: Sequence[Row], catalogue: Catalogue) -> bool:
@@ -147,7 +203,7 @@ def _completed(rows: Sequence[Row], top: Sequence[Row], catalogue: Catalogue) ->
     """Return a table below another one with what it shares with that: the headings, or the titles above them."""
     first, *below = rows
     if _are_headings(first[1:], catalogue):
-        titles = [row for row in top if len(distinct(cell for cell in row if cell.text.strip())) == 1]
+        titles = [row for row in top if row[0].text.strip() and len(distinct(c for c in row if c.text.strip())) == 1]
         return tuple(rows) if _announces(first[0], catalogue) else (*titles, *rows)
     headings = [row for row in top if _are_headings(row[1:], catalogue)]
     if not (below and _holds_values(below[:1], catalogue) and _labels_part(below[0][0], catalogue)):

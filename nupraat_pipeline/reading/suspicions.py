@@ -38,6 +38,7 @@ MOST_DATED = 0.6
 # Shorter labels ('x', 'v') are also parts of words.
 SHORTEST_LABEL = 2
 _IN_THE_MIDDLE = re.compile(r"^(?:en|of|van|door|met)\b|(?:\b(?:en|of|van|de|het|door|met)|[,(-])$")
+_OPEN_END = re.compile(r"\b(?:in|van|voor|over|naar|per|tijdens|sinds|door|en|het|de|een)$")
 _ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+(?:\d[\d.,]*\s?%?|n\.?\s?[bv]\.?(?:\s?t\.?)?|[-–/])$", re.IGNORECASE)
 
 _SEVERAL_VALUES = re.compile(rf"(?<!\S)(?:{NUMBER})\s?%?\s+(?:{NUMBER})\s?%?(?!\S)")
@@ -47,6 +48,8 @@ def flaw_of_table(table: Table, shape: Shape, catalogue: Catalogue) -> str | Non
     """Say why no cell of a table can be trusted: its headings do not stand over its values."""
     if _years_are_shifted(table, shape, catalogue):
         return "its years do not stand over its columns of values"
+    if torn := next((title for title in shape.titles if _OPEN_END.search(fold(title))), None):
+        return f"its title {torn!r} ends in the middle of a text"
     strange = [cell.text for cell in numbers_in_labels(table, shape, catalogue)]
     if broken := next((text for text in strange if re.fullmatch(YEAR, "".join(text.split()))), None):
         return f"{broken!r} may be a year that its narrow column broke, or two numbers"
@@ -116,6 +119,9 @@ def _flaw_of_names(naming: list[str], loose: list[TableCell], dimension: str, ca
         return f"its labels {' and '.join(map(repr, naming))} stand side by side"
     if category_of(naming[0], dimension, catalogue):
         return None
+    words = without_light_words(fold(naming[0]), catalogue).split()
+    if catalogue.announced(catalogue.concepts_in(naming[0])) and all(map(catalogue.concepts_in, words)):
+        return f"its label {naming[0]!r} may be a heading"
     if _IN_THE_MIDDLE.search(fold(naming[0])):
         return f"its label {naming[0]!r} begins or ends in the middle of a text"
     if loose:

@@ -46,6 +46,9 @@ class Units:
         bare = [value.number or 0 for value, labels in listed if self._own(value, labels) is None]
         if self._declared == "percent" and max(bare, default=0) > _WHOLE:
             self._declared = None
+        worded = [value for value, labels in listed if not value.is_percent and self._of(value, labels) == "percent"]
+        has_decimals = any(value.decimals for value in worded)
+        self._is_of_one = len(worded) > 1 and has_decimals and all((value.number or 0) <= 1 for value in worded)
         self._found = {self._of(value, labels) for value, labels in listed}
 
     def flaw(self, value: Value, labels: Sequence[Label], indicator: str, wanted: Unit) -> str | None:
@@ -55,6 +58,8 @@ class Units:
             unit = wanted if not self._found or self._found & {wanted, None} else next(iter(self._found))
         if unit is None:
             return f"nothing says that these are percentages, and {indicator} is published as a {wanted}"
+        if unit == wanted == "percent" and self._is_of_one and not value.is_percent:
+            return "none of its numbers is above 1, so they may be parts of one and no percentages"
         return None if unit == wanted else f"{_PLURAL[unit]} stand there, and {indicator} is published as a {wanted}"
 
     def _of(self, value: Value, labels: Sequence[Label]) -> Unit | None:

@@ -380,3 +380,13 @@ def test_what_stands_above_or_below_a_table_calls_its_figures_provisional(
     drawing.prose(230, [below])
     figures = reading_of(drawing, tmp_path).figures
     assert [each.obs_status for each in figures] == [*statuses[0] * 6, *statuses[1] * 6]
+
+
+def test_a_footnote_in_the_last_row_of_a_table(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Aantal gesprekken"])
+    values = [*map(str, range(90, 95)), "95*"]
+    ruled(drawing, 156, [["Jaar", *MONTHS[:6]], ["2024", *values], ["* voorlopig"]])
+    reading = reading_of(drawing, tmp_path)
+    assert [each.obs_status for each in reading.figures] == [*"AAAAAP"]
+    assert not_understood(reading) == []

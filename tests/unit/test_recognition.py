@@ -234,6 +234,9 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         (["Maand|2030|2031", "Januari|62|91", "Kop|2030|2031"], ["Aantal gesprekken"], "drawn again"),
         (["Geslacht|%", "Onbekend 90% 18 tot 20 jaar|40%", "Vrouw|30%"], [], "ran together"),
         (["Problematiek|%", "en verwaarlozing|31%", "Seksueel misbruik|40%"], [], "in the middle of a text"),
+        (["Leeftijd|2021", "<9j|63%", "Geslacht Percentage|2%", "9-11 jaar|35%"], [], "may be a heading"),
+        (["Geslacht|%", "Vrouw|63%", "Man|37%", "2017|5%"], [], "no category of caller_gender_share"),
+        (["Oproepers naar geslacht in|", "Vrouw|63%", "Man|37%"], [], "ends in the middle of a text"),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
     ],
 )
@@ -372,6 +375,55 @@ def test_two_tables_that_touch_in_one_grid(rows: list[str]) -> None:
         *(("caller_gender_share", year, sex) for sex in ("female", "male") for year in (2024, 2025)),
         *(("caller_age_share", year, band) for band in ("9-11", "12-14") for year in (2024, 2025)),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Bezoeken aan de podcast|2024|2025", "Bezoeken aan de podcast||"])
+def test_a_table_about_something_else_below_one_in_the_same_grid(heading: str) -> None:
+    rows = ["Gevoerde gesprekken|2024|2025", "Januari|62|98", "Februari|91|99", heading, "Januari|620|980"]
+    found = recognised(rows)
+    assert [d.value.number for d in found.drafts] == [62, 98, 91, 99]
+    assert ["'Bezoeken aan de podcast' names nothing" in each.message for each in found.refusals] == [True]
+
+
+def test_a_year_over_the_values_of_each_year() -> None:
+    rows = ["Aantal gesprekken|", "|2024", "Januari|62", "Februari|91", "|2025", "Januari|98", "Februari|99"]
+    found = recognised(rows)
+    assert [said(d)[1:3] for d in found.drafts] == [(2024, 1), (2024, 2), (2025, 1), (2025, 2)]
+    assert found.refusals == []
+    other = recognised(["|2024", "Januari|62", "Februari|91", "|1905", "Januari|98"], "Aantal gesprekken")
+    assert "has no label" in " ".join(each.message for each in other.refusals)
+
+
+def test_headings_that_return_below_values_are_left_out() -> None:
+    rows = ["Maand|Aantal", "2024|", "Januari|62", "2025|", "Maand|Aantal", "Januari|98"]
+    found = recognised(rows, "Aantal gesprekken")
+    assert [said(d)[1:3] for d in found.drafts] == [(2024, 1), (2025, 1)]
+    assert found.refusals == []
+
+
+def test_ages_that_end_where_others_begin_are_none_of_the_known_ones() -> None:
+    found = recognised(["18 tot 21 jaar|60%", "21 tot 24 jaar|40%"], "Leeftijd van de oproepers in 2025")
+    assert [said(d)[3] for d in found.drafts] == ["18_tot_21_jaar", "21_tot_24_jaar"]
+
+
+def test_a_title_of_all_columns_that_stands_in_the_heading_of_one() -> None:
+    rows = ["Maand|Gesprekken|Cijfers per maand in 2018 Nieuwe oproepers", "Januari|62|41", "Februari|91|55"]
+    found = recognised(rows)
+    assert [said(d)[:3] for d in found.drafts] == [
+        (indicator, 2018, month) for month in (1, 2) for indicator in ("conversations", "new_chat_callers")
+    ]
+
+
+def test_a_column_that_ranks_the_rows() -> None:
+    found = recognised(["Rang|Problematiek|%", "1|Seksueel misbruik|38%", "2|Verwerking|9%"])
+    assert [said(d)[3] for d in found.drafts] == ["sexual_abuse", "coping_problems"]
+    assert found.refusals == []
+
+
+def test_months_under_the_half_of_the_year_that_they_are_in() -> None:
+    rows = ["Eerste semester|Eerste semester|Eerste semester", "Jan|Feb|Mrt", "62|98|60"]
+    found = recognised(rows, "Aantal gesprekken in 2025")
+    assert [said(d)[2] for d in found.drafts] == [1, 2, 3]
 
 
 def test_a_year_in_the_title_of_the_lower_table() -> None:
@@ -520,6 +572,12 @@ def test_numbers_that_may_be_counts_are_no_shares(heading: str, caption: str, re
     found = recognised([f"Geslacht|{heading}", "Vrouw|81", "Man|19"], caption)
     assert found.drafts == []
     assert reason in found.refusals[0].message
+
+
+def test_parts_of_one_are_no_percentages() -> None:
+    found = recognised(["Geslacht|Aandeel", "Vrouw|0,79", "Man|0,21"], "Geslacht van de oproepers")
+    assert found.drafts == []
+    assert "parts of one" in found.refusals[0].message
 
 
 def test_a_number_above_a_hundred_belies_a_caption_in_per_cent() -> None:
