@@ -1,6 +1,6 @@
 """What the rules look at: observations as typed rows, and the small arithmetic of printed numbers.
 
-Here: reading the observations frame into records, what an answer says best of one thing, how exact a printed number
+Here: reading observations into typed records, what an answer says best of one thing, how exact a printed number
 is. Not here: any rule.
 """
 
@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -20,8 +20,6 @@ from nupraat_pipeline.vintages import answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    import pandas as pd
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.records import Doubt, Notes
@@ -119,10 +117,10 @@ class Held:
         return self._of_series.get((indicator, category), {})
 
 
-def gather(observations: pd.DataFrame, editions: Sequence[Edition], catalogue: Catalogue) -> Evidence:
-    """Return the evidence of `core.observations` and the files it is from."""
+def gather(observations: Iterable[Any], editions: Sequence[Edition], catalogue: Catalogue) -> Evidence:
+    """Return the evidence of the rows of `core.observations`, of a frame or records, and the files it is from."""
     rows: dict[str, list[Observed]] = defaultdict(list)
-    for order, row in enumerate(observations.itertuples(index=False)):
+    for order, row in enumerate(observations):
         rows[str(row.document_id)].append(_observed(order, row))
     said = [_said(answer, rows.get(answer.document_id, [])) for answer in answers(editions)]
     return Evidence(tuple(said), tuple(editions), catalogue)
@@ -147,7 +145,7 @@ def _observed(order: int, row: Any) -> Observed:
     base_start = present(row.base_period_start)
     return Observed(
         document_id=row.document_id,
-        vintage=row.vintage_date.date(),
+        vintage=_day(row.vintage_date),
         order=order,
         indicator=row.indicator,
         period=_period(row.period_start, row.period_end),
@@ -167,8 +165,13 @@ def _observed(order: int, row: Any) -> Observed:
 
 
 @lru_cache(PERIODS)
-def _period(start: pd.Timestamp, end: pd.Timestamp) -> Period:
-    return Period(start.date(), end.date())
+def _period(start: date, end: date) -> Period:
+    return Period(_day(start), _day(end))
+
+
+def _day(moment: date) -> date:
+    """Return a date as a date: in a frame it is a moment, midnight."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def best(observed: Iterable[Observed]) -> dict[Thing, Observed]:

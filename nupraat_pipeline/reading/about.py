@@ -31,6 +31,13 @@ _SUBSET = re.compile(r"\b(?:waarvan|daarvan|onder wie|onder hen|van hen|hiervan|
 _RATE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:per\s+(?:maand|jaar|kwartaal)|maandelijks)\b")
 _RATE_BEFORE = re.compile(r"\b(?:maandelijks|wekelijks|dagelijks|jaarlijks|op jaarbasis)\b(?! (?:aantal|overzicht))")
 _RATE_AHEAD = re.compile(r"\bper\s+(?:maand|jaar|kwartaal|semester)\s+(?:\w+\s+){0,3}$")
+# A ratio: '1 op 3', '9 van de 10'; not 'op 10 februari'.
+_RATIO_BEHIND = re.compile(
+    rf"\s*op\s+(?:de\s+|elke\s+|iedere\s+)?(?:\d|twee\b|drie\b|vier\b|vijf\b|tien\b)(?!\d*(?:ste|e|de)?\s+{month_pattern()})|\s*van\s+de\s+(?:\d{{1,2}}|100)\b"
+)
+_RATIO_AHEAD = re.compile(
+    r"\d\s+op\s+(?:de\s+|elke\s+|iedere\s+)?$|\b\d{1,2}\s+van\s+de\s+$|\b(?:een|twee|drie|vier|negen)\s+op\s+(?:de\s+|elke\s+)?$"
+)
 _SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
 _IN_A_WEEK = re.compile(r"\bin (?:de|een|elke|iedere) (?:\w+ )?week\b")
 _DAYS_OF_A_WEEK = 7
@@ -72,10 +79,15 @@ class Topic:
         self.sentence = sentence
         self.catalogue = catalogue
         self.before = before
-        self.previous = before.indicator
-        self.may_go_on = is_bullet or bool(_IS_SENTENCE.search(sentence.plain))
         self.concepts = catalogue.concepts_in(sentence.plain)
+        self.known = self._still(before.indicator)
+        self.previous = self.known
+        self.may_go_on = is_bullet or bool(_IS_SENTENCE.search(sentence.plain))
         self.whole = self._announced(self.concepts)
+
+    def _still(self, indicator: str | None) -> str | None:
+        """Return what was spoken of before, unless what is said now cannot be about it."""
+        return None if indicator is None or self.catalogue.indicators[indicator].unless & self.concepts else indicator
 
     def _announced(self, concepts: frozenset[str]) -> str | None:
         found = self.catalogue.announced(concepts)
@@ -84,11 +96,9 @@ class Topic:
     def talk(self, *, gave_figures: bool) -> Talk:
         """Return what the sentence spoke of last."""
         if gave_figures or self.catalogue.names_service(self.sentence.plain):
-            return Talk(
-                self.previous if self.previous != self.before.indicator else (self.whole or self.before.indicator)
-            )
+            return Talk(self.previous if self.previous != self.known else (self.whole or self.known))
         other = next(filter(None, (self.other_service(clause) for clause in self.sentence.clauses)), None)
-        return Talk(None if other else self.whole or self.before.indicator, other or self.before.other_service)
+        return Talk(None if other else self.whole or self.known, other or self.before.other_service)
 
     def of(self, clause: Clause, text: str, tokens: Sequence[Token] | None = None) -> Subject:
         """Return the indicator of a clause's number.
@@ -102,6 +112,8 @@ class Topic:
         concepts = self.catalogue.concepts_in(text)
         if barred := self._barred(clause, concepts):
             return Subject(reason=f"it is about something no indicator stands for ({', '.join(barred)})")
+        if self._is_of_ratio(clause):
+            return Subject(reason="it is part of a ratio, not a level")
         if reason := self._unlike_a_level(clause, concepts):
             return Subject(reason=reason)
         is_of_callers = "reached_chat" in concepts and not _CONVERSATIONS.match(self.sentence.behind(clause))
@@ -148,6 +160,11 @@ class Topic:
         """Whether 'per maand' stands before a number, and no month that would be its own."""
         names_part = any(token.part for token in self.sentence.tokens_in(clause))
         return not names_part and bool(_RATE_AHEAD.search(self.sentence.plain[clause.start : clause.number.start]))
+
+    def _is_of_ratio(self, clause: Clause) -> bool:
+        """Whether a number is one of two: '1 op 3'."""
+        plain, number = self.sentence.plain, clause.number
+        return bool(_RATIO_BEHIND.match(plain, number.end) or _RATIO_AHEAD.search(plain[: number.start]))
 
     def _in_clause(self, clause: Clause, concepts: frozenset[str], tokens: Sequence[Token] | None) -> Subject:
         if concepts & CHANGE and clause.unit == "percent":

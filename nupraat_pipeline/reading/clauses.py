@@ -54,7 +54,7 @@ _BESIDE_FIGURE = r"(?=\s*[:(]\s*\d)"
 
 
 @cache
-def _category_patterns(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str], str, str], ...]:
+def _category_patterns(catalogue: Catalogue) -> tuple[tuple[str, str, str, str], ...]:
     """Return a pattern for every label of every category, behind letters that all its matches hold."""
     entries = []
     for dimension in catalogue.dimensions:
@@ -63,8 +63,11 @@ def _category_patterns(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str]
             pattern = re.sub(r"\\?([/,-])", r"\\s*\1\\s*", re.escape(synonym))
             if len(synonym) < _SHORTEST_SYNONYM or synonym in catalogue.words.weak_labels:
                 pattern = rf"(?:(?<=%\s){pattern}|{pattern}{_BESIDE_FIGURE})"
-            entries.append((letters, re.compile(rf"(?<![\w-]){pattern}(?![\w-])"), dimension, category))
+            entries.append((letters, rf"(?<![\w-]){pattern}(?![\w-])", dimension, category))
     return tuple(entries)
+
+
+_compiled = cache(re.compile)  # most of those many patterns are asked of no answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +249,7 @@ class Sentence:
     def _categories(self) -> Iterator[Token]:
         for letters, pattern, dimension, category in _category_patterns(self.catalogue):
             if letters in self.plain:
-                for match in pattern.finditer(self.plain):
+                for match in _compiled(pattern).finditer(self.plain):
                     yield self._token(*match.span(), dimension, category)
 
     def _ages(self) -> Iterator[Token]:

@@ -161,7 +161,8 @@ def new_category_id(label: str) -> str:
         if re.match(rf"{re.escape(sign)}\s*\d", signed):
             signed = word + signed[len(sign) :]
             break
-    ascii_text = unicodedata.normalize("NFKD", signed).encode("ascii", "ignore").decode().lower()
+    letters = (char for char in unicodedata.normalize("NFKD", signed) if not unicodedata.combining(char))
+    ascii_text = "".join(char if char.isascii() else "_" for char in letters).lower()
     bare = re.sub(r"^[^a-z0-9<>+=-]+|[^a-z0-9<>+=-]+$", "", ascii_text)
     return re.sub(r"[^a-z0-9]+", "_", bare) or "unnamed"
 

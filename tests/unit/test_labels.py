@@ -109,6 +109,7 @@ def test_an_unknown_category(printed: str, dimension: str) -> None:
 def test_a_new_category_gets_an_id_of_its_label() -> None:
     assert new_category_id("Kinder- en jongerentelefoon") == "kinder_en_jongerentelefoon"
     assert new_category_id("Één ding") == "een_ding"
+    assert new_category_id("0\N{EN DASH}11 j") == "0_11_j"
     limits = ["<18", "-18", ">18", "18+", "+18", "≥18 jaar", "<= 18 jaar"]
     ids = ["_18", "_18", "over_18", "18_", "plus_18", "from_18_jaar", "up_to_18_jaar"]
     assert [new_category_id(limit) for limit in limits] == ids

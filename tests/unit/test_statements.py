@@ -214,6 +214,8 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("Van de oproepers chat 12% met de gsm.", ["12%"]),
         ("Op maandag en dinsdag samen werd 40% van de gesprekken gevoerd.", ["40%"]),
         ("1 op 5 jongeren krijgt ermee te maken.", ["1", "5"]),
+        ("Bijna 1 op 3 van de oproepers keerde in 2024 terug.", ["1", "3"]),
+        ("In 2024 kreeg 9 van de 10 oproepers een gesprek.", ["9", "10"]),
         ("Er is een budget van 50.000 euro.", ["50.000"]),
         ("De chat had 3 dagen panne.", ["3"]),
         ("Nupraatikerover.be streeft naar 1.250 gesprekken in 2024.", ["1.250"]),
@@ -463,3 +465,23 @@ def test_numbers_each_with_its_year_in_brackets() -> None:
     sentence = "Het aantal gesprekken steeg telkens: 1.099 (2023), 1.187 (2024) en 1.203 (2025)."
     assert [each[1:3] for each in figures(sentence)] == [(1099, 2023), (1187, 2024), (1203, 2025)]
     assert read(sentence).left_over == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nupraatikerover.be verwees in 2024 zelf 112 oproepers door naar Awel.",
+        "In 2024 werden vanuit Nupraatikerover.be 112 oproepers doorverwezen naar Awel.",
+        "Doorverwijzingen vanuit Nupraatikerover.be naar andere hulplijnen in 2024: Awel (112).",
+    ],
+)
+def test_who_is_referred_onward_is_not_referred_here(sentence: str) -> None:
+    reading = read(sentence, before="referrals")
+    assert reading.figures == []
+    assert len(reading.left_over) == 1
+
+
+def test_who_is_referred_here_is_counted() -> None:
+    assert figures("In 2024 verwees Awel 33 jongeren door naar de chat van Nupraatikerover.be.") == [
+        ("referrals", 33, 2024, "awel")
+    ]
