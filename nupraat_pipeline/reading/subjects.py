@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _CAPTION = re.compile(
     r"\b(?:tabel|tabellen|overzicht|opdeling|opgedeeld|verdeling|cijfers|hieronder|onderstaande?|volgende)\b|:$"
 )
+# A row of some of what the row above it counts.
+_PART_OF = re.compile(r"\b(?:waarvan|daarvan|hiervan|waaronder|onder wie)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,8 @@ class Announcer:
             return Subject(reason=f"{text!r} is a total of only some of the others")
         if not any(label.rest for label in telling):
             return Subject()
+        if _PART_OF.search(fold(text)):
+            return Subject(reason=f"{text!r} is only some of what another label names")
         subject = self.said_by(text) or self._with_caption(text)
         if subject:
             return self._with_breakdown(subject)

@@ -193,6 +193,11 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         (["Leeftijd|%", "9-11j|5", "12-14j|95", "N|612"], [], "speak of numbers and of percentages"),
         (["Geslacht|2025", "Vrouw|81%", "Man|19%"], ["Geslacht van de dossiers bij het VK"], "('dossiers')"),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
+        (
+            ["|2024", "Unieke oproepers op de chatknop|7.001", "waarvan effectief gesprek|651"],
+            [],
+            "some of what another label names",
+        ),
     ],
 )
 def test_what_is_not_understood_is_refused_with_the_reason(rows: list[str], captions: list[str], reason: str) -> None:

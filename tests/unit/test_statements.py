@@ -437,3 +437,31 @@ def test_who_is_referred_here_is_counted() -> None:
     assert figures("In 2024 verwees Awel 33 jongeren door naar de chat van Nupraatikerover.be.") == [
         ("referrals", 33, 2024, "awel")
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tejo voerde in 2024 502 gesprekken.",
+        "In 2024 voerde de Opvoedingslijn 502 gesprekken.",
+        "Bij Slachtofferhulp werden in 2024 502 gesprekken gevoerd.",
+        "Alle hulplijnen samen voerden in 2024 502 gesprekken.",
+        "Cavaria beantwoordde in 2024 502 oproepers.",
+    ],
+)
+def test_a_number_of_somebody_whom_nobody_knows_is_not_ours(sentence: str) -> None:
+    reading = read(sentence)
+    assert reading.figures == []
+    assert "somebody else" in reading.left_over[0].reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Het aantal doorverwijzingen door 1712 bedroeg in 2024 35, tegenover 28 in 2023.", (35, "1712")),
+        ("Doorverwijzingen door Awel: 30 (2024), 22 (2023).", (30, "awel")),
+        ("In 2023 en 2024 werden respectievelijk 22 en 30 oproepers doorverwezen door Awel.", (30, "awel")),
+    ],
+)
+def test_what_a_category_is_compared_with_is_not_the_total(sentence: str, expected: tuple[int, str]) -> None:
+    assert figures(sentence) == [("referrals", expected[0], 2024, expected[1])]
