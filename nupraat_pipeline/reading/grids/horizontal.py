@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import bounds, lines_of
+from nupraat_pipeline.reading.grids.segments import is_caption, is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -127,8 +128,13 @@ def _may_enclose(above: Rule, below: Rule, slack: float, page: Surroundings) -> 
     if _is_text(words, above, page.prose) or _runs_out(words, page.lines, size):
         return False
     inside = lines_of(words)
-    if not inside or any(len(page.style.segments(line.words)) > 1 for line in inside):
+    parts = [page.style.segments(line.words) for line in inside]
+    if not inside or any(is_caption(line.words) for line in inside):
+        return not inside
+    if any(len(line) > 1 for line in parts):
         return True
+    if any(is_sentence(part, (".",)) for (part,) in parts):
+        return False
     loose = min(LOOSE_GAP * size, slack + LOOSER * size)
     return max(inside[0].top - above.bottom, below.top - inside[-1].bottom) <= loose
 

@@ -30,26 +30,34 @@ FILLED_SHARE = 0.4
 FULL_ROWS_SHARE = 0.7
 # Rows that show their columns beyond doubt.
 MANY_ROWS = 4
+# So many titles, each with a number that is no lower than the one above it, and no heading: contents.
+MANY_PAGES = 8
 # A column of values has no more words than this share.
 VALUE_SHARE = 0.5
+# This share of texts with the signs of formulas makes formulas of them all.
+FORMULA_SHARE = 0.2
 # Cells of tables hold few words; this many in the middle one are text set in columns.
 MOST_WORDS = 9
 
 # The number of a section: its page may stand far from it, where no dots lead to it.
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?|\(?(?:[a-zA-Z]|[ivxIVX]{1,5})[.)]")
+# A lone bracket, an equals sign, a letter of mathematics or the piece of a large bracket.
+_FORMULA = re.compile(r"(?:^|\s)[()\[\]{}=](?:\s|$)|[\U0001d400-\U0001d7ff\ufffd\u239b-\u23ad]")
 _EQUATION_NUMBER = re.compile(r"\(\d{1,2}(?:\.\d{1,2})?[a-z]?\)")
 
 
 def is_table(rows: Rows, columns: Sequence[Column], size: float, *, ruled: bool) -> bool:
-    """Judge whether rows of aligned text, in a type of this size, are a table; `ruled` with borders above and below."""
+    """Judge whether rows of aligned text, in a type of this size, are a table; `ruled` with borders or shaded rows."""
     full = [row for row in rows if len(_filled(row)) > 1]
     filled = sum(len(_filled(row)) for row in rows)
     if len(full) < 2 or filled < FILLED_SHARE * len(rows) * len(columns):
         return False
-    if _is_list(rows) or _is_contents(rows, len(columns)) or _is_running_text(rows):
+    if any(looks(rows, len(columns)) for looks in (_is_list, _is_contents, _is_running_text, _is_equations)):
         return False
     shares = [_value_share(rows, column) for column in range(len(columns))]
-    if _is_equations(rows, len(columns)) or (not ruled and (2 * len(full) < len(rows) or _is_axis(rows, len(columns)))):
+    with_values = sum(share > 0 for share in shares[1:])
+    scattered = 2 * len(full) < len(rows) or (len(full) == 2 and 2 * with_values < len(columns) - 1)
+    if not ruled and (scattered or _is_axis(rows, len(columns))):
         return False
     clear = _are_clear(rows, size)
     if any(share >= VALUE_SHARE for share in shares[1:]):
@@ -96,7 +104,7 @@ def _value_share(rows: Rows, column: int) -> float:
     return sum(part.is_value for part in parts) / len(parts) if parts else 0.0
 
 
-def _is_list(rows: Rows) -> bool:
+def _is_list(rows: Rows, _n_columns: int = 0) -> bool:
     """Whether the first column is nothing but bullets or the numbers of items, or labels that end in a colon."""
     firsts = [part.text for part in _parts(rows, 0)]
     colons = sum(text.endswith(":") for text in firsts)
@@ -109,6 +117,8 @@ def _is_contents(rows: Rows, n_columns: int) -> bool:
     if len(numbers) < 3 or not all(text.isdecimal() for text in numbers):
         return False
     pages = [int(text) for text in numbers]
+    if n_columns == 2 and len(numbers) == len(rows) >= MANY_PAGES and pages == sorted(pages):
+        return True
     others = [part for column in range(n_columns - 1) for part in _parts(rows, column)]
     items = sum(_ITEM.fullmatch(row[0].placed[0].words[0].text) is not None for row in rows)
     titles = [part for part in others if not part.is_value]
@@ -117,7 +127,10 @@ def _is_contents(rows: Rows, n_columns: int) -> bool:
 
 
 def _is_equations(rows: Rows, n_columns: int) -> bool:
-    """Whether the last column is nothing but the numbers of equations."""
+    """Whether these are formulas: many signs of them, or a last column of nothing but their numbers."""
+    parts = [each.segment for row in rows for line in row for each in line.placed]
+    if sum(_FORMULA.search(part.text) is not None for part in parts) >= FORMULA_SHARE * len(parts):
+        return True
     numbers = [part.text for part in _parts(rows, n_columns - 1)]
     return len(numbers) > 0 and all(_EQUATION_NUMBER.fullmatch(text) for text in numbers)
 
@@ -128,7 +141,7 @@ def _is_axis(rows: Rows, n_columns: int) -> bool:
     return len(values) > 1 and all(is_year(text) for text in values) and n_columns > 2
 
 
-def _is_running_text(rows: Rows) -> bool:
+def _is_running_text(rows: Rows, _n_columns: int = 0) -> bool:
     """Whether most lines hold as many words as running text does."""
     counts = sorted(len(each.words) for row in rows for line in row for each in line.placed)
     return counts[len(counts) // 2] > MOST_WORDS

@@ -75,6 +75,7 @@ def rows_of(
     """Group lines, top to bottom, into rows. `breaks` are the heights of borders, which always part rows."""
     close = _close_distance(lines, size)
     heading = _ruled_heading(lines, breaks)
+    body = next((index for index, line in enumerate(lines) if line.value_columns), 0)
     banded = _one_row_a_band(lines, breaks)
     in_lower_case = _labels_in_lower_case(lines)
     rows: list[list[TableLine]] = []
@@ -90,6 +91,7 @@ def rows_of(
         distance = _distance(row[-1], line, size)
         wraps = distance <= WRAP_DISTANCE * size and (
             _goes_on(row, joining, columns, size, in_lower_case=in_lower_case)
+            or (index < body and _wraps_in_heading(row, joining, columns, size))
             or (index < heading and _heading_goes_on(row, joining))
         )
         if distance < close or wraps or banded:
@@ -201,6 +203,12 @@ def _goes_on(
         and (lowered or _ends_open(before))
         and (_is_wrapped if in_lower_case else _filled)(before, label, columns, size)
     )
+
+
+def _wraps_in_heading(row: Sequence[TableLine], line: TableLine, columns: Sequence[Column], size: float) -> bool:
+    """Whether texts above all values go on: those set at its foot begin beside the last line of a longer one."""
+    pairs = [(before, each) for each in line.placed if (before := _last_in(row, each.first)) is not None]
+    return len(pairs) > 0 and all(_follows(before, each, columns, size) for before, each in pairs)
 
 
 def _last_in(row: Sequence[TableLine], column: int) -> Placed | None:

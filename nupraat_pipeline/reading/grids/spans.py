@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ MOST_HEAD_LINES = 8
 CENTRED = 0.5
 # A border belongs to the line above it when it is no further below, in type sizes.
 UNDER = 0.9
+# Where centres allow several ways to group columns, the one with the most even groups holds, of so many looked at.
+MOST_TILINGS = 64
 # A section's heading in the middle of a column of values: at least this share of it are values.
 VALUE_SHARE = 0.5
 
@@ -142,7 +144,8 @@ def _centred(line: TableLine, below: Sequence[TableLine], table: _Table) -> Sequ
         return None
     if len(texts) == 1 and not table.stands_between(texts[0]):
         return None
-    groups = next(table.tilings(texts, 1), None)
+    ways = islice(table.tilings(texts, 1), MOST_TILINGS)
+    groups = min(ways, key=lambda way: len({each.last - each.first for each in way}), default=None)
     return None if groups is None else [*labels, *groups]
 
 
