@@ -36,6 +36,8 @@ MANY_PAGES = 8
 VALUE_SHARE = 0.5
 # This share of texts with the signs of formulas makes formulas of them all.
 FORMULA_SHARE = 0.2
+# And values in no fewer than this share of the rows that are full.
+FEWEST_VALUES = 0.25
 # Cells of tables hold few words; this many in the middle one are text set in columns.
 MOST_WORDS = 9
 
@@ -54,7 +56,7 @@ def is_table(rows: Rows, columns: Sequence[Column], size: float, *, ruled: bool)
         return False
     if any(looks(rows, len(columns)) for looks in (_is_list, _is_contents, _is_running_text, _is_equations)):
         return False
-    shares = [_value_share(rows, column) for column in range(len(columns))]
+    shares = [_value_share(rows, column, len(full)) for column in range(len(columns))]
     with_values = sum(share > 0 for share in shares[1:])
     scattered = 2 * len(full) < len(rows) or (len(full) == 2 and 2 * with_values < len(columns) - 1)
     if not ruled and (scattered or _is_axis(rows, len(columns))):
@@ -99,9 +101,11 @@ def _parts(rows: Rows, column: int) -> list[Segment]:
     return [each.segment for row in rows for line in row for each in line.placed if each.first == column == each.last]
 
 
-def _value_share(rows: Rows, column: int) -> float:
+def _value_share(rows: Rows, column: int, n_full: int) -> float:
+    """Return which share of a column's texts are values, 0 where they are too few of the full rows to make one."""
     parts = _parts(rows, column)
-    return sum(part.is_value for part in parts) / len(parts) if parts else 0.0
+    values = sum(part.is_value for part in parts)
+    return values / len(parts) if values and values >= FEWEST_VALUES * n_full else 0.0
 
 
 def _is_list(rows: Rows, _n_columns: int = 0) -> bool:

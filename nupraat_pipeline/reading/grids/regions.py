@@ -146,7 +146,10 @@ def _goes_on(current: Sequence[Segments], singles: Sequence[Segments], line: Seg
     """Whether a table goes on with this line, after some lines of a single segment."""
     pitch = None if _begins_values(current, line) else _pitch(current, size)
     limit = FIRST_GAP * size if pitch is None else max(ROW_GAP * pitch, LEAST_LIMIT * size)
-    distances = [_distance(above, below, size) for above, below in pairwise([current[-1], *singles, line])]
+    above = current[-1]
+    while singles and _goes_on_cell(singles[0][0], above, current, size):
+        above, *singles = singles
+    distances = [_distance(above, below, size) for above, below in pairwise([above, *singles, line])]
     apart = any(is_sentence(single[0]) or is_note(single[0]) for single in singles)
     if len(singles) > MOST_SINGLES or max(distances) > limit or apart:
         return False
@@ -160,6 +163,12 @@ def _goes_on(current: Sequence[Segments], singles: Sequence[Segments], line: Seg
         _is_label(single[0], current) or max(before, after) <= SECTION_GAP * usual
         for single, before, after in zip(singles, distances, distances[1:], strict=False)
     )
+
+
+def _goes_on_cell(part: Segment, above: Segments, region: Sequence[Segments], size: float) -> bool:
+    """Whether a text alone on its line goes on the one it stands under, a text that is no label."""
+    starts = [line[1].x0 for line in region if len(line) > 1]
+    return part.x0 >= min(starts) and _distance(above, [part], size) <= LEADING * size and _under_one(part, above, size)
 
 
 def _begins_values(current: Sequence[Segments], line: Segments) -> bool:

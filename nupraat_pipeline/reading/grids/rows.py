@@ -85,8 +85,13 @@ def rows_of(
         if row and _are_marks_below(row[-1], line, size) and not _border_between(row[-1], line, breaks):
             row.append(line)
             continue
-        if not row or _border_between(row[-1], line, breaks) or _conflict(row, joining):
+        if not row or _border_between(row[-1], line, breaks):
             rows.append([line])
+            continue
+        if _conflict(row, joining):
+            above, below = _parted(row, line, size) if index < body else ([], [line])
+            row.extend(above)
+            rows.extend([below] if below else [])
             continue
         distance = _distance(row[-1], line, size)
         wraps = distance <= WRAP_DISTANCE * size and (
@@ -146,7 +151,7 @@ def _border_between(above: TableLine, below: TableLine, breaks: Sequence[float])
 def _conflict(row: Sequence[TableLine], line: TableLine) -> bool:
     """Whether a line cannot be part of this row."""
     if line.has_span or any(each.has_span for each in row):
-        return _places(line) != _places(row[-1])
+        return not _stand_alike(row[-1], line)
     values = {column for each in row for column in each.value_columns}
     return bool(values & line.value_columns)
 
@@ -160,6 +165,17 @@ def _are_marks_below(above: TableLine, line: TableLine, size: float) -> bool:
         and not any(_MARK.fullmatch(each.segment.text) for each in above.placed)
         and _distance(above, line, size) <= WRAP_DISTANCE * size
     )
+
+
+def _stand_alike(above: TableLine, below: TableLine) -> bool:
+    """Whether texts of two lines stand over the same columns where they stand over any of the same."""
+    pairs = [
+        (one.first, one.last) == (other.first, other.last)
+        for one in above.placed
+        for other in below.placed
+        if one.first <= other.last and other.first <= one.last
+    ]
+    return len(pairs) > 0 and all(pairs)
 
 
 def _places(line: TableLine) -> list[tuple[int, int]]:
@@ -209,6 +225,20 @@ def _wraps_in_heading(row: Sequence[TableLine], line: TableLine, columns: Sequen
     """Whether texts above all values go on: those set at its foot begin beside the last line of a longer one."""
     pairs = [(before, each) for each in line.placed if (before := _last_in(row, each.first)) is not None]
     return len(pairs) > 0 and all(_follows(before, each, columns, size) for before, each in pairs)
+
+
+def _parted(row: Sequence[TableLine], line: TableLine, size: float) -> tuple[list[TableLine], list[TableLine]]:
+    """Return what of a heading's line goes on a text of the row above that reaches lower than others, and the rest."""
+    on = [
+        each
+        for each in line.placed
+        if (before := _last_in(row, each.first)) is not None
+        and before.last == each.last
+        and each.segment.text[:1].islower()
+        and each.segment.top - before.segment.bottom + size <= WRAP_DISTANCE * size
+    ]
+    rest = [each for each in line.placed if each not in on]
+    return [table_line(on)] if on else [], [table_line(rest)] if rest else []
 
 
 def _last_in(row: Sequence[TableLine], column: int) -> Placed | None:

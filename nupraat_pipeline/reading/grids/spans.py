@@ -91,7 +91,11 @@ def _head_spans(
     line: TableLine, below: Sequence[TableLine], table: _Table, borders: Borders
 ) -> Sequence[Placed] | None:
     """Return the texts of a line of the heading over all their columns; None when nothing tells them."""
-    for tells, rules in ((_under_border, borders.level), (_between_borders, borders.uprights)):
+    for tells, rules in (
+        (_under_border, borders.level),
+        (_between_borders, borders.uprights),
+        (_on_fill, borders.fills),
+    ):
         drawn = [tells(each, line, table, rules) for each in line.placed]
         if any(drawn):
             found = [over or each for over, each in zip(drawn, line.placed, strict=True)]
@@ -127,6 +131,17 @@ def _between_borders(each: Placed, line: TableLine, table: _Table, uprights: Seq
     if len(over) < 2 or over[0] == 0 or not _is_alone(each, line, over):
         return None
     return replace(each, first=over[0], last=over[-1]) if table.is_centred(each, over[0], over[-1]) else None
+
+
+def _on_fill(each: Placed, line: TableLine, table: _Table, fills: Sequence[Rule]) -> Placed | None:
+    """Return a text over the columns of the shaded cell that it stands on; the shade of a whole row is none."""
+    part = each.segment
+    for fill in fills:
+        if fill.top <= line.middle <= fill.bottom and fill.x0 <= part.x0 and part.x1 <= fill.x1:
+            over = table.within(fill.x0, fill.x1)
+            if 1 < len(over) < len(table.columns) - 1 and over[0] > 0 and _is_alone(each, line, over):
+                return replace(each, first=over[0], last=over[-1])
+    return None
 
 
 def _is_alone(each: Placed, line: TableLine, over: Sequence[int]) -> bool:
