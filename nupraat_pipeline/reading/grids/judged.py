@@ -45,6 +45,10 @@ MOST_WORDS = 9
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?|\(?(?:[a-zA-Z]|[ivxIVX]{1,5})[.)]")
 # A lone bracket, an equals sign, a letter of mathematics or the piece of a large bracket.
 _FORMULA = re.compile(r"(?:^|\s)[()\[\]{}=](?:\s|$)|[\U0001d400-\U0001d7ff\ufffd\u239b-\u23ad]")
+_ROMAN = re.compile(r"[ivxl]+", re.IGNORECASE)
+# What stands over the page numbers of contents.
+_PAGE = re.compile(r"p(?:age|agina|ágina)?\.?|blz\.?|seite|pag\.?", re.IGNORECASE)
+_BULLET = re.compile(r"[•◦▪■●○‣⁃·\uf0b7\uf0a7–—-](?:\s|$)")
 _EQUATION_NUMBER = re.compile(r"\(\d{1,2}(?:\.\d{1,2})?[a-z]?\)")
 
 
@@ -109,25 +113,39 @@ def _value_share(rows: Rows, column: int, n_full: int) -> float:
 
 
 def _is_list(rows: Rows, _n_columns: int = 0) -> bool:
-    """Whether the first column is nothing but bullets or the numbers of items, or labels that end in a colon."""
+    """Whether the first column is nothing but bullets, numbers of items, or labels behind bullets or before colons."""
     firsts = [part.text for part in _parts(rows, 0)]
+    if firsts and all(_BULLET.match(text) for text in firsts):
+        return True
     colons = sum(text.endswith(":") for text in firsts)
     return len(firsts) > 0 and (all(is_enumerator(text) for text in firsts) or 2 * colons > len(firsts))
 
 
 def _is_contents(rows: Rows, n_columns: int) -> bool:
-    """Whether this is a table of contents: numbered titles, and page numbers that only go up."""
+    """Whether this is a table of contents: titles, numbered or very many, and page numbers that only go up."""
     numbers = [part.text.lstrip(".") for part in _parts(rows, n_columns - 1)]
+    if n_columns == 2 and _are_pages(numbers, len(rows)):
+        return True
     if len(numbers) < 3 or not all(text.isdecimal() for text in numbers):
         return False
     pages = [int(text) for text in numbers]
-    if n_columns == 2 and len(numbers) == len(rows) >= MANY_PAGES and pages == sorted(pages):
-        return True
     others = [part for column in range(n_columns - 1) for part in _parts(rows, column)]
     items = sum(_ITEM.fullmatch(row[0].placed[0].words[0].text) is not None for row in rows)
     titles = [part for part in others if not part.is_value]
     only_items = all(_ITEM.fullmatch(part.text) for part in others if part.is_value)
     return pages == sorted(pages) and 2 * items >= len(numbers) and only_items and len(titles) > 0
+
+
+def _are_pages(texts: Sequence[str], n_rows: int) -> bool:
+    """Whether the texts of a last column are page numbers: Roman ones, then others that only go up, none lower."""
+    if texts and _PAGE.fullmatch(texts[0]):
+        texts = texts[1:]
+    pages = [int(text) for text in texts if text.isdecimal()]
+    return (
+        len(pages) >= max(MANY_PAGES, FULL_ROWS_SHARE * n_rows)
+        and pages == sorted(pages)
+        and all(text.isdecimal() or _ROMAN.fullmatch(text) for text in texts)
+    )
 
 
 def _is_equations(rows: Rows, n_columns: int) -> bool:
