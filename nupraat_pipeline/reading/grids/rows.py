@@ -222,9 +222,15 @@ def _goes_on(
 
 
 def _wraps_in_heading(row: Sequence[TableLine], line: TableLine, columns: Sequence[Column], size: float) -> bool:
-    """Whether texts above all values go on: those set at its foot begin beside the last line of a longer one."""
-    pairs = [(before, each) for each in line.placed if (before := _last_in(row, each.first)) is not None]
-    return len(pairs) > 0 and all(_follows(before, each, columns, size) for before, each in pairs)
+    """Whether texts above all values go on: those set at its foot begin beside the last line of a longer one.
+
+    Where these begin in lower case, it does not show whether others go on.
+    """
+    pairs = [(_last_in(row, each.first), each) for each in line.placed]
+    return all(
+        _follows(before, each, columns, size) if before else not each.segment.text[:1].islower()
+        for before, each in pairs
+    ) and any(before for before, _ in pairs)
 
 
 def _parted(row: Sequence[TableLine], line: TableLine, size: float) -> tuple[list[TableLine], list[TableLine]]:
@@ -238,6 +244,8 @@ def _parted(row: Sequence[TableLine], line: TableLine, size: float) -> tuple[lis
         and each.segment.top - before.segment.bottom + size <= WRAP_DISTANCE * size
     ]
     rest = [each for each in line.placed if each not in on]
+    if any(each.segment.text[:1].islower() for each in rest):
+        on, rest = [], list(line.placed)
     return [table_line(on)] if on else [], [table_line(rest)] if rest else []
 
 
