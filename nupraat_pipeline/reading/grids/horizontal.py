@@ -55,7 +55,7 @@ def ruled_areas(rules: Sequence[Rule], page: Surroundings) -> Iterator[RuledArea
         runs: list[list[Rule]] = [[group[0]]]
         slack = _usual_slack(group, page.lines, size)
         for above, below in pairwise(group):
-            if _may_enclose(above, below, slack, page):
+            if _may_enclose(above, below, slack, page) and not _crossed(above, below, rules, size):
                 runs[-1].append(below)
             else:
                 runs.append([below])
@@ -75,6 +75,19 @@ def _of_one_breadth(rules: Sequence[Rule], size: float) -> Iterator[list[Rule]]:
         group = [rule for rule in left if abs(rule.x0 - first.x0) <= near and abs(rule.x1 - first.x1) <= near]
         left = [rule for rule in left if rule not in group]
         yield group
+
+
+def _crossed(above: Rule, below: Rule, rules: Sequence[Rule], size: float) -> bool:
+    """Whether a border between two, that reaches further than they do, belongs to another table."""
+    near = SAME_BREADTH * size
+    return any(
+        above.bottom < rule.top < below.top
+        and rule.horizontal
+        and rule.x0 < above.x1
+        and above.x0 < rule.x1
+        and (rule.x0 < above.x0 - near or rule.x1 > above.x1 + near)
+        for rule in rules
+    )
 
 
 def _between(above: Rule, below: Rule, lines: Sequence[Line], size: float) -> list[Word]:
