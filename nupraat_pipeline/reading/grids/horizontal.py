@@ -117,7 +117,7 @@ def _beyond(rule: Rule, page: Surroundings, *, upwards: bool) -> list[Word]:
         words = _between(replace(rule, top=line.top), replace(rule, bottom=line.bottom), [line], size)
         if gap > LOOSE_GAP * size or len(page.style.segments(words)) < 2:
             break
-        if any(word in page.prose for word in words) or _runs_out(words, [line], size):
+        if is_caption(line.words) or any(word in page.prose for word in words) or _runs_out(words, [line], size):
             break
         found += words
         edge = line.top if upwards else line.bottom

@@ -48,6 +48,7 @@ _FORMULA = re.compile(r"(?:^|\s)[()\[\]{}=](?:\s|$)|[\U0001d400-\U0001d7ff\ufffd
 _ROMAN = re.compile(r"[ivxl]+", re.IGNORECASE)
 # What stands over the page numbers of contents.
 _PAGE = re.compile(r"p(?:age|agina|ágina)?\.?|blz\.?|seite|pag\.?", re.IGNORECASE)
+_INDEX_ENTRY = re.compile(r"[^\W\d].* \d{1,4}(?:[,–-] ?\d{1,4})*,?")
 _BULLET = re.compile(r"[•◦▪■●○‣⁃·\uf0b7\uf0a7–—-](?:\s|$)")
 _EQUATION_NUMBER = re.compile(r"\(\d{1,2}(?:\.\d{1,2})?[a-z]?\)")
 
@@ -58,7 +59,7 @@ def is_table(rows: Rows, columns: Sequence[Column], size: float, *, ruled: bool)
     filled = sum(len(_filled(row)) for row in rows)
     if len(full) < 2 or filled < FILLED_SHARE * len(rows) * len(columns):
         return False
-    if any(looks(rows, len(columns)) for looks in (_is_list, _is_contents, _is_running_text, _is_equations)):
+    if any(looks(rows, len(columns)) for looks in _NO_TABLES):
         return False
     shares = [_value_share(rows, column, len(full)) for column in range(len(columns))]
     with_values = sum(share > 0 for share in shares[1:])
@@ -148,6 +149,12 @@ def _are_pages(texts: Sequence[str], n_rows: int) -> bool:
     )
 
 
+def _is_index(rows: Rows, _n_columns: int) -> bool:
+    """Whether most texts, in all columns, are terms with the pages they stand on."""
+    parts = [each.segment.text for row in rows for line in row for each in line.placed]
+    return sum(_INDEX_ENTRY.fullmatch(text) is not None for text in parts) >= FULL_ROWS_SHARE * len(parts)
+
+
 def _is_equations(rows: Rows, n_columns: int) -> bool:
     """Whether these are formulas: many signs of them, or a last column of nothing but their numbers."""
     parts = [each.segment for row in rows for line in row for each in line.placed]
@@ -167,3 +174,6 @@ def _is_running_text(rows: Rows, _n_columns: int = 0) -> bool:
     """Whether most lines hold as many words as running text does."""
     counts = sorted(len(each.words) for row in rows for line in row for each in line.placed)
     return counts[len(counts) // 2] > MOST_WORDS
+
+
+_NO_TABLES = (_is_list, _is_contents, _is_index, _is_running_text, _is_equations)

@@ -35,6 +35,9 @@ WRAP_DISTANCE = 1.8
 # Borders part all rows when there are so many rows, values forbidding it in no more than this share of them.
 FEWEST_BANDS, MOST_FORBIDDEN = 4, 0.2
 
+# Broken by hand, with room left on their lines, are texts in no more columns than this at once.
+MOST_BROKEN = 2
+
 _MARK = re.compile(r"\(\d\)|\([a-z]\)|\*+")
 _OPEN_END = re.compile(r"(?:[-,(/&+]|\b(?:en|of|van|de|het|een|door|voor|met|in|op|and|or|of|the|for|to|by))$")
 
@@ -207,7 +210,10 @@ def _goes_on(
         pairs = [(_last_in(row, each.first), each) for each in line.placed]
         if in_lower_case and not all(before and _is_wrapped(before, each, columns, size) for before, each in pairs):
             return False
-        return all(_follows(before, each, columns, size) for before, each in pairs)
+        some_wraps = len(pairs) <= MOST_BROKEN or any(
+            before and _is_wrapped(before, each, columns, size) for before, each in pairs
+        )
+        return some_wraps and all(_follows(before, each, columns, size) for before, each in pairs)
     if any(each.value_columns for each in row) or line.placed[0].first in line.value_columns:
         return False
     label = line.placed[0]
