@@ -6,7 +6,6 @@ charts; their numbers are nowhere but in the picture.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import Rule, bounds, is_within
@@ -27,9 +26,6 @@ NEAR = 4.0
 AROUND = 2.2
 # An axis is no further from the bars or lines than this, and as long as this share of them.
 AXIS_NEAR, AXIS_SHARE = 1.2, 0.6
-# Bars with words in them are at least so many; this share of them has its ends nowhere in common with others, while in
-# the other direction they stand in three rows or more, several in each.
-FEWEST_STACKED, RAGGED_SHARE = 6, 0.6
 # More shapes than this are a picture of which no part is text.
 MOST_SHAPES = 800
 
@@ -45,11 +41,10 @@ def charts(page: Page) -> list[Bounds]:
     size = page.text_size
     if not (page.slants or page.shades) or len(page.shades) + len(page.slants) > MOST_SHAPES:
         return []
-    stacked = _stacked_bars(page)
-    shapes = [*_bars(page), *stacked, *page.slants]
+    shapes = [*_bars(page), *page.slants]
     found: list[Bounds] = []
     for group in _clusters(shapes, NEAR * size):
-        if _is_drawn(group, page) or any(shape in stacked for shape in group):
+        if _is_drawn(group, page):
             x0, top, x1, bottom = _with_axes(bounds(group), page)
             around = AROUND * size
             found.append((x0 - around, top - around, x1 + around, bottom + around))
@@ -75,21 +70,6 @@ def _bars(page: Page) -> list[Rule]:
     areas = [area for area in page.shades if _is_thick(area, size)]
     worded = [area for area in areas if any(is_within(w, bounds([area])) for w in page.words)]
     return [area for area in areas if area not in worded and not any(_is_cell(area, other, size) for other in worded)]
-
-
-def _stacked_bars(page: Page) -> list[Rule]:
-    """Return the shaded areas that stand in rows or in columns, but not in both as the cells of a table do."""
-    size = page.text_size
-    areas = [area for area in page.shades if _is_thick(area, size)]
-    found: list[Rule] = []
-    for group in _clusters(areas, NEAR * size) if len(areas) >= FEWEST_STACKED else []:
-        breadths = Counter((round(area.x0 / size, 1), round(area.x1 / size, 1)) for area in group)
-        heights = Counter((round(area.top / size, 1), round(area.bottom / size, 1)) for area in group)
-        rows, ends = sorted((breadths, heights), key=len)
-        stacks = sum(count > 1 for count in rows.values())
-        if len(group) >= FEWEST_STACKED and stacks > 2 and len(ends) >= RAGGED_SHARE * len(group):
-            found.extend(group)
-    return found
 
 
 def _is_thick(area: Rule, size: float) -> bool:
