@@ -11,17 +11,14 @@ from importlib import import_module
 from benchmarks import answers, results
 from benchmarks.running import CommandError
 
-# In the order of the page; the longest last.
-SECTIONS = ("reading", "starting", "building", "loading", "growth")
-
 
 def main() -> int:
     """Measure the sections that are asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"one of {', '.join(SECTIONS)}")
-    wanted = parser.parse_args().sections or SECTIONS
-    if unknown := [name for name in wanted if name not in SECTIONS]:
-        parser.error(f"there is no section {unknown[0]!r}; there are {', '.join(SECTIONS)}")
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"one of {', '.join(results.ORDER)}")
+    wanted = parser.parse_args().sections or results.ORDER
+    if unknown := [name for name in wanted if name not in results.ORDER]:
+        parser.error(f"there is no section {unknown[0]!r}; there are {', '.join(results.ORDER)}")
     compileall.compile_dir(answers.REPOSITORY / "nupraat_pipeline", quiet=1)  # as `make` leaves it
     for name in wanted:
         print(f"{name} ...", end=" ", flush=True)

@@ -17,7 +17,7 @@ from nupraat_pipeline.settings import Settings
 _ROUNDS = 5
 
 _LIBRARIES = (
-    "import babel.dates, babel.numbers, dagster, duckdb, numpy, pandas, pandera.pandas, pdfplumber, pebble, pydantic, "
+    "import babel.dates, babel.numbers, dagster, duckdb, numpy, pandas, pandera.pandas, pdfplumber, pebble, msgspec, "
     "pypdfium2, rich.console, rich.progress, sqlglot, yaml"
 )
 _EMPTY_JOB = f"""\

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from benchmarks import growth, results
-from nupraat_pipeline import metrics, model, warehouse
+from nupraat_pipeline import metrics, model
 from nupraat_pipeline.model import ddl
 from nupraat_pipeline.model.frames import conform
+from nupraat_pipeline.warehouse import store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ def measure() -> None:
     sources = {name: frame for name, frame in frames.items() if name.startswith(("raw.", "core."))}
     ways: dict[str, Callable[[Path], None]] = {
         "bare DuckDB, tables": lambda path: _bare_load(frames, path),
-        "this project, tables": lambda path: warehouse.write(frames, path),
+        "this project, tables": lambda path: store.write(frames, path),
         "bare DuckDB, metrics": lambda _: _bare_metrics(sources),
         "this project, metrics": lambda _: _discard(metrics.compute(sources)),
     }

@@ -32,7 +32,7 @@ def put(section: str, title: str, body: str) -> None:
     """Write a section anew, at its place in the page, with the machine, the versions and the time."""
     sections = _sections()
     sections[section] = f"## {title}\n\n{_measured_on()}\n\n{body.strip()}\n"
-    order = sorted(sections, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
+    order = sorted(sections, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
     parts = [f"<!-- {name} -->\n{sections[name]}<!-- end of {name} -->\n" for name in order]
     PAGE.write_text("\n".join([_HEAD, *parts]), encoding="utf-8")
 
@@ -44,7 +44,8 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in [list(heads), aligned, *made])
 
 
-_ORDER = ("reading", "starting", "building", "loading", "growth")
+# The sections in the order of the page; the longest last.
+ORDER = ("reading", "starting", "building", "loading", "wide", "growth")
 
 
 def _sections() -> dict[str, str]:

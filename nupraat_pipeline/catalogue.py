@@ -1,4 +1,4 @@
-"""What answers can report, as data: the pydantic model of `catalogue.yaml`.
+"""What answers can report, as data: the types of `catalogue.yaml`.
 
 Here: the shape of the catalogue, its validation, and look-ups by word. Not here: the decision which indicator a table
 or a sentence is about (`reading.recognition`, `reading.statements`).
@@ -14,32 +14,31 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
+import msgspec
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from nupraat_pipeline.reading.records import MissingReason, ObsStatus, Unit
 
 Counts = Literal["conversation", "caller", "press", "referral", "unclear"]
-Text = Annotated[str, BeforeValidator(str)]
 # A year, or a month of one, as ISO 8601 writes them: '2021', '2016-04'.
-YearOrMonth = Annotated[str, BeforeValidator(str), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
+YearOrMonth = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
 
 # What is read here, for people to edit.
 SOURCE = Path(__file__).with_name("catalogue.yaml")
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the types of the catalogue share: nothing in it is left unread."""
 
 
-class Bilingual(_Model):
+class Bilingual(_Part, frozen=True):
     """A text in Dutch and English."""
 
-    nl: Text
-    en: Text
+    nl: str
+    en: str
 
 
-class Indicator(_Model):
+class Indicator(_Part, frozen=True):
     """One thing that answers count or take a share of.
 
     `counts` says of what the figure is a number (or, for a share, what the parts are). `dimension` is the breakdown
@@ -71,7 +70,7 @@ class Indicator(_Model):
         return self.unit == "count" and self.months_add_up
 
 
-class Event(_Model):
+class Event(_Part, frozen=True):
     """A documented break in the series: what changed at the helpline, so that a jump is not taken for a trend.
 
     `began` and `ended` are as exact as the sources: None when they give no date, or when it lasts. A sentence tells of
@@ -119,16 +118,16 @@ def _days(period: str) -> tuple[date, date]:
     return date(int(year), first, 1), date(int(year), last, calendar.monthrange(int(year), last)[1])
 
 
-class Category(_Model):
+class Category(_Part, frozen=True):
     """One category of a dimension, with the labels under which answers print it."""
 
-    nl: Text
-    en: Text
-    synonyms: tuple[Text, ...] = ()
+    nl: str
+    en: str
+    synonyms: tuple[str, ...] = ()
     ages: tuple[int, int | None] | None = None
 
 
-class Dimension(_Model):
+class Dimension(_Part, frozen=True):
     """A way of breaking a figure down. With `bands`, labels are age bands and are compared by their ages."""
 
     label: Bilingual
@@ -136,7 +135,7 @@ class Dimension(_Model):
     bands: bool = False
 
 
-class MarkerMeaning(_Model):
+class MarkerMeaning(_Part, frozen=True):
     """What the words of a footnote make of the cells that carry its marker."""
 
     words: tuple[str, ...]
@@ -145,7 +144,7 @@ class MarkerMeaning(_Model):
     value_status: ObsStatus = "A"
 
 
-class Words(_Model):
+class Words(_Part, frozen=True):
     """Small words that steer the reading of labels and sentences."""
 
     approximate: tuple[str, ...]
@@ -157,16 +156,11 @@ class Words(_Model):
     weak_labels: frozenset[str]
 
 
-class Catalogue(_Model):
+class Catalogue(_Part, frozen=True, eq=False, dict=True):
     """The whole catalogue. Use `load_catalogue`, which reads it once.
 
     A catalogue equals only itself, so that what follows from it and a text can be remembered with `lru_cache`.
     """
-
-    __hash__ = object.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
 
     concepts: dict[str, tuple[str, ...]]
     never_about: frozenset[str]
@@ -179,8 +173,8 @@ class Catalogue(_Model):
     words: Words
     marker_meanings: tuple[MarkerMeaning, ...]
 
-    @model_validator(mode="after")
-    def _names_exist(self) -> Catalogue:
+    def __post_init__(self) -> None:
+        """Raise ValueError when it uses a name that it does not define."""
         if unknown := sorted(self.never_about - self.concepts.keys()):
             raise ValueError(f"never_about uses the concept {unknown[0]!r}, which is not defined")
         if unknown := sorted(self.run_by.difference(self.other_services)):
@@ -195,7 +189,6 @@ class Catalogue(_Model):
             for other in (indicator.base, indicator.growth_of):
                 if other is not None and other not in self.indicators:
                     raise ValueError(f"indicator {name!r} refers to the unknown indicator {other!r}")
-        return self
 
     def concepts_in(self, text: str) -> frozenset[str]:
         """Return the concepts whose words occur in `text`."""
@@ -339,15 +332,16 @@ PLAIN_MARKS = str.maketrans(
 )
 
 
-# The same loader in C, where PyYAML was built with it, takes a tenth of the time.
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# It leaves all scalars texts, so that a label may be 1712 or no; the fields say what is a number or a truth value. The
+# same in C, where PyYAML was built with it, takes a tenth of the time.
+_Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @cache
 def load_catalogue() -> Catalogue:
-    """Read `catalogue.yaml` once; raises pydantic's ValidationError when it contradicts itself."""
-    text = SOURCE.read_text(encoding="utf-8")
-    return _with_growth(Catalogue.model_validate(yaml.load(text, _Loader)))  # noqa: S506 - both are safe
+    """Read `catalogue.yaml` once; raises msgspec's ValidationError when it contradicts itself."""
+    plain = yaml.load(SOURCE.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - it makes nothing but texts
+    return _with_growth(msgspec.convert(plain, Catalogue, strict=False))
 
 
 def _with_growth(catalogue: Catalogue) -> Catalogue:
@@ -367,4 +361,4 @@ def _with_growth(catalogue: Catalogue) -> Catalogue:
         for name, entry in catalogue.indicators.items()
         if entry.unit == "count" and name not in grown
     }
-    return catalogue.model_copy(update={"indicators": catalogue.indicators | derived})
+    return msgspec.structs.replace(catalogue, indicators=catalogue.indicators | derived)

@@ -1,6 +1,7 @@
 """Readings as tidy tables: schemas `raw` and `core`.
 
-Here: the frames of `raw.*` and `core.*`, one row a file, cell, statement and published value. Which file of several
+Here: the rows of `raw.*` and `core.*`, one a file, cell, statement and published value, as frames or as whatever a
+builder of tables makes of them. Which file of several
 is read, and what a document is called, is decided in `nupraat_pipeline.vintages`; the catalogue's own tables are in
 `nupraat_pipeline.nomenclature`. Not here: arithmetic on the values (`nupraat_pipeline.quality`), and what holds now
 (`model/current.sql`).
@@ -11,19 +12,20 @@ from __future__ import annotations
 import calendar
 import hashlib
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from nupraat_pipeline import nomenclature
 from nupraat_pipeline.model import core, raw
-from nupraat_pipeline.model.frames import FrameBuilder, clean, conform
+from nupraat_pipeline.model.frames import FrameBuilder, clean
 from nupraat_pipeline.vintages import answers, editions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pandas as pd
 
     from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.model.schema import Table
     from nupraat_pipeline.reading.records import (
         AnswerReading,
         Box,
@@ -39,6 +41,18 @@ if TYPE_CHECKING:
     Tables = dict[str, pd.DataFrame]
 
 Row = tuple[object, ...]
+_Made_co = TypeVar("_Made_co", covariant=True)
+
+
+class Builder(Protocol[_Made_co]):
+    """What takes up the rows of a table and makes something of them: a frame, or records."""
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take up rows, in the order of the table's columns."""
+
+    def built(self) -> _Made_co:
+        """Return what all rows together make."""
+
 
 # Long enough that two values of a century of answers do not meet, short enough to be quoted in a mail.
 _ID_DIGITS = 16
@@ -49,23 +63,37 @@ def raw_tables(readings: Sequence[ReadFile]) -> Tables:
 
     Cells and statements of a duplicate are left out, those of a superseded file are kept.
     """
+    return build_raw(readings, FrameBuilder)
+
+
+def build_raw(readings: Sequence[ReadFile], builder: Callable[[Table], Builder[_Made_co]]) -> dict[str, _Made_co]:
+    """Return the tables of `raw` as such builders make them."""
     found = editions(readings)
-    cells, statements = FrameBuilder(raw.CELLS), FrameBuilder(raw.STATEMENTS)
+    documents, cells, statements = (builder(table) for table in (raw.DOCUMENTS, raw.CELLS, raw.STATEMENTS))
+    documents.add(_documents(found))
     for document_id, file in _kept(found):
         reading = file.reading
         if reading is not None:
             cells.add(_cells(document_id, reading))
             statements.add(_statements(document_id, reading))
     return {
-        raw.DOCUMENTS.full_name: conform(raw.DOCUMENTS, list(_documents(found))),
-        raw.CELLS.full_name: cells.frame(),
-        raw.STATEMENTS.full_name: statements.frame(),
+        raw.DOCUMENTS.full_name: documents.built(),
+        raw.CELLS.full_name: cells.built(),
+        raw.STATEMENTS.full_name: statements.built(),
     }
 
 
 def core_tables(readings: Sequence[ReadFile], catalogue: Catalogue) -> Tables:
     """Return the stored tables of `core` that say what these readings publish, and the catalogue's."""
-    observed, places, notes = (FrameBuilder(table) for table in (core.OBSERVATIONS, core.PLACES, core.NOTES))
+    return build_core(readings, catalogue, FrameBuilder)
+
+
+def build_core(
+    readings: Sequence[ReadFile], catalogue: Catalogue, builder: Callable[[Table], Builder[_Made_co]]
+) -> dict[str, _Made_co]:
+    """Return the stored tables of `core` as such builders make them."""
+    observed, places, notes = (builder(table) for table in (core.OBSERVATIONS, core.PLACES, core.NOTES))
+    indicators, categories, events = (builder(table) for table in (core.INDICATORS, core.CATEGORIES, core.EVENTS))
     named: dict[tuple[str, str | None], Figure] = {}
     told: dict[str, nomenclature.Told] = {}
     for answer in answers(editions(readings)):
@@ -79,13 +107,16 @@ def core_tables(readings: Sequence[ReadFile], catalogue: Catalogue) -> Tables:
         for event, telling in _told(answer, reading.notes):
             told.setdefault(event, telling)
     figures = list(named.values())
+    indicators.add(nomenclature.indicator_rows(figures, catalogue))
+    categories.add(nomenclature.category_rows(figures, catalogue))
+    events.add(nomenclature.event_rows(told, catalogue))
     return {
-        core.OBSERVATIONS.full_name: observed.frame(),
-        core.PLACES.full_name: places.frame(),
-        core.NOTES.full_name: notes.frame(),
-        core.INDICATORS.full_name: conform(core.INDICATORS, nomenclature.indicator_rows(figures, catalogue)),
-        core.CATEGORIES.full_name: conform(core.CATEGORIES, nomenclature.category_rows(figures, catalogue)),
-        core.EVENTS.full_name: conform(core.EVENTS, nomenclature.event_rows(told, catalogue)),
+        core.OBSERVATIONS.full_name: observed.built(),
+        core.PLACES.full_name: places.built(),
+        core.NOTES.full_name: notes.built(),
+        core.INDICATORS.full_name: indicators.built(),
+        core.CATEGORIES.full_name: categories.built(),
+        core.EVENTS.full_name: events.built(),
     }
 
 

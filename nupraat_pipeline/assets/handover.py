@@ -35,6 +35,13 @@ class OnDisk(Protocol):
         """Return the value whose file was moved there; None when it is gone, or of another version of the code."""
 
 
+class Emptied(Protocol):
+    """A value that can be made to hold nothing any more."""
+
+    def clear(self) -> None:
+        """Drop what it holds."""
+
+
 class NothingStagedError(LookupError):
     """No run has left the value of an asset, or none that this version of the code can read."""
 
@@ -96,18 +103,22 @@ class StagingIOManager(dg.IOManager):
     """Hands assets over through the staging area.
 
     `made_anew` makes the values of all assets, for an asset that is made alone before any run was complete; it is given
-    the place for the file of readings.
+    the place for the file of readings. `empties` takes values away once they are staged: of a run in this process,
+    Dagster keeps all of them for whoever asks its result.
     """
 
-    def __init__(self, made_anew: Callable[[Path], Mapping[str, Any]]) -> None:
+    def __init__(self, made_anew: Callable[[Path], Mapping[str, Any]], *, empties: bool = False) -> None:
         self._made_anew = made_anew
+        self._empties = empties
 
-    def handle_output(self, context: dg.OutputContext, obj: object) -> None:
+    def handle_output(self, context: dg.OutputContext, obj: Emptied | None) -> None:
         """Stage the value."""
         if obj is None:  # the published file is handed over to people, not to a step
             return
         asset = context.asset_key.to_user_string()
         StagingArea.of(context.step_context.instance).save(context.run_id, asset, obj)
+        if self._empties:
+            obj.clear()
 
     def load_input(self, context: dg.InputContext) -> Any:
         """Give the staged value of an upstream asset."""

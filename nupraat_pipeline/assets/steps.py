@@ -46,6 +46,10 @@ class Answers:
         readings = self.readings.now_at(path)
         return None if readings is None else replace(self, readings=readings)
 
+    def clear(self) -> None:
+        """Drop the tables; the file of readings stays."""
+        self.tables.clear()
+
 
 # Who answers for all of it; Dagster wants a mail address or a team. Another house changes it here.
 OWNERS = ["team:nupraat"]
@@ -167,32 +171,41 @@ def findings(context: dg.AssetExecutionContext, raw_answers: Answers, core_obser
     return made
 
 
-def _metric(name: str) -> dg.AssetsDefinition:
-    """The asset of one metric table: its SQL file, run over the tables that the SQL reads."""
-    table = model.table(f"metrics.{name}")
-
-    @dg.asset(
+def _metric(name: str) -> dg.AssetOut:
+    """The asset of one metric table."""
+    return dg.AssetOut(
         key=_key(f"metrics/{name}"),
         group_name="metrics",
         kinds={"sql", "duckdb"},
         owners=OWNERS,
-        ins=_ins(dict.fromkeys(map(homes.home_of, lineage.tables(name)))),
-        description=table.text.en,
+        description=model.table(f"metrics.{name}").text.en,
         metadata={**shown.sql(metrics.sql(name)), **shown.sources(metrics.path(name))},
         dagster_type=dg.Any,
+        is_required=False,
     )
-    def metric(context: dg.AssetExecutionContext, **parts: Any) -> Tables:
-        if not context.instance.is_ephemeral:  # where nobody will look, finding it out is a waste of time
-            context.add_output_metadata(shown.column_lineage(lineage.columns(name)))
-        tables = _together(parts)
-        made = metrics.compute({table: tables[table] for table in lineage.tables(name)}, only=(name,))
-        context.add_output_metadata(shown.tables(f"metrics/{name}", made))
-        return made
-
-    return metric
 
 
-metric_tables = [_metric(name) for name in metrics.names()]
+def _behind(name: str) -> list[str]:
+    """The assets that a metric is made from, other metrics among them."""
+    return list(dict.fromkeys(map(homes.home_of, lineage.tables(name))))
+
+
+@dg.multi_asset(
+    name="metrics",
+    ins=_ins(dict.fromkeys(map(homes.home_of, lineage.inputs()))),
+    outs={name: _metric(name) for name in metrics.names()},
+    internal_asset_deps={name: set(map(_key, _behind(name))) for name in metrics.names()},
+    can_subset=True,
+)
+def metric_tables(context: dg.AssetExecutionContext, **parts: Any) -> Iterator[dg.Output[Tables]]:
+    """The metric tables: each an SQL file, run over the tables that the answers and the catalogue give."""
+    made = metrics.compute(_together(parts))
+    is_looked_at = not context.instance.is_ephemeral  # where nobody will look, finding it out is a waste of time
+    for name in (name for name in metrics.names() if name in context.op_execution_context.selected_output_names):
+        asset = f"metrics/{name}"
+        columns = shown.column_lineage(lineage.columns(name)) if is_looked_at else {}
+        tables = _held(asset, made)
+        yield dg.Output(tables, output_name=name, metadata={**shown.tables(asset, tables), **columns})
 
 
 @dg.asset(
@@ -295,7 +308,7 @@ ASSETS: list[dg.AssetsDefinition | dg.AssetSpec] = [
     answers,
     core,
     findings,
-    *metric_tables,
+    metric_tables,
     published,
     exported,
     reported,

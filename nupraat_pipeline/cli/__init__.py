@@ -7,6 +7,7 @@ terminal (`terminal`). Heavy libraries are imported by the command that needs th
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -108,9 +109,14 @@ def _inspect(options: argparse.Namespace) -> int:
         return _wrong_usage(f"There is no file {str(options.file)!r}.")
     if options.annotate is not None and (problem := _unfit(options.annotate, options.file)):
         return _wrong_usage(problem)
-    from nupraat_pipeline.cli.inspect import inspect
+    gc.disable()  # what this short command makes, it needs to its end; to look for garbage in it takes a tenth longer
+    try:
+        from nupraat_pipeline.cli.inspect import inspect
 
-    return inspect(options.file, as_json=options.json, annotate_to=options.annotate)
+        return inspect(options.file, as_json=options.json, annotate_to=options.annotate)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _unfit(target: Path, source: Path) -> str | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline import model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import duckdb
     import pandas as pd
@@ -35,30 +35,21 @@ def path(name: str) -> Path:
     return Path(__file__).with_name(f"{name}.sql")
 
 
-def compute(tables: Mapping[str, pd.DataFrame], only: Sequence[str] | None = None) -> dict[str, pd.DataFrame]:
-    """Return the metric tables ('metrics.monthly_activity') computed from the other tables, by full name.
-
-    `tables` holds `raw.*` and `core.*`. `only` names the wanted metrics, by default all; then `tables` also holds the
-    metrics that they read.
-    """
+def compute(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the metric tables ('metrics.monthly_activity') computed from `raw.*` and `core.*`, by full name."""
     import duckdb  # costs a second
 
+    from nupraat_pipeline.metrics import lineage
     from nupraat_pipeline.model.frames import conform
     from nupraat_pipeline.model.load import fill
 
-    wanted = [name for name in names() if only is None or name in only]
-    computed = {f"{_SCHEMA}.{name}" for name in wanted}
     # One thread adds in one order: rebuilding gives the same last bits.
     with duckdb.connect(config={"threads": 1}) as connection:
-        fill(connection, {name: frame for name, frame in tables.items() if _is_input(name) and name not in computed})
+        fill(connection, {name: tables[name] for name in lineage.inputs()}, views="TABLE")
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}")
         return {
-            f"{_SCHEMA}.{name}": conform(model.table(f"{_SCHEMA}.{name}"), _run(connection, name)) for name in wanted
+            f"{_SCHEMA}.{name}": conform(model.table(f"{_SCHEMA}.{name}"), _run(connection, name)) for name in names()
         }
-
-
-def _is_input(name: str) -> bool:
-    return name.startswith(("raw.", "core.", f"{_SCHEMA}."))
 
 
 def _run(connection: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:

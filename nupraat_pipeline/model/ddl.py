@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from nupraat_pipeline.model import SCHEMAS, STORED, TABLES, core
 from nupraat_pipeline.model.units import unit_of
@@ -26,10 +26,13 @@ def tables(wanted: Iterable[Table] = STORED) -> Iterator[str]:
         yield _create_table(table)
 
 
-def views() -> Iterator[str]:
-    """Yield the statements that create the views; they read tables of `raw` and `core` only."""
+def views(kind: Literal["VIEW", "TABLE"] = "VIEW") -> Iterator[str]:
+    """Yield the statements that create the views; they read tables of `raw` and `core` only.
+
+    As tables they hold what the views would give at this moment: for those who ask several times.
+    """
     for table, query in view_queries().items():
-        yield f"CREATE VIEW {table} AS\n{query}"
+        yield f"CREATE {kind} {table} AS\n{query}"
 
 
 def view_queries() -> dict[str, str]:

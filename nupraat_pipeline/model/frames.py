@@ -72,7 +72,7 @@ class FrameBuilder:
         self._pieces.append(conform(self._table, self._rows))
         self._rows = []
 
-    def frame(self) -> pd.DataFrame:
+    def built(self) -> pd.DataFrame:
         """Return all rows as one frame, as `conform` does."""
         import pandas as pd  # costs a second, and the DDL needs none of it
 

@@ -5,7 +5,7 @@ Here: loading, nothing else. Which file a connection writes, and whether the fra
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from nupraat_pipeline import model
 from nupraat_pipeline.model import ddl
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pd.DataFrame]) -> None:
+def fill(
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pd.DataFrame], views: Literal["VIEW", "TABLE"] = "VIEW"
+) -> None:
     """Create the given tables and the views on a connection, and load the rows in their order.
 
-    Tables of `raw` and `core` that are not given are there and empty: the views read them.
+    Tables of `raw` and `core` that are not given are there and empty: the views read them. `views` says whether they
+    are to be views, or tables that hold what the views give.
     """
     for statement in ddl.tables(
         table for table in model.STORED if table.full_name in tables or table.schema in {"raw", "core"}
@@ -30,5 +33,5 @@ def fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pd.DataFram
         connection.register("incoming", frame)
         connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")  # noqa: S608 - our own names
         connection.unregister("incoming")
-    for statement in ddl.views():
+    for statement in ddl.views(views):
         connection.execute(statement)

@@ -6,7 +6,7 @@ one for every evaluation, passed or not; its docstring gives the reason. Finding
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from nupraat_pipeline.model.frames import FrameBuilder
 from nupraat_pipeline.model.quality import FINDINGS
@@ -15,7 +15,7 @@ from nupraat_pipeline.quality.evidence import gather
 from nupraat_pipeline.vintages import editions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pandas as pd
 
@@ -64,12 +64,20 @@ def find(readings: Sequence[ReadFile], observations: pd.DataFrame, catalogue: Ca
     `observations` is `core.observations` of the same readings. Raises ValueError for a doubt of the reader under a
     rule that is not listed here: it would be lost.
     """
+    found = FrameBuilder(FINDINGS)
+    found.add(evaluate(readings, observations.itertuples(index=False), catalogue))
+    return found.built()
+
+
+def evaluate(
+    readings: Sequence[ReadFile], observations: Iterable[Any], catalogue: Catalogue
+) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of `quality.findings`, as `find` says; `observations` are rows with the columns as attributes."""
     evidence = gather(observations, editions(readings), catalogue)
     _refuse_unknown_doubts(evidence)
-    found = FrameBuilder(FINDINGS)
     for rule, severity in RULES:
-        found.add(_row(rule.__name__, severity, finding) for finding in sorted(rule(evidence), key=_place))
-    return found.frame()
+        for finding in sorted(rule(evidence), key=_place):
+            yield _row(rule.__name__, severity, finding)
 
 
 def _refuse_unknown_doubts(evidence: Evidence) -> None:

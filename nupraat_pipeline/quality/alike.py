@@ -6,10 +6,12 @@ Here: shortening for people. `quality.findings` keeps them all.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from nupraat_pipeline.quality.doubts import NOT_UNDERSTOOD
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Iterable
 
 # What varies between findings about one thing: quoted texts, numbers, and how many cells. Not where the thing is.
 _VARYING = re.compile(r"""'[^']*'|"[^"]*"|(?<!table )(?<!page )(?<![\w.,])\d[\d.,]*|\bcells? (?:was|were)\b""")
@@ -17,28 +19,25 @@ _QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 # After this a sentence is quoted: other sentences are other places.
 _SENTENCE = "It stands in: "
 
-# Rules of which the reader has a finding for each printed text.
-_DOUBTS = {"unaccounted_number", "unrecognised_table", "unknown_category"}
-
 _SHOWN = 8
 
 
-def once_each(findings: pd.DataFrame) -> pd.DataFrame:
+def once_each(findings: Iterable[Any]) -> list[Any]:
     """Return the findings, of those that are alike the first, whose message tells what is printed in the others too.
 
-    Alike are findings of one rule about one answer and page whose messages say the same of other printed texts: of
-    a table whose values are all refused for one reason, one is left. Findings that compare figures are never alike.
+    They are rows of `quality.findings` as named tuples, of a frame or records. Alike are findings of one rule about one
+    answer and page whose messages say the same of other printed texts: of a table whose values are all refused for one
+    reason, one is left. Findings that compare figures are never alike.
     """
-    groups: dict[tuple[object, ...], list[int]] = {}
-    columns = ("rule", "document_id", "page", "message")
-    rows = zip(*(findings[column] for column in columns), strict=True)
-    for index, (rule, document, page, message) in enumerate(rows):
-        is_doubt = rule in _DOUBTS
-        groups.setdefault((rule, document, str(page), *_said(message)) if is_doubt else (index,), []).append(index)
-    messages = list(findings["message"])
-    for first, *others in groups.values():
-        messages[first] += _likewise([messages[index] for index in others])
-    return findings.assign(message=messages).iloc[[indices[0] for indices in groups.values()]]
+    groups: dict[object, list[Any]] = {}
+    for index, row in enumerate(findings):
+        # Of these rules the reader has a finding for each printed text.
+        alike = (row.rule, row.document_id, str(row.page), *_said(row.message)) if row.rule in NOT_UNDERSTOOD else index
+        groups.setdefault(alike, []).append(row)
+    return [
+        first._replace(message=first.message + _likewise([other.message for other in others]))
+        for first, *others in groups.values()
+    ]
 
 
 def _said(message: str) -> tuple[str, str]:

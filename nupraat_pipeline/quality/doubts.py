@@ -17,6 +17,9 @@ _NONE_FOUND = {
     "unknown_category": "Every label is known.",
 }
 
+# Findings that mean that figures may be missing.
+NOT_UNDERSTOOD = tuple(_NONE_FOUND)
+
 
 def doubts_of(rule: str, evidence: Evidence) -> Iterator[Finding]:
     """Yield the reader's doubts of one rule, and for an answer without one a passed finding."""

@@ -1,6 +1,6 @@
 """What the rules look at: observations as typed rows, and the small arithmetic of printed numbers.
 
-Here: reading the observations frame into records, what an answer says best of one thing, how exact a printed number
+Here: reading observations into typed records, what an answer says best of one thing, how exact a printed number
 is. Not here: any rule.
 """
 
@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -21,11 +21,12 @@ from nupraat_pipeline.vintages import answers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    import pandas as pd
-
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.records import Doubt, Notes
     from nupraat_pipeline.vintages import Answer, Edition
+
+# To keep what is known of periods: there are the same few hundred in thousands of answers.
+PERIODS = 10_000
 
 # What a value is a value of. The role is left out: one thing has one value, whether it stands in a series or alone.
 Thing = tuple[str, Period, Period | None, str | None]
@@ -116,10 +117,10 @@ class Held:
         return self._of_series.get((indicator, category), {})
 
 
-def gather(observations: pd.DataFrame, editions: Sequence[Edition], catalogue: Catalogue) -> Evidence:
-    """Return the evidence of `core.observations` and the files it is from."""
+def gather(observations: Iterable[Any], editions: Sequence[Edition], catalogue: Catalogue) -> Evidence:
+    """Return the evidence of the rows of `core.observations`, of a frame or records, and the files it is from."""
     rows: dict[str, list[Observed]] = defaultdict(list)
-    for order, row in enumerate(observations.itertuples(index=False)):
+    for order, row in enumerate(observations):
         rows[str(row.document_id)].append(_observed(order, row))
     said = [_said(answer, rows.get(answer.document_id, [])) for answer in answers(editions)]
     return Evidence(tuple(said), tuple(editions), catalogue)
@@ -144,7 +145,7 @@ def _observed(order: int, row: Any) -> Observed:
     base_start = present(row.base_period_start)
     return Observed(
         document_id=row.document_id,
-        vintage=row.vintage_date.date(),
+        vintage=_day(row.vintage_date),
         order=order,
         indicator=row.indicator,
         period=_period(row.period_start, row.period_end),
@@ -163,9 +164,14 @@ def _observed(order: int, row: Any) -> Observed:
     )
 
 
-@lru_cache(maxsize=10_000)  # the same few hundred periods in thousands of answers
-def _period(start: pd.Timestamp, end: pd.Timestamp) -> Period:
-    return Period(start.date(), end.date())
+@lru_cache(PERIODS)
+def _period(start: date, end: date) -> Period:
+    return Period(_day(start), _day(end))
+
+
+def _day(moment: date) -> date:
+    """Return a date as a date: in a frame it is a moment, midnight."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def best(observed: Iterable[Observed]) -> dict[Thing, Observed]:
@@ -233,14 +239,15 @@ def _months_later(day: date, months: int) -> date:
     return date(day.year + years, month + 1, 1)
 
 
+@lru_cache(PERIODS)
 def full_year(year: int) -> Period:
     """Return a calendar year as a period."""
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
+@lru_cache(PERIODS)
 def is_month(period: Period) -> bool:
     """Return whether a period is one calendar month."""
     start, end = period.start, period.end
-    return (start.day, start.month, start.year) == (1, end.month, end.year) and end.day == monthrange(
-        end.year, end.month
-    )[1]
+    same_month = (start.month, start.year) == (end.month, end.year)
+    return same_month and (start.day, end.day) == (1, monthrange(end.year, end.month)[1])

@@ -6,9 +6,10 @@ Here: the record, and the small texts that messages share. Not here: rules, or f
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.quality.evidence import full_year, is_month
+from nupraat_pipeline.quality.evidence import PERIODS, full_year, is_month
 
 if TYPE_CHECKING:
     from nupraat_pipeline.quality.evidence import Observed
@@ -48,6 +49,7 @@ def number(value: float | None) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
+@lru_cache(PERIODS)
 def days(period: Period) -> str:
     """Return a period in words: '2022', 'July 2022', '2020-01-01 to 2020-11-30'."""
     if period == full_year(period.start.year):

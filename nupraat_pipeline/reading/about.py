@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.clauses import CHANGE
+from nupraat_pipeline.reading.labels import category_of
 from nupraat_pipeline.reading.periods import month_pattern
 from nupraat_pipeline.reading.subjects import Subject
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.clauses import Clause, Sentence, Token
+    from nupraat_pipeline.reading.records import Period
 
 # A difference, not a level: '151 meer', 'een stijging met 151', 'steeg van 923' (without 'naar').
 _DIFFERENCE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:meer|minder|extra|hoger|lager|bijkomende?)\b")
@@ -27,6 +30,15 @@ _SUBSET = re.compile(r"\b(?:waarvan|daarvan|onder wie|onder hen|van hen|hiervan|
 # A rate, not a level: '90 gesprekken per maand'.
 _RATE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:per\s+(?:maand|jaar|kwartaal)|maandelijks)\b")
 _RATE_BEFORE = re.compile(r"\b(?:maandelijks|wekelijks|dagelijks|jaarlijks|op jaarbasis)\b(?! (?:aantal|overzicht))")
+_RATE_AHEAD = re.compile(r"\bper\s+(?:maand|jaar|kwartaal|semester)\s+(?:\w+\s+){0,3}$")
+# A ratio: '1 op 3', '9 van de 10'; not 'op 10 februari'.
+_RATIO_BEHIND = re.compile(
+    rf"\s*op\s+(?:de\s+|elke\s+|iedere\s+)?(?:\d|twee\b|drie\b|vier\b|vijf\b|tien\b)(?!\d*(?:ste|e|de)?\s+{month_pattern()})|\s*van\s+de\s+(?:\d{{1,2}}|100)\b"
+)
+_RATIO_AHEAD = re.compile(
+    r"\d\s+op\s+(?:de\s+|elke\s+|iedere\s+)?$|\b\d{1,2}\s+van\s+de\s+$|\b(?:een|twee|drie|vier|negen)\s+op\s+(?:de\s+|elke\s+)?$"
+)
+_SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
 _IN_A_WEEK = re.compile(r"\bin (?:de|een|elke|iedere) (?:\w+ )?week\b")
 _DAYS_OF_A_WEEK = 7
 # Which year is meant depends on when the answer was written, which it does not print.
@@ -44,16 +56,17 @@ _CONVERSATIONS = re.compile(r"(?:of meer\s+)?(?:\w+e\s+)?(?:chat)?(?:gesprek|con
 # A stray line of a table ('Totaal 1 551') is no sentence, and goes on about nothing.
 _IS_SENTENCE = re.compile(r"[.;:!?)]$")
 # What is counted; a clause without one goes on counting the callers of the clause before ('... van wie er 39 ...').
+_WORDS_OF_A_NOUN = 3
 _NOUNS = frozenset({"caller", "conversation"})
-CHANGE = frozenset({"growth", "decline"})
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What was spoken of last: an indicator, and another service whose figures were given and were none of ours."""
+    """What was spoken of last: an indicator, another service whose figures were none of ours, the period of figures."""
 
     indicator: str | None = None
     other_service: str | None = None
+    period: Period | None = None
 
 
 NOTHING_SAID = Talk()
@@ -66,10 +79,15 @@ class Topic:
         self.sentence = sentence
         self.catalogue = catalogue
         self.before = before
-        self.previous = before.indicator
-        self.may_go_on = is_bullet or bool(_IS_SENTENCE.search(sentence.plain))
         self.concepts = catalogue.concepts_in(sentence.plain)
+        self.known = self._still(before.indicator)
+        self.previous = self.known
+        self.may_go_on = is_bullet or bool(_IS_SENTENCE.search(sentence.plain))
         self.whole = self._announced(self.concepts)
+
+    def _still(self, indicator: str | None) -> str | None:
+        """Return what was spoken of before, unless what is said now cannot be about it."""
+        return None if indicator is None or self.catalogue.indicators[indicator].unless & self.concepts else indicator
 
     def _announced(self, concepts: frozenset[str]) -> str | None:
         found = self.catalogue.announced(concepts)
@@ -78,11 +96,9 @@ class Topic:
     def talk(self, *, gave_figures: bool) -> Talk:
         """Return what the sentence spoke of last."""
         if gave_figures or self.catalogue.names_service(self.sentence.plain):
-            return Talk(
-                self.previous if self.previous != self.before.indicator else (self.whole or self.before.indicator)
-            )
+            return Talk(self.previous if self.previous != self.known else (self.whole or self.known))
         other = next(filter(None, (self.other_service(clause) for clause in self.sentence.clauses)), None)
-        return Talk(None if other else self.whole or self.before.indicator, other or self.before.other_service)
+        return Talk(None if other else self.whole or self.known, other or self.before.other_service)
 
     def of(self, clause: Clause, text: str, tokens: Sequence[Token] | None = None) -> Subject:
         """Return the indicator of a clause's number.
@@ -90,15 +106,18 @@ class Topic:
         `text` is the clause, or all of a row of numbers with it; `tokens` are its categories where order tells them.
         """
         if clause.runs_together:
-            return Subject(reason="nothing stands between it and the next number")
+            return Subject(reason="nothing parts it from the next number")
         if other := self.other_service(clause):
             return Subject(reason=f"it speaks of another service ({other!r})")
         concepts = self.catalogue.concepts_in(text)
         if barred := self._barred(clause, concepts):
             return Subject(reason=f"it is about something no indicator stands for ({', '.join(barred)})")
+        if self._is_of_ratio(clause):
+            return Subject(reason="it is part of a ratio, not a level")
         if reason := self._unlike_a_level(clause, concepts):
             return Subject(reason=reason)
-        if not concepts & _NOUNS and self._goes_on_about_callers(clause):
+        is_of_callers = "reached_chat" in concepts and not _CONVERSATIONS.match(self.sentence.behind(clause))
+        if (is_of_callers or not concepts & _NOUNS) and self._goes_on_about_callers(clause):
             concepts |= {"caller"}
         return self._in_clause(clause, concepts, tokens)
 
@@ -121,7 +140,7 @@ class Topic:
     def _unlike_a_level(self, clause: Clause, concepts: frozenset[str]) -> str | None:
         """Say why a number is no level of one year: a rate, one of a year that is not named, one of each caller."""
         behind = self.sentence.behind(clause)
-        if _RATE_AFTER.match(behind) or _RATE_BEFORE.search(clause.text):
+        if _RATE_AFTER.match(behind) or _RATE_BEFORE.search(clause.text) or self._is_rate(clause):
             return "it is a rate, not a level"
         is_dated = any((each.end - each.start).days < _DAYS_OF_A_WEEK for each in self.sentence.periods_in(clause))
         if _IN_A_WEEK.search(clause.text) and not is_dated:
@@ -136,6 +155,16 @@ class Topic:
         if is_small and names_callers and _CONVERSATIONS.match(behind):
             return "it may be how many conversations each of some callers had"
         return None
+
+    def _is_rate(self, clause: Clause) -> bool:
+        """Whether 'per maand' stands before a number, and no month that would be its own."""
+        names_part = any(token.part for token in self.sentence.tokens_in(clause))
+        return not names_part and bool(_RATE_AHEAD.search(self.sentence.plain[clause.start : clause.number.start]))
+
+    def _is_of_ratio(self, clause: Clause) -> bool:
+        """Whether a number is one of two: '1 op 3'."""
+        plain, number = self.sentence.plain, clause.number
+        return bool(_RATIO_BEHIND.match(plain, number.end) or _RATIO_AHEAD.search(plain[: number.start]))
 
     def _in_clause(self, clause: Clause, concepts: frozenset[str], tokens: Sequence[Token] | None) -> Subject:
         if concepts & CHANGE and clause.unit == "percent":
@@ -198,15 +227,34 @@ class Topic:
             return Subject(reason=f"it fits {' and '.join(sorted(found))} equally well")
         indicator = next(iter(found)) if found else self._inherited(clause, concepts)
         if indicator is None:
-            return Subject(reason="nothing in its sentence says what it counts")
+            return Subject(reason=self._unknown_age(clause) or "nothing in its sentence says what it counts")
         entry = self.catalogue.indicators[indicator]
-        if entry.counts == "conversation" and (word := self._singling_out(clause)):
-            return Subject(reason=f"it may be only some of the conversations ({word!r})")
+        if entry.counts == "conversation" and (reason := self._unlike_all_conversations(clause)):
+            return Subject(reason=reason)
         if entry.dimension and entry.unit == "percent":
             return Subject(reason=f"{indicator} is announced, but no category of it is named")
         if entry.unit != clause.unit:
             return Subject(reason=f"it is a {clause.unit}, and {indicator} is published as a {entry.unit}")
         return Subject(indicator)
+
+    def _unknown_age(self, clause: Clause) -> str | None:
+        """Say which ages a clause names that are no category; None when it names none."""
+        labels = (text.strip() for start, _, text in self.sentence.ages if clause.start <= start < clause.end)
+        unknown = next((text for text in labels if category_of(text, "age", self.catalogue) is None), None)
+        return unknown and f"{unknown!r} is no age band that the catalogue knows"
+
+    def _unlike_all_conversations(self, clause: Clause) -> str | None:
+        if word := self._counted_caller(clause):
+            return f"it is a number of {word!r}, not of conversations"
+        word = self._singling_out(clause)
+        return word and f"it may be only some of the conversations ({word!r})"
+
+    def _counted_caller(self, clause: Clause) -> str | None:
+        """Return the word for callers right behind a number ('met 702 jongeren werden gesprekken gevoerd'), if any."""
+        for word in re.findall(r"[^\W\d]+", self.sentence.behind(clause))[:_WORDS_OF_A_NOUN]:
+            if found := self.catalogue.concepts_in(word) & _NOUNS:
+                return word if found == {"caller"} else None
+        return None
 
     def _singling_out(self, clause: Clause) -> str | None:
         """Return the first word around the noun of a clause that may single out some conversations of all.
@@ -214,6 +262,8 @@ class Topic:
         Looked at is what stands from the number to the next mark: '95 korte gesprekken', '95 gesprekken met scholen'.
         """
         behind = self.sentence.plain[clause.number.end : clause.end]
+        if some := _SOME_OF.match(behind):
+            return some[0].strip()
         noun = re.search(r"\b\w*(?:gesprek|chat|conversatie)\w*", behind)
         if noun is None:
             return None

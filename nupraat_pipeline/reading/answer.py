@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, load_catalogue
 from nupraat_pipeline.reading import coverage
-from nupraat_pipeline.reading.body import read_body
+from nupraat_pipeline.reading.body import read_body, table_of
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.document import open_answer
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock, read_flow
@@ -23,6 +23,7 @@ from nupraat_pipeline.reading.page import read_page
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, RejectedError, RejectionReason
 from nupraat_pipeline.reading.resolution import resolve
 from nupraat_pipeline.reading.running import running_words
+from nupraat_pipeline.reading.stacks import footnote_in
 from nupraat_pipeline.reading.uncollected import uncollected
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
     asked = read_flow(_question_pages(pages, answer), [], running)
     body = read_body(blocks, {page.number: page for page in answer}, catalogue)
     figures, undated = resolve(
-        body.drafts, facts.question_date, _footnotes(blocks, catalogue), body.box_of, _years_in(asked, catalogue)
+        body.drafts, facts.question_date, _footnotes(body.blocks, catalogue), body.box_of, _years_in(asked, catalogue)
     )
     left = coverage.unclaimed(printed_words(answer), [*body.claims(), *running_claims(answer, running)])
     return AnswerReading(
@@ -62,7 +63,9 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
         statements=tuple(body.statements),
         figures=figures,
         doubts=(*body.doubts, *undated, *coverage.doubts_for(left)),
-        notes=replace(read_notes(blocks, body.drafts, catalogue), events=read_events([*asked, *blocks], catalogue)),
+        notes=replace(
+            read_notes(body.blocks, body.drafts, catalogue), events=read_events([*asked, *blocks], catalogue)
+        ),
     )
 
 
@@ -125,6 +128,12 @@ def _footnotes(blocks: Sequence[Block], catalogue: Catalogue) -> Footnotes:
         for position, block in enumerate(blocks)
         if isinstance(block, TextBlock) and (block.kind == "footnote" or _explains_sign(blocks, position))
     ]
+    for position, block in enumerate(blocks):
+        if isinstance(block, TableBlock):
+            rows = table_of(block.grid).rows
+            found = filter(None, (footnote_in(row, rows) for row in rows))
+            notes += [Footnote(match["mark"], match["text"], position, block.item) for match in found]
+    notes.sort(key=lambda note: note.position)
     return Footnotes(tuple(notes), tuple(block.item for block in blocks), catalogue)
 
 

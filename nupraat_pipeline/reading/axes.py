@@ -6,15 +6,13 @@ of (`recognition`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Table, TableCell
-from nupraat_pipeline.reading.geometry import lines_of
-from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label, unexplained
-from nupraat_pipeline.reading.periods import is_year, parse_month
-from nupraat_pipeline.reading.values import parse_value
+from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label
+from nupraat_pipeline.reading.periods import is_year
+from nupraat_pipeline.reading.stacks import distinct, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,7 +59,7 @@ def read_shape(table: Table, catalogue: Catalogue) -> Shape | None:
         return None
     titles, header = _titles(table, head_rows, head_columns)
     column_labels = tuple(
-        tuple(read_label(cell.text, catalogue) for cell in _distinct(table.rows[row][column] for row in header))
+        tuple(read_label(cell.text, catalogue) for cell in distinct(table.rows[row][column] for row in header))
         for column in columns
     )
     row_labels = _row_labels(table, body, head_columns, catalogue)
@@ -76,62 +74,6 @@ def read_shape(table: Table, catalogue: Catalogue) -> Shape | None:
     )
 
 
-def without_repeats(table: Table, captions: Sequence[str]) -> Table:
-    """Leave out a title that returns below values, as it does where a table goes on on the next page."""
-    known = {fold(caption).strip(" .:") for caption in captions}
-    rows: list[tuple[TableCell, ...]] = []
-    for row in table.rows:
-        cells = _distinct(cell for cell in row if cell.text.strip())
-        text = fold(cells[0].text).strip(" .:") if len(cells) == 1 else ""
-        returns = any(text and text in title for title in known)
-        if returns and len(text.split()) > 1 and any(map(_is_value, (cell for each in rows for cell in each[1:]))):
-            continue
-        if text:
-            known.add(text)
-        rows.append(row)
-    return Table(tuple(rows))
-
-
-def stacked(table: Table, catalogue: Catalogue) -> list[Table]:
-    """Split a table that is several below each other: under values, a title that announces something begins another."""
-    starts = [0]
-    for index, row in enumerate(table.rows):
-        cells = _distinct(cell for cell in row if cell.text.strip())
-        above = [cell for each in table.rows[starts[-1] : index] for cell in each[1:]]
-        if len(cells) == 1 and any(map(_is_value, above)) and _is_title(cells[0], catalogue):
-            starts.append(index)
-    ends = [*starts[1:], table.n_rows]
-    return [Table(table.rows[start:end]) for start, end in zip(starts, ends, strict=True)]
-
-
-def _is_title(cell: TableCell, catalogue: Catalogue) -> bool:
-    label = read_label(cell.text, catalogue)
-    plain_label = label.is_time or label.is_total or _is_value(cell) or _names_row(cell, catalogue)
-    if any(char.isdigit() for char in unexplained(cell.text, catalogue)):
-        return False
-    return not plain_label and bool(catalogue.announced(catalogue.concepts_in(cell.text)))
-
-
-def side_by_side(table: Table, catalogue: Catalogue) -> list[Table]:
-    """Split a table that is several beside each other: behind columns of values, a column of labels begins another."""
-    if table.n_columns < 4:
-        return [table]
-    starts = [0]
-    for column in range(2, table.n_columns - 1):
-        cells = [row[column] for row in table.rows if row[column].text.strip() and row[column].key != row[0].key]
-        naming = sum(_names_row(cell, catalogue) for cell in cells)
-        before = [row[column - 1] for row in table.rows if row[column - 1].text.strip()]
-        if naming >= 2 and 2 * naming > len(cells) and 2 * sum(map(_is_value, before)) > len(before):
-            starts.append(column)
-    ends = [*starts[1:], table.n_columns]
-    return [Table(tuple(row[start:end] for row in table.rows)) for start, end in zip(starts, ends, strict=True)]
-
-
-def _names_row(cell: TableCell, catalogue: Catalogue) -> bool:
-    label = read_label(cell.text, catalogue)
-    return label.month is not None or any(category_of(label.text, name, catalogue) for name in catalogue.dimensions)
-
-
 def _axis(labels: tuple[tuple[Label, ...], ...], catalogue: Catalogue) -> Axis:
     return Axis(labels, dimensions_of(naming_texts(labels), catalogue))
 
@@ -139,11 +81,6 @@ def _axis(labels: tuple[tuple[Label, ...], ...], catalogue: Catalogue) -> Axis:
 def naming_texts(labels: Iterable[Sequence[Label]]) -> list[str]:
     """Return the texts of labels that are neither a time nor a total, so may be categories."""
     return [label.text for each in labels for label in each if not (label.is_time or label.is_total)]
-
-
-def _is_value(cell: TableCell) -> bool:
-    value = parse_value(cell.text)
-    return value is not None and not value.is_blank
 
 
 def _is_year(cell: TableCell, catalogue: Catalogue) -> bool:
@@ -156,7 +93,7 @@ def _head_columns(table: Table, catalogue: Catalogue) -> int:
     count = 1
     while count < table.n_columns - 1:
         cells = [row[count] for row in table.rows[1:] if row[count].text.strip()]
-        labels = [cell for cell in cells if not _is_value(cell) or read_label(cell.text, catalogue).month]
+        labels = [cell for cell in cells if not is_value(cell) or read_label(cell.text, catalogue).month]
         if not cells or 2 * len(labels) <= len(cells):
             break
         count += 1
@@ -182,11 +119,12 @@ def _head_rows(table: Table, head_columns: int, catalogue: Catalogue) -> int:
 def _heads_columns(
     row: Sequence[TableCell], cells: list[TableCell], head_columns: int, catalogue: Catalogue, *, years_seen: bool
 ) -> bool:
-    if len({cell.key for cell in row}) == 1:
+    is_alone = len({cell.key for cell in row if cell.text.strip()}) == 1
+    if is_alone and row[head_columns - 1].key == row[head_columns].key:
         return True
-    if read_label(row[0].text, catalogue).is_total and all(_is_value(cell) for cell in cells):
+    if read_label(row[0].text, catalogue).is_total and all(is_value(cell) for cell in cells):
         return False  # a total may look like a year ('Totaal | 1905')
-    if any(not _is_value(cell) and not any(c.isdigit() for c in cell.text) for cell in cells) and not _labels_data(
+    if any(not is_value(cell) and not any(c.isdigit() for c in cell.text) for cell in cells) and not _labels_data(
         row, head_columns, catalogue
     ):
         return True
@@ -194,11 +132,11 @@ def _heads_columns(
         return False
     labels = [read_label(cell.text, catalogue) for cell in cells]
     if all(
-        label.is_time or label.is_total or (label.is_percent and not _is_value(cell))
+        label.is_time or label.is_total or (label.is_percent and not is_value(cell))
         for label, cell in zip(labels, cells, strict=True)
     ):
         return not years_seen or not all(_is_year(cell, catalogue) for cell in cells)
-    return not all(_is_value(cell) for cell in cells)
+    return not all(is_value(cell) for cell in cells)
 
 
 def _labels_data(row: Sequence[TableCell], head_columns: int, catalogue: Catalogue) -> bool:
@@ -217,63 +155,6 @@ def _loose_rows(table: Table, head_columns: int, catalogue: Catalogue) -> frozen
         and not any(cell.text.strip() for cell in row[head_columns:])
         and not _labels_data(row, head_columns, catalogue)
     )
-
-
-def mended(table: Table, catalogue: Catalogue) -> Table:
-    """Put labels together that are known only together: a word broken over lines, a label on two rows."""
-    rows = [tuple(_unbroken(cell, catalogue) for cell in row) for row in table.rows]
-    index = 0
-    while index < len(rows):
-        row = rows[index]
-        is_loose = row[0].text.strip() and not any(cell.text.strip() for cell in row[1:])
-        for other in (index - 1, index + 1) if is_loose else ():
-            if 0 <= other < len(rows) and (whole := _joined(rows, min(index, other), catalogue)):
-                rows[other] = (whole, *rows[other][1:])
-                del rows[index]
-                index = max(index - 2, -1)
-                break
-        index += 1
-    return Table(tuple(rows))
-
-
-def _unbroken(cell: TableCell, catalogue: Catalogue) -> TableCell:
-    """Put the lines of a label together without a space between, when only so it is known: 'Donderda' / 'g'."""
-    lines = lines_of([placed.word for placed in cell.words]) if len(cell.words) > 1 else []
-    glued = "".join(line.text for line in lines)
-    if len(lines) < 2 or _is_known(cell.text, catalogue) or not _is_known(glued, catalogue):
-        return cell
-    return replace(cell, text=glued)
-
-
-def _is_known(text: str, catalogue: Catalogue) -> bool:
-    return parse_month(text) is not None or any(category_of(text, name, catalogue) for name in catalogue.dimensions)
-
-
-def with_label_column(table: Table, catalogue: Catalogue) -> Table:
-    """Put an empty column of labels before a table that has none: headings, and one row of values under them."""
-    if table.n_rows < 2 or table.n_columns < 3:
-        return table
-    header, values = ([cell for cell in row if cell.text.strip()] for row in table.rows[-2:])
-    if len(header) < table.n_columns or not all(map(_is_value, values)) or not _is_value(table.rows[-1][0]):
-        return table
-    labels = [read_label(cell.text, catalogue) for cell in header]
-    naming = [
-        label.is_time or label.is_total or _names_row(cell, catalogue)
-        for label, cell in zip(labels, header, strict=True)
-    ]
-    if not all(naming):
-        return table
-    return Table(tuple((TableCell("", (), (number, 0)), *row) for number, row in enumerate(table.rows, start=1)))
-
-
-def _joined(rows: Sequence[Sequence[TableCell]], upper: int, catalogue: Catalogue) -> TableCell | None:
-    first, second = rows[upper][0], rows[upper + 1][0]
-    text = f"{first.text} {second.text}"
-    known = any(category_of(text, name, catalogue) for name in catalogue.dimensions)
-    parts_known = any(category_of(first.text, name, catalogue) for name in catalogue.dimensions)
-    if not known or parts_known or not first.text.strip():
-        return None
-    return TableCell(text, (*first.words, *second.words), first.key)
 
 
 def _body(
@@ -307,22 +188,15 @@ def _titles(table: Table, head_rows: int, head_columns: int) -> tuple[tuple[str,
     titles: list[str] = []
     header: list[int] = []
     for index in range(head_rows):
-        cells = _distinct(cell for cell in table.rows[index] if cell.text.strip())
+        cells = distinct(cell for cell in table.rows[index] if cell.text.strip())
         in_head = any(cell.key == cells[0].key for cell in table.rows[index][:head_columns]) if cells else True
         heads_the_only_column = table.n_columns - head_columns == 1 and not in_head
         if len(cells) == 1 and not heads_the_only_column:
             titles.append(cells[0].text)
         else:
             header.append(index)
-            titles.extend(cell.text for cell in _distinct(table.rows[index][:head_columns]) if cell.text.strip())
+            titles.extend(cell.text for cell in distinct(table.rows[index][:head_columns]) if cell.text.strip())
     return tuple(titles), tuple(header)
-
-
-def _distinct(cells: Iterable[TableCell]) -> list[TableCell]:
-    seen: dict[tuple[int, int], TableCell] = {}
-    for cell in cells:
-        seen.setdefault(cell.key, cell)
-    return list(seen.values())
 
 
 def _row_labels(

@@ -15,7 +15,7 @@ from nupraat_pipeline.reading.about import NOTHING_SAID, Talk
 from nupraat_pipeline.reading.captions import captions_below
 from nupraat_pipeline.reading.clauses import Sentence
 from nupraat_pipeline.reading.coverage import Printed
-from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell
+from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell, goes_on
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
 from nupraat_pipeline.reading.identities import periods_named
 from nupraat_pipeline.reading.labels import unexplained
@@ -23,7 +23,7 @@ from nupraat_pipeline.reading.periods import is_month
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
 from nupraat_pipeline.reading.statements import periods_in, read_sentence
-from nupraat_pipeline.reading.strays import is_lost_row
+from nupraat_pipeline.reading.strays import ENDS_AS_SENTENCE, is_lost_row
 from nupraat_pipeline.reading.text import PlacedWord
 from nupraat_pipeline.reading.values import parse_value
 
@@ -49,14 +49,20 @@ _ENDS_WITH_NUMBER = re.compile(
 )
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
+_CHANGE = re.compile(r"[-–−+]\s?\d{1,2}")
+_OF_WHAT_FOLLOWS = re.compile(r"\b(?:hieronder|onderstaande?|volgende)\b|:\s*$", re.IGNORECASE)
 # Page numbers stand in the outer eighth of a page.
 _MARGIN_ZONE = 1 / 8
 
 
 @dataclass(slots=True)
 class Body:
-    """What the blocks of an answer say; `identities` are texts that only name something, with their places."""
+    """What the blocks of an answer say; `identities` are texts that only name something, with their places.
 
+    `blocks` are those that were read, without page numbers: a draft's position is its block's place among them.
+    """
+
+    blocks: Sequence[Block] = ()
     cells: list[Cell] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
@@ -87,12 +93,13 @@ def read_body(blocks: Sequence[Block], pages: Mapping[int, Page], catalogue: Cat
 
 @dataclass(slots=True)
 class _Item:
-    """What was said so far under one numbered item."""
+    """What was said so far under one numbered item; `is_torn` while what a table lost may go on."""
 
     number: int | None = None
     periods: list[Period] = field(default_factory=list)
     talk: Talk = NOTHING_SAID
     tabled: set[str] = field(default_factory=set)
+    is_torn: bool = False
 
     def remember(self, recognition: Recognition) -> None:
         """Keep the periods and the indicator of a table or list."""
@@ -112,10 +119,12 @@ class _Reader:
         self.catalogue = catalogue
         self.body = Body()
         self.blocks = [block for block in blocks if not self._is_page_number(block)]
+        self.body.blocks = self.blocks
         self.captions_below = captions_below(self.blocks)
         self.right = max((block.right for block in self.blocks), default=0.0)
         self.item = _Item()
         self.n_tables = 0
+        self.latest = Recognition()
 
     def read(self) -> Body:
         """Read all blocks."""
@@ -125,6 +134,7 @@ class _Reader:
             if block.item != self.item.number:
                 self.item = _Item(block.item)
             if isinstance(block, TableBlock):
+                self.item.is_torn = False
                 self._table(block, position)
                 position += 1
             elif block.kind == "bullet":
@@ -150,7 +160,16 @@ class _Reader:
         return True
 
     def _around(self, position: int, *captions: str) -> Surroundings:
-        return Surroundings((*captions, *self._captions(position)), tuple(dict.fromkeys(self.item.periods)), position)
+        above, named = (*captions, *self._captions(position)), tuple(dict.fromkeys(self.item.periods))
+        return Surroundings(above, named, position, self._notes(position))
+
+    def _notes(self, position: int) -> tuple[str, ...]:
+        """Return the sentences of the paragraph right below a block that do not speak of what follows them."""
+        below = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
+        if not isinstance(below, TextBlock) or below.kind != "paragraph" or below.item != self.blocks[position].item:
+            return ()
+        texts = (sentence.text for sentence in below.body.sentences)
+        return tuple(text for text in texts if not _OF_WHAT_FOLLOWS.search(text))
 
     def _captions(self, position: int) -> Iterator[str]:
         """Yield the sentences that may announce a block, nearest first: its caption below, those above in its item."""
@@ -179,7 +198,7 @@ class _Reader:
         self.body.identities.extend(
             Printed(cell.text, self._cell_box(cell)) for cell in grid.repeated_header if cell.words
         )
-        recognition = recognise(_table_of(grid), self._around(position), self.catalogue)
+        recognition = self._recognised(grid, position)
         if self._may_be_rest(recognition, position):
             reason = "no year is printed with it, and it may be the rest of a table on the page before"
             recognition = Recognition(refusals=[Refusal(reason)])
@@ -190,6 +209,19 @@ class _Reader:
             cells = [cell for cell in self.body.cells if cell.table_number == number]
             self._doubt(recognition, f"table {number} on page {grid.first_page}", grid.first_page, cells)
         self.item.remember(recognition)
+
+    def _recognised(self, grid: Grid, position: int) -> Recognition:
+        """Recognise a table by what stands above it, or by what stands above the table whose other months it has."""
+        table = table_of(grid)
+        recognition = recognise(table, self._around(position), self.catalogue)
+        before = self.blocks[position - 1] if position else None
+        if not recognition.drafts and isinstance(before, TableBlock) and before.item == self.blocks[position].item:
+            around = replace(self._around(position - 1), position=position)
+            together = recognise(table, around, self.catalogue)
+            if goes_on(self.latest, together):
+                recognition = together
+        self.latest = recognition
+        return recognition
 
     def _may_be_rest(self, recognition: Recognition, position: int) -> bool:
         """Whether a table without a year stands right behind one on the page before that is about the same."""
@@ -207,7 +239,7 @@ class _Reader:
             if not (isinstance(block, TextBlock) and block.kind == "bullet"):
                 break
             run.append(block)
-        table = lists.table_of([block.body for block in run])
+        table = None if self.item.is_torn else lists.table_of([block.body for block in run])
         if table is None or not self._keep_list(table, [block.text for block in run], self._around(position)):
             lead = self._period_of_lead(position)
             for offset, block in enumerate(run):
@@ -263,6 +295,11 @@ class _Reader:
             return
         if self._is_lost_row(block, position):
             self._refuse(block, "looks like a row that a table lost")
+            self.item.is_torn = True
+            return
+        self.item.is_torn = self.item.is_torn and not block.text.text.endswith(ENDS_AS_SENTENCE)
+        if self.item.is_torn and any(char.isdigit() for char in block.body.text):
+            self._refuse(block, "stands below what looks like a row that a table lost")
             return
         if block.kind == "paragraph":
             self.item.talk = Talk(self.item.talk.indicator)  # another service is spoken of within a paragraph
@@ -342,7 +379,7 @@ class _Reader:
         return self.pages[cell.page].box(cell.words or [cell])
 
 
-def _table_of(grid: Grid) -> Table:
+def table_of(grid: Grid) -> Table:
     """Return a grid as recognition sees it: a spanning cell at every position that it covers."""
     rows: list[list[TableCell]] = [[TableCell("", (), (0, 0))] * grid.n_columns for _ in range(grid.n_rows)]
     for cell in grid.cells:
@@ -357,6 +394,8 @@ def _table_of(grid: Grid) -> Table:
 def _holds_values(grid: Grid, catalogue: Catalogue) -> bool:
     """Whether a grid holds numbers or signs that stand for one; a table of words, or of times, is none of ours."""
     texts = [cell.text for cell in grid.cells]
+    if any(cell.column and _CHANGE.fullmatch(cell.text) for cell in grid.cells):
+        return True  # as an age it would explain itself
     return any(char.isdigit() for text in texts for char in unexplained(text, catalogue)) or any(
         (value := parse_value(text)) is not None and value.marker is not None for text in texts
     )

@@ -14,15 +14,12 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from nupraat_pipeline.reading.codec import EncodedOutcome
 from nupraat_pipeline.reading.records import DocumentFacts, Rejection, RejectionReason
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 _log = logging.getLogger(__name__)
 
@@ -77,8 +74,8 @@ class ReadingCache:
             return None
         head, _, body = rest.partition(b"\n")
         try:
-            entry = _adapter().validate_json(head)
-        except ValueError:
+            entry = msgspec.json.decode(head, type=_Entry)
+        except msgspec.MsgspecError:
             return None
         if entry.sha256 != sha256 or (entry.rejection is not None and entry.file_name != file_name):
             return None
@@ -92,7 +89,7 @@ class ReadingCache:
         self._used.add(sha256)
         entry = _Entry(sha256, file_name, outcome.figure_count, outcome.document, outcome.rejection)
         try:
-            rest = _adapter().dump_json(entry) + b"\n" + outcome.body
+            rest = msgspec.json.encode(entry) + b"\n" + outcome.body
             self._write(sha256, hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
         except (OSError, ValueError) as error:  # a file name that is no text cannot be kept either
             _log.info("what was read from %s is not kept: %s", json.dumps(file_name), error)
@@ -127,10 +124,3 @@ class ReadingCache:
 def _is_lasting(outcome: EncodedOutcome) -> bool:
     reason = None if outcome.rejection is None else outcome.rejection.reason
     return outcome.is_lasting and (reason is None or reason in _LASTING)
-
-
-@lru_cache(maxsize=1)
-def _adapter() -> TypeAdapter[_Entry]:
-    from pydantic import TypeAdapter  # costs a tenth of a second with its first use
-
-    return TypeAdapter(_Entry)

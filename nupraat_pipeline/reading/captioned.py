@@ -25,6 +25,7 @@ _NOT_THE_LEVEL = re.compile(
     r"^\W*(?:(?:de|het|een|procentuele|relatieve|jaarlijkse|maandelijkse)\s+)*"
     r"(?:toename|afname|stijging|daling|groei|verandering|verschil|wijziging|verhouding)\b"
 )
+_COMPARED = re.compile(r"\bt\.?\s?o\.?\s?v\.|\bten opzichte van\b|\b(?:in vergelijking|vergeleken) met\b")
 _AGE = re.compile(r"\d\s*-?\s*(?:jaar|jarigen?|j)$")
 _SCALED = re.compile(r"\bper (?:\d|duizend\b|honderd\b)|\bx\s?\d|\b(?:duizend|honderd)tallen\b|\bindex|=\s?100\b")
 
@@ -33,7 +34,7 @@ def not_all_conversations(caption: str, catalogue: Catalogue) -> str | None:
     """Return the words by which a caption's figures are no numbers of all conversations; None without any."""
     sentence = Sentence(PlacedText(" ".join(caption.split()), ()), catalogue)
     plain = sentence.plain
-    for pattern in (_NOT_THE_LEVEL, _SCALED):
+    for pattern in (_NOT_THE_LEVEL, _SCALED, _COMPARED):
         if match := pattern.search(plain):
             return match[0].strip()
     noun = _NOUN.search(plain)

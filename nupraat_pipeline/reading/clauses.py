@@ -12,8 +12,9 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.ages import names_age
 from nupraat_pipeline.reading.identities import Identity, find_identities
-from nupraat_pipeline.reading.labels import age_band, category_of
+from nupraat_pipeline.reading.labels import category_of
 from nupraat_pipeline.reading.parts import find_parts
 from nupraat_pipeline.reading.periods import YEAR
 from nupraat_pipeline.reading.values import MARK, NUMBER
@@ -45,11 +46,15 @@ _SEPARATORS = (
 _COMPARES = re.compile(r"\b(?:tegenover|versus|vergeleken met|in vergelijking met|ten opzichte van)\b|\bt\.?o\.?v\.")
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3
+CHANGE = frozenset({"growth", "decline"})
+# 'steeg van 1.117 tot 1.203', 'met 86 tot 1.203': two numbers, and no range.
+_CHANGES = re.compile(r"\b(?:van|met)\s+(?:de\s+)?$")
+_LIMIT_OF_AGE = re.compile(r"\b(?:jonger dan|ouder dan|onder(?: de)?|boven(?: de)?|vanaf(?: de)?)\s+$")
 _BESIDE_FIGURE = r"(?=\s*[:(]\s*\d)"
 
 
 @cache
-def _category_patterns(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str], str, str], ...]:
+def _category_patterns(catalogue: Catalogue) -> tuple[tuple[str, str, str, str], ...]:
     """Return a pattern for every label of every category, behind letters that all its matches hold."""
     entries = []
     for dimension in catalogue.dimensions:
@@ -58,8 +63,11 @@ def _category_patterns(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str]
             pattern = re.sub(r"\\?([/,-])", r"\\s*\1\\s*", re.escape(synonym))
             if len(synonym) < _SHORTEST_SYNONYM or synonym in catalogue.words.weak_labels:
                 pattern = rf"(?:(?<=%\s){pattern}|{pattern}{_BESIDE_FIGURE})"
-            entries.append((letters, re.compile(rf"(?<![\w-]){pattern}(?![\w-])"), dimension, category))
+            entries.append((letters, rf"(?<![\w-]){pattern}(?![\w-])", dimension, category))
     return tuple(entries)
+
+
+_compiled = cache(re.compile)  # most of those many patterns are asked of no answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +117,11 @@ class Clause:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence and what stands in it."""
+    """A sentence and what stands in it; `before` is the period that was spoken of last before it."""
 
     text: PlacedText
     catalogue: Catalogue
+    before: Period | None = None
 
     @property
     def plain(self) -> str:
@@ -122,7 +131,7 @@ class Sentence:
     @cached_property
     def identities(self) -> list[Identity]:
         """What only names something: dates, years, ages, times and the like."""
-        return find_identities(self.text, self.catalogue)
+        return find_identities(self.text, self.catalogue, self.before)
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -185,6 +194,9 @@ class Sentence:
         between = self.plain[first.end : second.start]
         if first.is_percent and not second.is_percent:
             return False
+        ahead = self.plain[: first.start]
+        if not second.is_percent and _CHANGES.search(ahead) and self.catalogue.concepts_in(ahead) & CHANGE:
+            return False
         if re.fullmatch(r"\s*(?:a|tot)\s*(?:de\s+)?|\s?-\s?", between):
             return True
         leads = re.search(r"\btussen\s+(?:de\s+)?$", self.plain[: first.start])
@@ -237,14 +249,25 @@ class Sentence:
     def _categories(self) -> Iterator[Token]:
         for letters, pattern, dimension, category in _category_patterns(self.catalogue):
             if letters in self.plain:
-                for match in pattern.finditer(self.plain):
+                for match in _compiled(pattern).finditer(self.plain):
                     yield self._token(*match.span(), dimension, category)
 
     def _ages(self) -> Iterator[Token]:
+        for start, end, label in self.ages:
+            if category := category_of(label, "age", self.catalogue):
+                yield self._token(start, end, "age", category)
+
+    @cached_property
+    def ages(self) -> list[tuple[int, int, str]]:
+        """Where ages stand, with the words before them that say on which side of one, and their text."""
+        found = []
         for each in self.identities:
-            label = self.text.text[each.start : each.end].strip()
-            if each.period is None and age_band(label) and (category := category_of(label, "age", self.catalogue)):
-                yield self._token(each.start, each.end, "age", category)
+            lead = _LIMIT_OF_AGE.search(self.plain, 0, each.start)
+            start = lead.start() if lead else each.start
+            label = self.text.text[start : each.end].strip()
+            if each.period is None and names_age(label):
+                found.append((start, each.end, label))
+        return found
 
     # What a clause names
 
@@ -276,8 +299,8 @@ class Sentence:
 
     def is_compared(self, identity: Identity) -> bool:
         """Whether a period is one that the sentence compares with: '1.203 (1.050 in 2024)', 'tegenover 923 in 2021'."""
-        if identity.period is None:
-            return False
+        if identity.period is None or identity.is_same:
+            return identity.is_same
         ahead = re.split(r";", self.plain[: identity.start])[-1]
         return self.bracket_of(identity) is not None or _COMPARES.search(ahead) is not None
 

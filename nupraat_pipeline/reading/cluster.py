@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.codec import encode
 from nupraat_pipeline.reading.document import read_bytes
-from nupraat_pipeline.reading.pool import local_readers, read_whole, rejected
+from nupraat_pipeline.reading.limited import read_whole, rejected
+from nupraat_pipeline.reading.pool import local_readers
 from nupraat_pipeline.reading.raw_files import RawFile
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
 from nupraat_pipeline.reading.stream import ReadersError
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from distributed.cfexecutor import ClientExecutor
 
     from nupraat_pipeline.reading.codec import EncodedOutcome
-    from nupraat_pipeline.reading.pool import LocalReaders, Reader
+    from nupraat_pipeline.reading.limited import Reader
+    from nupraat_pipeline.reading.pool import LocalReaders
     from nupraat_pipeline.settings import Limits
 
 # A scheduler that is there answers at once; the first workers of a cluster that has just been started take longer.

@@ -1,7 +1,8 @@
 """An outcome as bytes: how readings travel between processes, and rest on disk.
 
-Here: the form, JSON of the records, checked against their types when it is read back. Not pickle: reading a pickle runs
-what is in it, and these bytes lie in folders. Not here: where they lie (`cache`, `kept`), or how a cluster packs them.
+Here: the form, MessagePack of the records, checked against their types when it is read back. Not pickle: reading a
+pickle runs what is in it, and these bytes lie in folders. Not here: where they lie (`cache`, `kept`), or how a cluster
+packs them.
 """
 
 from __future__ import annotations
@@ -9,15 +10,12 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, Rejection
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
-# A reading shrinks to a ninth of its JSON at the fastest level; higher ones cost more than they save.
+# A reading shrinks to an eighth at the fastest level; higher ones cost more than they save.
 _COMPRESSION = 1
 
 # No reading of a file within the limits comes near; what inflates to more is none.
@@ -57,18 +55,16 @@ def encode(outcome: AnswerReading | Rejection) -> EncodedOutcome:
     """Return an outcome as bytes."""
     if isinstance(outcome, Rejection):
         return EncodedOutcome(None, outcome)
-    body = zlib.compress(_as_json(outcome), _COMPRESSION)
+    body = zlib.compress(_packed(outcome), _COMPRESSION)
     return EncodedOutcome(outcome.document, None, len(outcome.figures), body)
 
 
-def _as_json(reading: AnswerReading) -> bytes:
-    from pydantic_core import PydanticSerializationError
-
+def _packed(reading: AnswerReading) -> bytes:
     try:
-        return _adapter().dump_json(reading)
-    except PydanticSerializationError:  # halves of characters, which no UTF-8 can hold; the tables drop them as well
-        plain = _adapter().dump_python(reading, mode="json")
-        return json.dumps(plain, ensure_ascii=False).encode("utf-8", "replace")
+        return msgspec.msgpack.encode(reading)
+    except UnicodeEncodeError:  # halves of characters, which no UTF-8 can hold; the tables drop them as well
+        as_json = json.dumps(msgspec.to_builtins(reading), ensure_ascii=False)
+        return msgspec.msgpack.encode(json.loads(as_json.encode("utf-8", "replace")))
 
 
 def decode(body: bytes) -> AnswerReading:
@@ -78,13 +74,6 @@ def decode(body: bytes) -> AnswerReading:
         plain = inflater.decompress(body, _MOST_BYTES)
         if not inflater.eof:
             raise CodecError("The bytes of a reading are cut off.")
-        return _adapter().validate_json(plain)
-    except (zlib.error, ValueError) as error:
+        return msgspec.msgpack.decode(plain, type=AnswerReading)
+    except (zlib.error, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise CodecError(f"These bytes are no reading: {error}") from error
-
-
-@lru_cache(maxsize=1)
-def _adapter() -> TypeAdapter[AnswerReading]:
-    from pydantic import TypeAdapter  # costs a tenth of a second with its first use
-
-    return TypeAdapter(AnswerReading)

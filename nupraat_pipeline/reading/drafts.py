@@ -54,6 +54,7 @@ class Draft:
     are of the year of `period`, or of the period itself when it is a year or longer).
     `item_periods` are the years, or parts of one, named earlier under the same item. `mark` is the footnote mark of
     the value or its label.
+    `is_provisional` says that it is called so, and `provisional` of which periods all figures beside it are.
     `is_compared` says that its period is only what the sentence compares with, and not what the answer is about.
     `position` is the number of its block in the flow, for finding the nearest footnote.
     """
@@ -76,6 +77,7 @@ class Draft:
     is_series: bool = False
     is_approximate: bool = False
     is_provisional: bool = False
+    provisional: frozenset[Period] = frozenset()
     is_compared: bool = False
     mark: str | None = None
     cell: tuple[int, int, int] | None = None
@@ -90,11 +92,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around a table or a sentence: texts that may announce it, nearest first, and years named before."""
+    """What stands around a table or a sentence.
+
+    `captions` are texts that may announce it, nearest first, `notes` the sentences right below a table, `item_periods`
+    the years named before.
+    """
 
     captions: tuple[str, ...] = ()
     item_periods: tuple[Period, ...] = ()
     position: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +123,14 @@ class Recognition:
     drafts: list[Draft] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     new_categories: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def goes_on(first: Recognition, second: Recognition) -> bool:
+    """Whether a table has the later months of the very years that the table before it is about, and nothing else."""
+    if second.refusals or not (first.drafts and second.drafts):
+        return False
+    earlier, later = ({draft.month for draft in each.drafts if draft.month} for each in (first, second))
+    follows = bool(earlier and later) and max(earlier) + 1 == min(later)
+    others = [draft for draft in second.drafts if not (draft.month or draft.is_total)]
+    series = [{(draft.indicator, draft.period, draft.category) for draft in each.drafts} for each in (first, second)]
+    return follows and not others and series[0] == series[1]

@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from nupraat_pipeline.reading.columns import zones_of
+from nupraat_pipeline.reading.footnotes import FOOTNOTE
 from nupraat_pipeline.reading.geometry import line_of, lines_of
 from nupraat_pipeline.reading.grids import Grid
 from nupraat_pipeline.reading.text import PlacedText, PlacedWord, is_abbreviated, join_words
@@ -20,6 +22,7 @@ from nupraat_pipeline.reading.values import MARK, NUMBER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from nupraat_pipeline.reading.columns import Zone
     from nupraat_pipeline.reading.geometry import Line, Page, Word
 
 # Words on one line that are further apart than this many sizes stand in different columns: no space is that wide.
@@ -48,11 +51,6 @@ _ITEM = re.compile(
 _BULLET = re.compile(r"(?:[-–—•·▪◦●○‣→\uf0b7\uf0a7\uf02d\ufffd]|o(?= )|\*(?= ))\s+(?=\S)")
 # A range that is broken over two lines: '18 / - 20 jaar'.
 _REST_OF_RANGE = re.compile(r"[-–]\s?\d")
-_FOOTNOTE = re.compile(
-    r"(?P<mark>\*+|\(\d\)|\([a-z]\)|[†‡§°⁰¹²³⁴-⁹]+|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
-    r"|n\.?\s?[bg]\.?(?=\s*[=:])|n\.?\s?v\.?\s?t\.?(?=\s*[=:]))\s*[=:]?\s*(?P<text>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 
 # No sentence, and no caption, ends so.
 _OPEN_END = re.compile(r"(?:,|\b(?:en|of|van|de|het|een|door|voor|met|in|op|te|tot|naar|uit|aan|om|dat|die))$")
@@ -121,11 +119,20 @@ def read_flow(pages: Sequence[Page], grids: Sequence[Grid], running: Mapping[int
     groups: list[list[_Row] | Grid] = []
     for page in pages:
         taken = in_grid.get(page.number, set()) | running.get(page.number, frozenset())
-        rows = [row for line in lines_of(w for w in page.words if w not in taken) for row in _rows(page.number, line)]
+        lines = lines_of(word for word in page.words if word not in taken)
+        zones = zones_of(lines)
+        rows = [row for part in _parted(lines, zones) for row in _rows(page.number, part)]
         rows = [replace(row, is_cut=_is_cut(row, in_grid.get(page.number, set()))) for row in rows]
         starting = [grid for grid in grids if grid.first_page == page.number]
-        groups.extend(_in_order(_paragraphs(rows), starting))
+        groups.extend(_in_order(_paragraphs(rows), starting, zones))
     return list(_numbered(_bulleted(_block(group) for group in _over_page_breaks(groups))))
+
+
+def _parted(lines: Iterable[Line], zones: Sequence[Zone]) -> Iterator[Line]:
+    """Give lines as they stand in their columns of text."""
+    for line in lines:
+        zone = next((zone for zone in zones if zone.holds((line.top + line.bottom) / 2)), None)
+        yield from [line] if zone is None else zone.parts(line)
 
 
 def _rows(page: int, line: Line) -> Iterator[_Row]:
@@ -199,7 +206,7 @@ def _opens(above: _Row | None, row: _Row) -> bool:
         return False
     if above is not None and text.startswith("(") and above.line.text[-1:].isalnum() and _is_close(above, row):
         return False  # '... CLB-chat (19), 1813' / '(8) en Tele-onthaal (33)'
-    if _BULLET.match(text) or _FOOTNOTE.match(text):
+    if _BULLET.match(text) or FOOTNOTE.match(text):
         return True
     item = _ITEM.match(text)
     if item is None:
@@ -216,11 +223,20 @@ def _item_number(match: re.Match[str]) -> int:
     return int(match["last"] or match["first"] or match["only"] or match["both"])
 
 
-def _in_order(paragraphs: list[list[_Row]], grids: list[Grid]) -> list[list[_Row] | Grid]:
-    """Order what stands on one page from top to bottom, beside each other from left to right."""
+def _in_order(paragraphs: list[list[_Row]], grids: list[Grid], zones: Sequence[Zone]) -> list[list[_Row] | Grid]:
+    """Order what stands on one page from top to bottom, beside each other from left to right.
+
+    Of two columns of text the left one comes first.
+    """
     placed: list[tuple[float, float, list[_Row] | Grid]] = [(p[0].line.top, p[0].line.x0, p) for p in paragraphs]
     placed += [(*_top_left(grid), grid) for grid in grids]
-    return [thing for _, _, thing in sorted(placed, key=lambda each: each[:2])]
+
+    def order(place: tuple[float, float, object]) -> tuple[float, bool, float, float]:
+        top, left, _ = place
+        zone = next((zone for zone in zones if zone.holds(top)), None)
+        return (top, False, top, left) if zone is None else (zone.top, left > zone.x, top, left)
+
+    return [thing for _, _, thing in sorted(placed, key=order)]
 
 
 def _top_left(grid: Grid) -> tuple[float, float]:
@@ -229,7 +245,7 @@ def _top_left(grid: Grid) -> tuple[float, float]:
 
 
 def _over_page_breaks(groups: list[list[_Row] | Grid]) -> list[list[_Row] | Grid]:
-    """Join a paragraph that ends a page in the middle of a sentence with the one that opens the next page."""
+    """Join a paragraph that ends a page, or a column, in the middle of a sentence with the one that opens the next."""
     joined: list[list[_Row] | Grid] = []
     for group in groups:
         before = joined[-1] if joined else None
@@ -241,9 +257,11 @@ def _over_page_breaks(groups: list[list[_Row] | Grid]) -> list[list[_Row] | Grid
 
 
 def _goes_on(last: _Row, first: _Row) -> bool:
-    """Whether a row that opens a page goes on the sentence of the row that ends the page before."""
+    """Whether a row that opens a page or column goes on the sentence of the row that ends the one before."""
     above, below = last.line.text.rstrip(), first.line.text
-    is_next = first.page == last.page + 1 and abs(last.size - first.size) <= SIZE_TOLERANCE * first.size
+    is_beside = first.page == last.page and first.line.x0 > last.line.x1 and first.line.bottom < last.line.top
+    is_next = is_beside or first.page == last.page + 1
+    is_next = is_next and abs(last.size - first.size) <= SIZE_TOLERANCE * first.size
     goes_on = above.endswith(".") and is_abbreviated(above)
     if not is_next or (above.endswith((".", "?", "!")) and not goes_on) or _opens(None, first):
         return False
@@ -265,7 +283,7 @@ def _block(group: list[_Row] | Grid) -> Block:
     text = join_words([PlacedWord(row.page, word) for word in row.line.words] for row in group)
     left, right = min(row.line.x0 for row in group), max(row.line.x1 for row in group)
     is_cut = any(row.is_cut for row in group)
-    if match := _FOOTNOTE.match(text.text):
+    if match := FOOTNOTE.match(text.text):
         return TextBlock("footnote", text, left, right, mark_end=match.start("text"), is_cut=is_cut)
     if match := _BULLET.match(text.text):
         return TextBlock("bullet", text, left, right, mark_end=match.end(), is_cut=is_cut)

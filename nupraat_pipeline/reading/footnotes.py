@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.records import MissingReason, ObsStatus
     from nupraat_pipeline.reading.values import Value
 
+FOOTNOTE = re.compile(
+    r"(?P<mark>\*+|\(\d\)|\([a-z]\)|[†‡§°⁰¹²³⁴-⁹]+|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
+    r"|n\.?\s?[bg]\.?(?=\s*[=:])|n\.?\s?v\.?\s?t\.?(?=\s*[=:]))\s*[=:]?\s*(?P<text>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Footnote:

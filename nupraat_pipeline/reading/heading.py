@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
@@ -32,6 +33,10 @@ _ASKER = re.compile(
     r"^(?:van|gesteld door|vraagsteller:?)\s+(?:(?:de heer|mevrouw|mevr\.|dhr\.)\s+)?(?P<name>\D{2,}?)\s*$", re.I
 )
 _TITLES = re.compile(r"^(?:de heer|mevrouw|mevr\.|dhr\.)\s+", re.IGNORECASE)
+_ADDRESSEE = re.compile(r"(?:aan|gericht aan)\b")
+_DATED = re.compile(r"(?:datum|d\.d\.)\b.*\d")
+# Lines of one title are closer than this many sizes, from bottom to top.
+_TITLE_GAP = 0.55
 # The heading of an answer takes a few short lines; further down, 'vraag nr.' refers to other questions.
 _HEADING_LINES = 9
 
@@ -132,15 +137,49 @@ def _asker(lines: list[PlacedLine], start: int, index: int) -> tuple[str, int] |
 
 
 def _title(question: list[PlacedLine]) -> str | None:
-    """Return the title of the question: the bold or larger line between the addressee and the question's text."""
-    after_addressee = False
-    for index, placed in enumerate(question):
-        text = placed.line.text.strip()
-        if re.match(r"(aan\b|gericht aan\b)", fold(text)):
-            after_addressee = True
-        elif after_addressee and (all(word.bold for word in placed.line.words) or _is_larger(question, index)):
-            return text
-    return None
+    """Return the title of the question: the bold or larger text between who is asked, or else when, and the question.
+
+    Where neither stands out, a line by itself under the date that does not end as a sentence is the title.
+    """
+    texts = [fold(placed.line.text) for placed in question]
+    heads = [index for index, text in enumerate(texts) if _ADDRESSEE.match(text)]
+    heads = heads or [index for index, text in enumerate(texts) if _DATED.match(text)][:1]
+    if not heads:
+        return None
+    first, *rest = [*heads, len(question)]
+    for index in range(first + 1, len(question)):
+        if index not in heads and _stands_out(question, index):
+            return _joined(question, index)
+    is_dated = not _ADDRESSEE.match(texts[first])
+    return question[first + 1].line.text.strip() if is_dated and rest and _is_alone(question, first + 1) else None
+
+
+def _stands_out(lines: list[PlacedLine], index: int) -> bool:
+    return all(word.bold for word in lines[index].line.words) or _is_larger(lines, index)
+
+
+def _joined(lines: list[PlacedLine], index: int) -> str:
+    """Return a title with the lines that go on with it: as near and as large, and standing out as it does."""
+    text = lines[index].line.text.strip()
+    for above, below in pairwise(lines[index:]):
+        first, second = above.line, below.line
+        sizes = [min(word.size for word in line.words) for line in (first, second)]
+        is_near = above.page == below.page and second.top - first.bottom < _TITLE_GAP * sizes[0]
+        is_bold = all(word.bold for word in first.words) == all(word.bold for word in second.words)
+        goes_on = is_near and is_bold and abs(sizes[0] - sizes[1]) < 0.1 and _stands_out(lines, lines.index(below))
+        if not goes_on or text.endswith((".", "?", "!")):
+            break
+        text = f"{text} {second.text.strip()}"
+    return text
+
+
+def _is_alone(lines: list[PlacedLine], index: int) -> bool:
+    """Whether a line is a paragraph of its own and no sentence."""
+    if index + 1 >= len(lines):
+        return False
+    line, below = lines[index].line, lines[index + 1].line
+    is_apart = lines[index + 1].page != lines[index].page or below.top - line.bottom > _TITLE_GAP * line.words[0].size
+    return is_apart and not re.search(r"[.?!:;]$|^\d+\s?[.)]", line.text.strip())
 
 
 def _is_larger(lines: list[PlacedLine], index: int) -> bool:

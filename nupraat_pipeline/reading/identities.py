@@ -7,16 +7,19 @@ a number that is neither (`coverage`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.parts import find_parts
-from nupraat_pipeline.reading.periods import YEAR, find_periods, month_pattern
+from nupraat_pipeline.reading.periods import YEAR, find_periods, is_year, month_pattern, span_of_months
 from nupraat_pipeline.reading.text import PlacedText
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.periods import Span
     from nupraat_pipeline.reading.records import Period
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
@@ -43,12 +46,16 @@ _NAMES_A_HELPLINE = r"(?:\b(?:hulplijn|zelfmoordlijn|door|via|bij|naar|nummer|en
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A stretch of a text that names something; `period` when it is a period, and whether it is only compared with."""
+    """A stretch of a text that names something; `period` when it is a period, and whether it is only compared with.
+
+    `is_same`: it is 'dezelfde periode van 2024', and `period` is None where nothing before it tells which months.
+    """
 
     start: int
     end: int
     period: Period | None = None
     is_base: bool = False
+    is_same: bool = False
 
 
 # The only names that may do without a digit.
@@ -89,9 +96,43 @@ _BASE = re.compile(
 )
 
 
-def find_identities(text: PlacedText, catalogue: Catalogue) -> list[Identity]:
-    """Return the identities in a text, in order and not overlapping; on a clash the one that starts first is kept."""
-    return list(_identities(text.plain, catalogue))
+_SAME = re.compile(
+    r"\b(?:(?:de|die|het|dat)?zelfde|overeenkomstige|overeenstemmende)\s+(?:periode|maand(?:en)?|kwartaal|semester|tijd\w*)"
+    r"\s+(?:(?:van|in|uit|over|voor)\s+)?(?:het\s+jaar\s+)?$"
+)
+
+
+def find_identities(text: PlacedText, catalogue: Catalogue, before: Period | None = None) -> list[Identity]:
+    """Return the identities in a text, in order and not overlapping; on a clash the one that starts first is kept.
+
+    `before` is the period that was spoken of last, for a text that goes on about 'dezelfde periode van 2024'.
+    """
+    found = _identities(text.plain, catalogue)
+    return _resolved(text.plain, found, before) if any(each.is_same for each in found) else list(found)
+
+
+def _resolved(plain: str, found: Iterable[Identity], before: Period | None) -> list[Identity]:
+    """Give every 'same period' of another year the months of the period, or part of a year, named last before it."""
+    resolved: list[Identity] = []
+    place, latest = 0, before
+    for each in found:
+        own = each
+        if each.is_same and each.period is not None:
+            parts = find_parts(plain[place : each.start])
+            year = each.period.start.year
+            own = replace(each, period=span_of_months(year, *parts[-1].part) if parts else _shifted(latest, year))
+        if own.period is not None:
+            place, latest = each.end, own.period
+        resolved.append(own)
+    return resolved
+
+
+def _shifted(period: Period | None, year: int) -> Period | None:
+    """Return whole months of one year in another year; None for a whole year, of which a part may be meant."""
+    if period is None or is_year(period) or period.start.year != period.end.year:
+        return None
+    months = span_of_months(period.start.year, period.start.month, period.end.month)
+    return span_of_months(year, period.start.month, period.end.month) if months == period else None
 
 
 @lru_cache(maxsize=2048)
@@ -108,7 +149,7 @@ def _identities(plain: str, catalogue: Catalogue) -> tuple[Identity, ...]:
     ]
     dated = sorted(found, key=lambda each: (each.start, -each.end))
     periods = [
-        Identity(span.start, span.end, span.period, bool(_BASE.search(plain[: span.start])))
+        _named(plain, span)
         for span in find_periods(plain)
         if not _counts_something(plain, span.start, span.end, _NAMES_A_YEAR)
         and not _is_no_year(plain, span.start, span.end)
@@ -116,6 +157,13 @@ def _identities(plain: str, catalogue: Catalogue) -> tuple[Identity, ...]:
     dates = [each for each in dated if re.match(r"\d", plain[each.start : each.start + 1])]
     periods = [p for p in periods if not any(d.start < p.end and p.start < d.end and d.start < p.start for d in dates)]
     return tuple(_disjoint(periods, dated))
+
+
+def _named(plain: str, span: Span) -> Identity:
+    """Return a period with what makes it another one: a word for comparing before it, or 'dezelfde periode van'."""
+    same = _SAME.search(plain[: span.start]) if is_year(span.period) else None
+    start = same.start() if same else span.start
+    return Identity(start, span.end, span.period, bool(_BASE.search(plain[:start])), same is not None)
 
 
 def periods_named(text: str, catalogue: Catalogue) -> set[Period]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, fold, label_key
+from nupraat_pipeline.reading.ages import age_band, names_age
 from nupraat_pipeline.reading.identities import find_identities
 from nupraat_pipeline.reading.parts import Part, find_parts, parse_part, single_month
 from nupraat_pipeline.reading.periods import find_periods, parse_month, parse_period
@@ -26,21 +27,12 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"(?<=\S)\s*(\*+|\(\d\)|[†‡§⁰¹²³⁴-⁹]+)$")
 _TOTAL = re.compile(r"^(?:algemeen |algemene )?(?:eind|jaar)?tota(?:al|len|le)\b|^som\b|^∑$|^total$|^tot\.?$")
 _SUBTOTAL = re.compile(r"\bsub-?totaal\b|\btussentotaal\b")
-_JAAR = r"(?:\s*-?\s*(?:jaar|jarigen?|j)\b\.?)?"
-_AGE_BAND = re.compile(
-    rf"^(?:van |tussen (?:de )?)?(\d{{1,2}}){_JAAR}\s*(?:-|tot en met|t\.?e\.?m\.?|t/m|tot|en)\s*(\d{{1,2}}){_JAAR}$"
-)
-_AGE_FROM = re.compile(
-    rf"^(?:(?:vanaf|>=|≥)\s*(\d{{1,2}}){_JAAR}"
-    rf"|(\d{{1,2}})\s*{_JAAR}\s*(?:\+|plus|en ouder|of ouder|en meer)\s*{_JAAR})$"
-)
-_AGE_OVER = re.compile(rf"^(?:>|ouder dan|meer dan)\s*(\d{{1,2}}){_JAAR}$")
-_AGE_UNDER = re.compile(rf"^(?:<|-|jonger dan|minder dan|onder(?: de)?|tot)\s*(\d{{1,2}}){_JAAR}$")
+_COUNT = re.compile(r"\b(?:aantal(?:len)?|absolu(?:ut|te))\b|^\(?n\)?$")
 _ITEM_MARK = re.compile(r"^\s*\d{1,2}\s?[.)](?=\s|$)")
+# '<18' and '-18' mean the same and keep one id.
+_SIGNS = {">=": "from ", "≥": "from ", "<=": "up to ", "≤": "up to ", ">": "over ", "+": "plus "}
 # Below this share of known labels, a set of labels is not taken for the dimension.
 KNOWN_SHARE = 0.5
-
-AgeBand = tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +48,7 @@ class Label:
     part: Part | None = None
     is_total: bool = False
     is_percent: bool = False
+    is_count: bool = False
     is_provisional: bool = False
     rest: str = ""
 
@@ -93,13 +86,15 @@ def read_label(printed: str, catalogue: Catalogue) -> Label:
     part = parts[0].part if len(parts) == 1 and single_month(parts[0].part) is None else None
     if part:
         rest = f"{rest[: parts[0].start]} {rest[parts[0].end :]}"
+    is_percent = catalogue.says_percent(plain)
     return Label(
         bare,
         mark and mark[1],
         period=period,
         part=part,
         is_total=bool(_TOTAL.match(rest.strip()) and not _SUBTOTAL.search(rest)),
-        is_percent=catalogue.says_percent(plain),
+        is_percent=is_percent,
+        is_count=not is_percent and says_count(plain),
         is_provisional="voorlopig" in plain,
         rest=without_light_words(rest, catalogue),
     )
@@ -127,7 +122,7 @@ def unexplained(text: str, catalogue: Catalogue) -> str:
     label = read_label(text, catalogue)
     if (
         (label.is_time and not label.rest)
-        or age_band(label.text)
+        or names_age(label.text)
         or any(category_of(label.text, d, catalogue) for d in catalogue.dimensions)
     ):
         return ""
@@ -137,25 +132,14 @@ def unexplained(text: str, catalogue: Catalogue) -> str:
     return _ITEM_MARK.sub("", "".join(left))
 
 
+def says_count(plain: str) -> bool:
+    """Whether a folded text says that what it is about are numbers, not shares."""
+    return _COUNT.search(plain) is not None
+
+
 def is_subtotal(label: Label) -> bool:
     """Whether a label names a total of only some of the rows above it."""
     return bool(_SUBTOTAL.search(fold(label.text)))
-
-
-@lru_cache(maxsize=4096)
-def age_band(label: str) -> AgeBand | None:
-    """Read an age band as its first and last age, both included; None as last is open. None for anything else."""
-    plain = fold(label).strip(" .:;()")
-    if match := _AGE_BAND.match(plain):
-        first, last = int(match[1]), int(match[2])
-        return (first, last) if first <= last else None
-    if match := _AGE_FROM.match(plain):
-        return int(match[1] or match[2]), None
-    if match := _AGE_OVER.match(plain):
-        return int(match[1]) + 1, None
-    if match := _AGE_UNDER.match(plain):
-        return 0, int(match[1]) - 1
-    return None
 
 
 @lru_cache(maxsize=4096)
@@ -168,8 +152,17 @@ def category_of(label: str, dimension: str, catalogue: Catalogue) -> str | None:
 
 
 def new_category_id(label: str) -> str:
-    """Make an id of a label that nobody knew: lower-case ASCII, anything else as '_'."""
-    ascii_text = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    """Make an id of a label that nobody knew: lower-case ASCII, anything else as '_'.
+
+    Signs before a number that would leave nothing to tell '>18' from '<18' are words: 'over_18' beside '_18'.
+    """
+    signed = label.strip()
+    for sign, word in _SIGNS.items():
+        if re.match(rf"{re.escape(sign)}\s*\d", signed):
+            signed = word + signed[len(sign) :]
+            break
+    letters = (char for char in unicodedata.normalize("NFKD", signed) if not unicodedata.combining(char))
+    ascii_text = "".join(char if char.isascii() else "_" for char in letters).lower()
     bare = re.sub(r"^[^a-z0-9<>+=-]+|[^a-z0-9<>+=-]+$", "", ascii_text)
     return re.sub(r"[^a-z0-9]+", "_", bare) or "unnamed"
 
@@ -184,9 +177,9 @@ def dimensions_of(labels: Iterable[str], catalogue: Catalogue, at_least: float =
     found: dict[str, int] = {}
     for name, dimension in catalogue.dimensions.items():
         known = [category_of(text, name, catalogue) for text in texts]
-        bands = [age_band(text) for text in texts] if dimension.bands else []
-        hits = sum(1 for i, each in enumerate(known) if each or (bands and bands[i]))
-        telling = sum(1 for i, each in enumerate(known) if each not in {None, "unknown"} or (bands and bands[i]))
+        ages = [dimension.bands and names_age(text) for text in texts]
+        hits = sum(1 for each, is_age in zip(known, ages, strict=True) if each or is_age)
+        telling = sum(1 for each, is_age in zip(known, ages, strict=True) if each not in {None, "unknown"} or is_age)
         if telling and hits >= at_least * len(texts):
             found[name] = hits
     return found

@@ -1,4 +1,4 @@
-"""Mutes the process that imports it: the one from which reading processes are forked, and no other.
+"""Mutes the process that imports it: the one from which reading processes are forked, or such a process itself.
 
 Here: standard error, closed before anything else is imported. What a parser writes there about a file that anyone may
 have made, or Python about a process that ends as it starts, is no message for people, and could hold whatever a

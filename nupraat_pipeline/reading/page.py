@@ -4,8 +4,8 @@ Here: the door to everything about a page: reading it, and (from `geometry` and 
 words make, and the words of running headers and footers. Not here: how characters become words (`glyphs`), what
 belongs together in a table (`grids`) or what anything means (`values`, `recognition`).
 
-pdfplumber's `page.layout` holds everything drawn; its `page.chars` is the same made into dictionaries, at twice the
-cost, so the layout is read directly.
+pdfplumber's `page.chars` are what is drawn made into dictionaries, at twice the cost, so that is read directly
+(`drawn`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from nupraat_pipeline.reading.drawn import leaves
+from nupraat_pipeline.reading.drawn import Char, drawn_on
 from nupraat_pipeline.reading.geometry import OPPOSITE, Line, Page, Rule, Word, line_of, lines_of, median_size
 from nupraat_pipeline.reading.glyphs import Glyph, follows, glyph_of, turned, words_of
 from nupraat_pipeline.reading.running import running_words
@@ -97,15 +97,15 @@ def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[lis
     pdfplumber forgets the marked content that a character is in when content marked within it ends. All text of a
     tagged page is marked, so text without a number that follows on what was drawn before it goes on that.
     """
-    from pdfminer.layout import LTChar, LTCurve
+    from pdfminer.layout import LTCurve
 
     crop_x0, crop_top, crop_x1, crop_bottom = _crop_box(page)
     glyphs: list[Glyph] = []
     before: Glyph | None = None
     paths: list[_Path] = []
-    for item in leaves(page.layout):
+    for item in drawn_on(page):
         middle_x, middle_y = (item.x0 + item.x1) / 2, height - (item.y0 + item.y1) / 2
-        if isinstance(item, LTChar):
+        if isinstance(item, Char):
             glyph = glyph_of(item, width, height)
             if (
                 glyph.mcid is None
@@ -133,8 +133,8 @@ def _is_white(color: Any) -> bool:
     return all(part <= 1 - WHITE for part in parts) if len(parts) == 4 else all(part >= WHITE for part in parts)
 
 
-def _is_artifact(char: Any) -> bool:
-    return bool(char.tag == ARTIFACT)
+def _is_artifact(char: Char) -> bool:
+    return char.tag == ARTIFACT
 
 
 def _crop_box(page: pdfplumber.page.Page) -> tuple[float, float, float, float]:

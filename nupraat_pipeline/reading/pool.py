@@ -1,33 +1,25 @@
 """Many answers read side by side, each in a child process that is limited in time and memory.
 
-Here: what one hostile or hopeless file may cost, which is itself and nothing else. Not here: which files there are
-(`raw_files`) or how one is read (`answer`).
+Here: the processes, of which one may be lost without the others. Not here: what is limited, and what it means for a
+file when a limit is met (`limited`), which files there are (`raw_files`) or how one is read (`answer`).
 """
 
 from __future__ import annotations
 
 import contextlib
-import logging
 import multiprocessing
-import re
-import resource
-import signal
-from collections.abc import Callable
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
-from functools import partial
 from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
 
 from nupraat_pipeline.reading.cache import ReadingCache
-from nupraat_pipeline.reading.codec import EncodedOutcome, encode
-from nupraat_pipeline.reading.document import fingerprint
+from nupraat_pipeline.reading.limited import EndedError, deaf_from_birth, failed, prepare, read_limited
 from nupraat_pipeline.reading.raw_files import RawFile
-from nupraat_pipeline.reading.records import AnswerReading, FileReading, RejectedError, Rejection, RejectionReason
+from nupraat_pipeline.reading.records import FileReading
 from nupraat_pipeline.reading.stream import Done, Readers, read_files
 from nupraat_pipeline.reading.version import reader_version
 from nupraat_pipeline.settings import Limits, Settings
@@ -36,10 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Future
 
-_log = logging.getLogger(__name__)
-
-Reader = Callable[[Path], AnswerReading]
-_Read = TypeVar("_Read")
+    from nupraat_pipeline.reading.codec import EncodedOutcome
+    from nupraat_pipeline.reading.limited import Reader
 
 # A fresh process now and then keeps what pdfminer caches from adding up.
 _FILES_PER_PROCESS = 50
@@ -144,18 +134,16 @@ class LocalReaders:
             return future.result()
         if isinstance(error, BrokenProcessPool) or not isinstance(error, Exception):
             raise error
-        reason, message = _failure(error, self.limits)
-        return replace(encode(rejected(file.path, reason, f"{file.name} {message}", self.limits)), is_lasting=False)
+        if isinstance(error, ProcessExpired):
+            error = EndedError(error.exitcode)
+        return failed(file.path, file.name, error, self.limits)
 
 
 def _start_server() -> None:
-    """Start the process that the others come from, unless it runs, deaf to Ctrl-C: whoever waits for it hears that."""
+    """Start the process that the others come from, unless it runs."""
     resource_tracker.ensure_running()  # else started along with it, and hearing again in the end
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
+    with deaf_from_birth():
         forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager
@@ -169,7 +157,7 @@ def limited_processes(workers: int, limits: Limits) -> Iterator[ProcessPool]:
     pool = ProcessPool(
         max_workers=workers,
         max_tasks=_FILES_PER_PROCESS,
-        initializer=_prepare,
+        initializer=prepare,
         initargs=(limits.memory_bytes,),
         context=context,
     )
@@ -178,99 +166,3 @@ def limited_processes(workers: int, limits: Limits) -> Iterator[ProcessPool]:
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
-
-
-# In the child process
-
-
-def _prepare(memory_limit: int) -> None:
-    # pdfminer warns about thousands of harmless oddities; whether text got lost is seen by `integrity`.
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    _limit_memory(memory_limit)
-
-
-def _limit_memory(limit: int) -> None:
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-    with contextlib.suppress(ValueError, OSError):  # macOS knows this limit but refuses to set it
-        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-
-
-def read_limited(path: Path, limits: Limits, reader: Reader | None) -> EncodedOutcome:
-    """Read one file, within those limits that need no process of their own."""
-    from nupraat_pipeline.reading.answer import read_answer
-
-    try:
-        return encode(read_whole(path, reader or partial(read_answer, limits=limits)))
-    except RejectedError as error:
-        return encode(rejected(path, error.reason, error.message, limits))
-
-
-def read_whole(path: Path, read: Callable[[Path], _Read]) -> _Read:
-    """Read a file, and see that it did not change meanwhile: half a copy must not pass for an answer.
-
-    Raises RejectedError with `changed_while_reading`, whatever reading gave or raised.
-    """
-    before = _state(path)
-    try:
-        return read(path)
-    finally:
-        if before is not None and _state(path) != before:
-            raise RejectedError(
-                RejectionReason.CHANGED_WHILE_READING,
-                f"{path.name} changed while it was being read; build again when it has been copied completely.",
-            )
-
-
-def _state(path: Path) -> tuple[int, int, int] | None:
-    """What changes when a file does; None when it cannot be looked at."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns
-
-
-# In the process that asked
-
-
-def _failure(error: Exception, limits: Limits) -> tuple[RejectionReason, str]:
-    match error:
-        case TimeoutError():
-            return RejectionReason.TOO_SLOW, (
-                f"was not read within {limits.seconds:g} seconds; an answer takes a few, so look at the file first."
-            )
-        case MemoryError():
-            return RejectionReason.TOO_LARGE, (
-                f"needs more than {limits.memory_bytes / 1024**2:.0f} MB of memory; an answer never does, "
-                "so look at the file first."
-            )
-        case ProcessExpired():
-            return RejectionReason.DAMAGED, (
-                f"ended the process that read it (exit code {error.exitcode}); download or export the answer again."
-            )
-    _log.info("the reader failed", exc_info=error)
-    return RejectionReason.DAMAGED, (
-        f"made the reader fail ({type(error).__name__}: {error}, {_place(error)}); this should not happen with any "
-        "file: please report it and add the file, and meanwhile export the answer to PDF in another way."
-    )
-
-
-def _place(error: Exception) -> str:
-    """File and line where the child's exception was raised: the last ones its traceback names."""
-    frames = re.findall(r'File ".*?([^/"]+)", line (\d+)', str(error.__cause__ or ""))
-    return ":".join(frames[-1]) if frames else "place unknown"
-
-
-def rejected(path: Path, reason: RejectionReason, message: str, limits: Limits) -> Rejection:
-    """Return a rejection with the file's fingerprint, as far as its bytes can be had within the limits."""
-    if reason is RejectionReason.CHANGED_WHILE_READING:  # which bytes these were, nobody can say
-        return Rejection(reason, message)
-    try:
-        size = path.stat().st_size
-        if size > limits.file_bytes:
-            return Rejection(reason, message, size_bytes=size)
-        found = fingerprint(path)
-    except OSError:
-        return Rejection(reason, message)
-    return Rejection(reason, message, sha256=found.sha256, size_bytes=found.size_bytes)

@@ -1,30 +1,28 @@
 """From a table to drafts of figures: each value gets an indicator, a period and a category.
 
 Here: the decision for one table, or a list read as one. When two readings are possible the table, or the part of it
-that is concerned, is refused with the reason. Not here: the shape of the table (`axes`), what announces an indicator
-(`subjects`), signs of misreading (`suspicions`), and periods that only the rest of the answer tells (`resolution`).
+that is concerned, is refused with the reason. Not here: several tables in one grid (`stacks`), the shape of a table
+(`mending`, `axes`), what announces an indicator (`subjects`), units (`units`), signs of misreading (`suspicions`), and
+periods that only the rest of the answer tells (`resolution`).
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading import suspicions
-from nupraat_pipeline.reading.axes import (
-    Shape,
-    mended,
-    read_shape,
-    side_by_side,
-    stacked,
-    with_label_column,
-    without_repeats,
-)
+from nupraat_pipeline.reading.ages import age_band
+from nupraat_pipeline.reading.axes import Shape, naming_texts, read_shape
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.labels import category_of, new_category_id
+from nupraat_pipeline.reading.mending import mended, with_label_column
 from nupraat_pipeline.reading.periods import hull, may_be_school_year, names_school_year, school_year
+from nupraat_pipeline.reading.provisional import provisional_times
+from nupraat_pipeline.reading.stacks import tables_in
 from nupraat_pipeline.reading.subjects import Announcer, RefusedError, Subject, most_specific
+from nupraat_pipeline.reading.units import Units
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value, without_noun
 
 if TYPE_CHECKING:
@@ -33,7 +31,8 @@ if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.drafts import Surroundings, Table, TableCell
     from nupraat_pipeline.reading.labels import Label
-    from nupraat_pipeline.reading.records import Period, Source, Unit
+    from nupraat_pipeline.reading.parts import Part
+    from nupraat_pipeline.reading.records import Period, Source
 
 # A period this long or longer is a year of its own and no part of one.
 _DAYS_OF_A_YEAR = 365
@@ -41,11 +40,10 @@ _DAYS_OF_A_YEAR = 365
 
 def recognise(table: Table, around: Surroundings, catalogue: Catalogue, source: Source = "table") -> Recognition:
     """Say what each value of a table is a value of; what is not understood comes back as refusals, never as a guess."""
-    once = without_repeats(table, around.captions)
-    parts = [part for each in stacked(once, catalogue) for part in side_by_side(each, catalogue)]
+    parts = tables_in(table, around.captions, catalogue)
     if len(parts) > 1:
         return _merged(recognise(part, around, catalogue, source) for part in parts)
-    whole = with_label_column(mended(once, catalogue), catalogue)
+    whole = with_label_column(mended(parts[0], catalogue), catalogue)
     shape = read_shape(whole, catalogue)
     if shape is None:
         return Recognition(refusals=[Refusal("no labels and values can be told apart in it")])
@@ -80,10 +78,10 @@ class _Reader:
         self.source: Source = source
         self.announcer = Announcer(shape, around.captions, catalogue)
         self.dimension, self.categories_on_rows = self.announcer.breakdown
-        self.says_percent = self._says_percent()
         self.units = self._units()
         self._captioned = cache(self.announcer.period_for)
         self._contradiction = cache(self.announcer.contradiction)
+        self._provisional = cache(self._provisional_times)
         self.result = Recognition()
 
     def read(self) -> Recognition:
@@ -142,21 +140,25 @@ class _Reader:
 
     def _draft(self, cell: TableCell, value: Value, indicator: str, r: int, c: int) -> None:
         row, column = self.shape.rows.labels[r], self.shape.columns.labels[c]
-        wanted = self.catalogue.indicators[indicator].unit
-        unit = self._unit(value, [*row, *column], wanted)
-        if unit != wanted:
-            self._refuse(cell, f"{cell.text!r} is a {unit}, and {indicator} is published as a {wanted}")
+        unit = self.catalogue.indicators[indicator].unit
+        if flaw := self.units.flaw(value, [*row, *column], indicator, unit):
+            self._refuse(cell, flaw)
             return
         if may_be_thousands(value, is_count=unit == "count"):
             self._refuse(cell, f"{cell.text!r} may be thousands or decimals", is_misprint=True)
             return
         try:
             period = self._period(indicator, row, column, self.shape.sections[r])
+            part = _part((*row, *column))
         except _UnclearPeriodError as unclear:
             self._refuse(cell, str(unclear))
             return
         category, printed = self._category(row if self.categories_on_rows else column)
         is_total = category is None and any(label.is_total for label in (*row, *column))
+        if category is None and not is_total and unit == "percent" and self.catalogue.indicators[indicator].dimension:
+            self._refuse(cell, f"no category of {indicator} is named beside or above it")
+            return
+        times = self._provisional(indicator)
         self.result.drafts.append(
             Draft(
                 indicator=indicator,
@@ -167,42 +169,29 @@ class _Reader:
                 words=cell.words,
                 position=self.around.position,
                 period=period,
-                part=next((label.part for label in (*row, *column) if label.part), None),
+                part=part,
                 category=category,
                 category_label=printed,
                 is_total=is_total,
                 is_series=self._is_series(row, column),
                 is_approximate=value.is_approximate,
-                is_provisional=any(label.is_provisional for label in (*row, *column)),
+                is_provisional=frozenset() in times or any(label.is_provisional for label in (*row, *column)),
+                provisional=frozenset().union(*times),
                 mark=value.marker or next((label.mark for label in (*row, *column) if label.mark), None),
                 cell=(0, *cell.key),
                 item_periods=self.around.item_periods,
             )
         )
 
-    # Units
-
-    def _unit(self, value: Value, labels: Sequence[Label], wanted: Unit) -> Unit:
-        """A percentage is one by its own sign, its labels' or the table's titles; what is missing, by the others."""
-        if value.number is None and not value.is_percent:
-            return wanted if not self.units or wanted in self.units else next(iter(self.units))
-        is_percent = value.is_percent or self.says_percent or any(label.is_percent for label in labels)
-        return "percent" if is_percent else "count"
-
-    def _units(self) -> set[Unit]:
-        """Return the units of the numbers in the table."""
-        units: set[Unit] = set()
-        for row in self.shape.body_rows:
-            for labels, column in zip(self.shape.columns.labels, self.shape.body_columns, strict=True):
-                value = parse_value(self.table.rows[row][column].text)
-                if value and value.number is not None:
-                    percent = value.is_percent or self.says_percent or any(label.is_percent for label in labels)
-                    units.add("percent" if percent else "count")
-        return units
-
-    def _says_percent(self) -> bool:
-        text = fold(" ".join([self.announcer.title, *self.around.captions[:1]]))
-        return self.catalogue.says_percent(text)
+    def _units(self) -> Units:
+        numbers = (
+            (value, [*row, *column])
+            for row, r in zip(self.shape.rows.labels, self.shape.body_rows, strict=True)
+            for column, c in zip(self.shape.columns.labels, self.shape.body_columns, strict=True)
+            if (value := parse_value(self.table.rows[r][c].text)) is not None
+        )
+        nearest = [self.announcer.title, *self.around.captions[:1]]
+        return Units(numbers, [*nearest, *self.announcer.texts_about()], self.catalogue)
 
     # Categories and periods
 
@@ -212,12 +201,26 @@ class _Reader:
             return None, None
         printed = " ".join(label.text for label in naming)
         known = category_of(printed, self.dimension, self.catalogue)
-        if known is None:
+        if known is None or (self._bands_meet and age_band(printed)):
             known = new_category_id(printed)
             entry = (self.dimension, known, printed)
             if entry not in self.result.new_categories:
                 self.result.new_categories.append(entry)
         return known, printed
+
+    @cached_property
+    def _bands_meet(self) -> bool:
+        """Whether an age band begins with the last age of another ('12 tot 15', '15 tot 18'): that is not its own."""
+        labels = self.shape.rows.labels if self.categories_on_rows else self.shape.columns.labels
+        is_of_ages = self.dimension is not None and self.catalogue.dimensions[self.dimension].bands
+        bands = [band for text in naming_texts(labels) if is_of_ages and (band := age_band(text)) and band[1]]
+        return bool({first for first, _ in bands} & {last for first, last in bands if last != first})
+
+    def _provisional_times(self, indicator: str) -> list[frozenset[Period]]:
+        """Return what each text about the figures of an indicator calls provisional; an empty set is all of them."""
+        below = [text for text in self.around.notes if self.announcer.may_be_about(indicator, text)]
+        texts = [*self.announcer.texts_about(indicator), *below]
+        return [times for text in texts if (times := provisional_times(text, self.catalogue)) is not None]
 
     def _is_series(self, row: Sequence[Label], column: Sequence[Label]) -> bool:
         """Whether the value is one of a series of parts of a year (months, quarters) along one side of the table."""
@@ -271,6 +274,15 @@ class _Reader:
                 self.result.refusals[index] = Refusal(message, (*refusal.cells, cell.key), is_misprint)
                 return
         self.result.refusals.append(Refusal(message, (cell.key,), is_misprint))
+
+
+def _part(labels: Iterable[Label]) -> Part | None:
+    """Return the part of a year that labels name: the one within all the others ('1e semester' over 'januari')."""
+    parts = {label.part for label in labels if label.part}
+    within = [part for part in parts if all(first <= part[0] and part[1] <= last for first, last in parts)]
+    if parts and not within:
+        raise _UnclearPeriodError("its labels name two parts of the year")
+    return within[0] if within else None
 
 
 def _narrowest(periods: set[Period]) -> Period | None:

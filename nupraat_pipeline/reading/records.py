@@ -3,8 +3,7 @@
 Here: the vocabulary that `reading` hands to the rest of the pipeline. Not here: how any of it is found, and nothing
 of the tables that are published from it (`nupraat_pipeline.model`).
 
-Geometry is in PDF points of the page as displayed, origin top left. Pages count from 1. Damaged files draw at places
-that are no numbers; `__pydantic_config__` lets these survive as JSON (`codec`).
+Geometry is in PDF points of the page as displayed, origin top left. Pages count from 1.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ Role = Literal["total", "part"]
 Source = Literal["table", "prose"]
 PeriodBasis = Literal["printed", "item", "answer"]
 ObsStatus = Literal["A", "P", "U", "O", "Q", "M"]
-_ANY_FLOAT = {"ser_json_inf_nan": "constants"}
 
 MissingReason = Literal["not_yet_purified", "suppressed", "not_available", "not_applicable", "blank", "unexplained"]
 
@@ -45,8 +43,6 @@ class RejectionReason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle on a page as displayed."""
-
-    __pydantic_config__ = _ANY_FLOAT
 
     page: int
     x0: float
@@ -114,8 +110,6 @@ class Figure:
     the text itself gives. `cell` is (table_number, row_number, column_number) for a figure of a table and
     `statement_number` is set for one of prose.
     """
-
-    __pydantic_config__ = _ANY_FLOAT
 
     indicator: str
     period: Period

@@ -143,7 +143,10 @@ def _cut_short(each: _Dated, question_date: date, months: dict[tuple[str | None,
 def _figure(dated: _Dated, footnotes: Footnotes, box: Box) -> Figure:
     draft, value = dated.draft, dated.draft.value
     standing = footnotes.standing(value, draft.mark, draft.position)
-    is_provisional = draft.is_provisional and value.number is not None and standing.status == "A"
+    is_called_so = draft.is_provisional or any(
+        each.start <= dated.period.start and dated.period.end <= each.end for each in draft.provisional
+    )
+    is_provisional = is_called_so and value.number is not None and standing.status == "A"
     is_part = draft.category is not None or is_month(dated.period) or draft.is_series
     return Figure(
         indicator=draft.indicator,

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.about import CHANGE, NOTHING_SAID, Talk, Topic
-from nupraat_pipeline.reading.clauses import Clause, Sentence, Token
+from nupraat_pipeline.reading.about import NOTHING_SAID, Talk, Topic
+from nupraat_pipeline.reading.clauses import CHANGE, Clause, Sentence, Token
 from nupraat_pipeline.reading.comparisons import unnamed_time
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.parts import Part
@@ -79,7 +79,7 @@ def read_sentence(
     text: PlacedText, around: Surroundings, catalogue: Catalogue, before: Talk, *, is_bullet: bool = False
 ) -> SentenceReading:
     """Read one sentence. `before` is what the sentence before it spoke of."""
-    return _Reader(Sentence(text, catalogue), around, catalogue, before, is_bullet=is_bullet).read()
+    return _Reader(Sentence(text, catalogue, before.period), around, catalogue, before, is_bullet=is_bullet).read()
 
 
 def periods_in(reading: SentenceReading) -> list[Period]:
@@ -143,7 +143,9 @@ class _Reader:
             self.previous_period = drafts[0].period
             self.understood = clause
         reading.left_over += [LeftOver(*run, "it is part of no number") for run in self.sentence.stray_digits]
-        reading.talk = self.topic.talk(gave_figures=bool(reading.figures))
+        own = [each.period for each in self.sentence.identities if each.period and not each.is_base]
+        period = own[0] if len(own) == 1 and reading.figures else None
+        reading.talk = replace(self.topic.talk(gave_figures=bool(reading.figures)), period=period)
         return reading
 
     def _drafts(self, clause: Clause) -> list[Draft]:
@@ -191,29 +193,38 @@ class _Reader:
         return [replace(common, category=token.category, category_label=token.label) for token in named] or [common]
 
     def _change_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
-        """In 'van 923 in 2021 naar 1074 in 2022 (+16,4%)' the bracket is the growth of the one on the other."""
+        """Read the growth in 'van 923 in 2021 naar 1074 in 2022 (+16,4%)' or '1074 in 2022 (+16,4% t.o.v. 2021)'."""
         ahead = _SIGN_IN_BRACKET.search(self.sentence.plain[: clause.number.start])
-        if ahead is None or clause.unit != "percent" or len(figures) < 2 or self._gap_before(clause):
+        if ahead is None or clause.unit != "percent" or not figures or self._gap_before(clause):
             return []
-        first, second = figures[-2][0], figures[-1][0]
+        grown = figures[-1][0]
+        base = self._base_of_change(clause, figures)
         value = parse_value(clause.number.digits)
-        alike = first.indicator == second.indicator and first.category == second.category
-        if not alike or first.period is None or second.period is None or first.period.end >= second.period.start:
+        if base is None or grown.period is None or base.end >= grown.period.start:
             return []
-        if value is None or value.number is None or f"{first.indicator}_growth" not in self.catalogue.indicators:
+        if value is None or value.number is None or f"{grown.indicator}_growth" not in self.catalogue.indicators:
             return []
         return [
             replace(
-                second,
-                indicator=f"{first.indicator}_growth",
+                grown,
+                indicator=f"{grown.indicator}_growth",
                 value=replace(value, number=-value.number if ahead["sign"] != "+" else value.number),
                 unit="percent",
                 printed_text=self.sentence.text.text[slice(*clause.span)].strip(),
                 words=self.sentence.text.words(*clause.span),
-                base_period=first.period,
+                base_period=base,
                 is_approximate=self._is_about(clause),
             )
         ]
+
+    def _base_of_change(self, clause: Clause, figures: Sequence[list[Draft]]) -> Period | None:
+        """Return what a change in brackets compares with: the period named in them, or that of the figure before."""
+        named = [i.period for i in self.sentence.identities if i.is_base and clause.start <= i.start < clause.end]
+        if named or len(figures) < 2:
+            return named[0] if len(named) == 1 else None
+        first, second = figures[-2][0], figures[-1][0]
+        is_alike = first.indicator == second.indicator and first.category == second.category
+        return first.period if is_alike else None
 
     def _other_year_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
         """In 'in 2024 ... 79% ... een meisje (2023: 80%)' the bracket says the same of another year."""
@@ -256,6 +267,9 @@ class _Reader:
     # When
 
     def _when(self, clause: Clause, pairing: Pairing | None, *, is_growth: bool) -> _When:
+        within = [each for each in self.sentence.identities if clause.start <= each.start < clause.end]
+        if any(each.is_same and each.period is None for each in within):
+            raise _Unclear("it is of the same part of another year, and no months are named")
         if pairing and (pairing.period or pairing.part):
             return _When(pairing.period or self._only_year(), pairing.part)
         if is_growth and (span := self._span_of_growth(clause) or self._latest_growth(clause)):
@@ -309,7 +323,7 @@ class _Reader:
 
     def _shared_periods(self, clause: Clause) -> list[Identity]:
         """Return the periods of the sentence but those in a bracket with another number: '40% (38,5% in 2023)'."""
-        own = [each for each in self.sentence.identities if each.period and not each.is_base]
+        own = [each for each in self.sentence.identities if each.period and not (each.is_base or each.is_same)]
         within = [each for each in self.sentence.bracketed if each[0] < clause.number.start < each[1]]
         return [each for each in own if self.sentence.bracket_of(each) in {None, *within}]
 

@@ -27,7 +27,7 @@ _TRAILING_MARK = re.compile(r"\s*(?:\(\d\)|\*+)$")
 _ENDS_AS_ROW = re.compile(
     rf"(?:(?<!\w)(?:{month_pattern()}(?!\s+{YEAR})|(?:eind)?totaal|som|{YEAR}(?!\s+{YEAR}\b))|\))\s+(?:{NUMBER})\s?%?\W*$"
 )
-_ENDS_AS_SENTENCE = (".", ":", ";", "?", "!", ")")
+ENDS_AS_SENTENCE = (".", ":", ";", "?", "!", ")")
 
 
 def is_lost_row(text: PlacedText, catalogue: Catalogue, right: float, *, beside_table: bool) -> bool:
@@ -36,7 +36,7 @@ def is_lost_row(text: PlacedText, catalogue: Catalogue, right: float, *, beside_
     `right` is where the lines of the text around it end, at most.
     """
     bare = _TRAILING_MARK.sub("", text.text)
-    if bare.endswith(_ENDS_AS_SENTENCE):
+    if bare.endswith(ENDS_AS_SENTENCE):
         return False
     return (
         bool(_ENDS_AS_ROW.search(text.plain))

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.reading.ages import says_years
 from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts
 from nupraat_pipeline.reading.captioned import not_all_conversations, only_some_callers
 from nupraat_pipeline.reading.identities import periods_named
@@ -19,7 +20,7 @@ from nupraat_pipeline.reading.labels import dimensions_of, is_subtotal, without_
 from nupraat_pipeline.reading.periods import find_periods, month_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.labels import Label
@@ -157,17 +158,31 @@ class Announcer:
         The caption reaches up to the first text that announces the indicator, or that is no caption at all: further
         away, a year is not printed with the table but named earlier. None when none or several are named.
         """
-        for text in (self.title, *self.captions):
-            announced = self.catalogue.announced(self.catalogue.concepts_in(text))
-            is_title = text == self.title
-            if not is_title and not (indicator in announced or (self._is_caption(text) and not announced)):
-                return None
+        for text in self.texts_about(indicator):
             periods = periods_named(text, self.catalogue)
             if periods:
                 return periods.pop() if len(periods) == 1 else None
-            if announced and not is_title:
-                return None
         return None
+
+    def texts_about(self, indicator: str | None = None) -> Iterator[str]:
+        """Yield the title and the captions of a table, nearest first, up to the first that announces an indicator.
+
+        One that announces another than `indicator`, if that is given, is about something else.
+        """
+        for text in (self.title, *self.captions):
+            announced = self.catalogue.announced(self.catalogue.concepts_in(text))
+            if text != self.title:
+                is_other = bool(announced) and indicator is not None and indicator not in announced
+                if is_other or not (announced or self._is_caption(text)):
+                    return
+            yield text
+            if announced and text != self.title:
+                return
+
+    def may_be_about(self, indicator: str, text: str) -> bool:
+        """Whether a text announces an indicator, or none at all."""
+        announced = self.catalogue.announced(self.catalogue.concepts_in(text))
+        return not announced or indicator in announced
 
     def said_by(self, text: str, carried: frozenset[str] = frozenset()) -> Subject:
         """Return what one text announces; several indicators, or words that bar them all, are a reason.
@@ -221,18 +236,24 @@ class Announcer:
         fitting = [name for name, entry in entries.items() if entry.dimension == dimension]
         if subject.reason or subject.indicator in fitting:
             return subject
+        if self.catalogue.dimensions[dimension].bands and not self._says_years():
+            return Subject(reason="its labels may be ages or numbers of something else, and no text says which")
         needs_word = len(fitting) != 1 or entries[fitting[0]].unit == "count"
         if needs_word or (announced and (announced.dimension or announced.counts == "press")):
             said = subject.indicator or "nothing"
             return Subject(reason=f"its labels are of the breakdown {dimension!r}, but {said} was announced")
         return Subject(fitting[0])
 
+    def _says_years(self) -> bool:
+        labels = (*self.shape.rows.labels, *self.shape.columns.labels)
+        return any(says_years(text) for text in naming_texts(labels))
+
     def of_part(self, labels: Sequence[Label], axis: Axis) -> Subject:
         """Return what the labels of one row or column say for themselves; nothing when they leave it to the table."""
         dimension, on_rows = self.breakdown
         carries_categories = dimension is not None and (axis is self.shape.rows) == on_rows
         telling = [label for label in labels if not carries_categories or label.is_time or label.is_total]
-        text = " ".join(label.text for label in telling)
+        text = " ".join(label.text for label in telling if label.rest or not label.is_time)
         if any(is_subtotal(label) for label in labels):
             return Subject(reason=f"{text!r} is a total of only some of the others")
         if not any(label.rest for label in telling):

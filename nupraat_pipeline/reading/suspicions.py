@@ -12,10 +12,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold, label_key
+from nupraat_pipeline.reading.ages import age_band, names_age
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.identities import find_identities
-from nupraat_pipeline.reading.labels import age_band, category_of, read_label, unexplained, without_light_words
-from nupraat_pipeline.reading.periods import find_periods
+from nupraat_pipeline.reading.labels import BLANK_LABEL, category_of, read_label, unexplained, without_light_words
+from nupraat_pipeline.reading.parts import find_parts
+from nupraat_pipeline.reading.periods import YEAR, find_periods, is_month, is_year
 from nupraat_pipeline.reading.text import PlacedText
 from nupraat_pipeline.reading.values import NUMBER, parse_value, without_noun
 
@@ -36,6 +38,7 @@ MOST_DATED = 0.6
 # Shorter labels ('x', 'v') are also parts of words.
 SHORTEST_LABEL = 2
 _IN_THE_MIDDLE = re.compile(r"^(?:en|of|van|door|met)\b|(?:\b(?:en|of|van|de|het|door|met)|[,(-])$")
+_OPEN_END = re.compile(r"\b(?:in|van|voor|over|naar|per|tijdens|sinds|door|en|het|de|een)$")
 _ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+(?:\d[\d.,]*\s?%?|n\.?\s?[bv]\.?(?:\s?t\.?)?|[-–/])$", re.IGNORECASE)
 
 _SEVERAL_VALUES = re.compile(rf"(?<!\S)(?:{NUMBER})\s?%?\s+(?:{NUMBER})\s?%?(?!\S)")
@@ -45,7 +48,12 @@ def flaw_of_table(table: Table, shape: Shape, catalogue: Catalogue) -> str | Non
     """Say why no cell of a table can be trusted: its headings do not stand over its values."""
     if _years_are_shifted(table, shape, catalogue):
         return "its years do not stand over its columns of values"
-    if torn := next((cell.text for cell in numbers_in_labels(table, shape, catalogue) if _holds_row(cell)), None):
+    if torn := next((title for title in shape.titles if _OPEN_END.search(fold(title))), None):
+        return f"its title {torn!r} ends in the middle of a text"
+    strange = [cell.text for cell in numbers_in_labels(table, shape, catalogue)]
+    if broken := next((text for text in strange if re.fullmatch(YEAR, "".join(text.split()))), None):
+        return f"{broken!r} may be a year that its narrow column broke, or two numbers"
+    if torn := next(filter(_SEVERAL_VALUES.search, strange), None):
         return f"{torn!r} holds a row of its own, as where two tables ran together"
     headed = [any(label.text for label in labels) for labels in shape.columns.labels]
     if any(headed) and not all(headed):
@@ -77,12 +85,28 @@ def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, cata
     if categories and naming:
         near = [row for row in (shape.body_rows[r] - 1, shape.body_rows[r] + 1) if row in shape.loose_rows]
         flaw = _flaw_of_names(naming, [table.rows[row][0] for row in near], categories, catalogue)
-        if flaw or category_of(naming[0], categories, catalogue):
+        is_age = catalogue.dimensions[categories].bands and names_age(naming[0])
+        if flaw or is_age or category_of(naming[0], categories, catalogue):
             return flaw
+    if end := _end_of_label_above(shape, r):
+        return f"its label {end!r} may be the end of the label above it"
     is_time = any(label.is_time for label in labels)
     if _ENDS_WITH_VALUE.search(texts[-1]) and not is_time and not find_periods(fold(texts[-1])):
         return f"its label {texts[-1]!r} ends with what may be a value"
     return None
+
+
+def _end_of_label_above(shape: Shape, r: int) -> str | None:
+    """Return a year among months that name theirs, where it is no total: the row above lacks it, or months go on."""
+    rows = [next((label for label in labels if label.text), BLANK_LABEL) for labels in shape.rows.labels]
+    own, above = rows[r], rows[r - 1] if r else BLANK_LABEL
+    below = rows[r + 1].period if r + 1 < len(rows) else None
+    if own.rest or own.period is None or not is_year(own.period):
+        return None
+    months = [label.period for label in rows if label.period and is_month(label.period)]
+    goes_on = below in months and below is not None and own.period.start < below.start <= own.period.end
+    lacks_year = bool(above.text) and not above.is_time and not above.is_total and any(find_parts(fold(above.text)))
+    return own.text if months and (goes_on or lacks_year) else None
 
 
 def _is_value(text: str) -> bool:
@@ -95,6 +119,9 @@ def _flaw_of_names(naming: list[str], loose: list[TableCell], dimension: str, ca
         return f"its labels {' and '.join(map(repr, naming))} stand side by side"
     if category_of(naming[0], dimension, catalogue):
         return None
+    words = without_light_words(fold(naming[0]), catalogue).split()
+    if catalogue.announced(catalogue.concepts_in(naming[0])) and all(map(catalogue.concepts_in, words)):
+        return f"its label {naming[0]!r} may be a heading"
     if _IN_THE_MIDDLE.search(fold(naming[0])):
         return f"its label {naming[0]!r} begins or ends in the middle of a text"
     if loose:
@@ -200,11 +227,6 @@ def names_without_values(
         heads = label.is_time or cell.text.endswith(":") or catalogue.announced(catalogue.concepts_in(cell.text))
         if index > first and not heads:
             yield cell
-
-
-def _holds_row(cell: TableCell) -> bool:
-    """Whether a label holds several values side by side."""
-    return _SEVERAL_VALUES.search(cell.text) is not None
 
 
 def disbelieve(result: Recognition) -> None:

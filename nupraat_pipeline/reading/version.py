@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DIGITS = 16
 
 # What turns a page into characters, lines and words, and these into records.
-_LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "cryptography", "babel", "pydantic", "pyyaml")
+_LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "cryptography", "babel", "msgspec", "pyyaml")
 
 # Where the code is that reads: this package, what it knows of the subject, and the limits it reads within.
 _SOURCES = ("reading", "catalogue.py", "catalogue.yaml", "settings.py")

@@ -35,6 +35,39 @@ _DISPUTING = frozenset(
     }
 )
 
+# Of what a rule finds about an indicator, the page tells this many, of the newest answers. Decades of answers have
+# fewer; with thousands, nobody would read on, and no browser would open the page.
+MOST_TOLD = 100
+
+# What the page tells of, in tables of this connection alone.
+_TOLD = f"""
+    CREATE TEMP TABLE told AS
+    SELECT * EXCLUDE (question_date)
+    FROM quality.findings
+    LEFT JOIN (SELECT document_id, question_date FROM raw.documents WHERE status = 'read') USING (document_id)
+    WHERE NOT passed
+    QUALIFY
+        row_number() OVER (
+            PARTITION BY rule, indicator
+            ORDER BY
+                question_date DESC NULLS LAST, document_id DESC, period_start DESC NULLS LAST, period_end DESC,
+                category, page, message
+        ) <= {MOST_TOLD};
+
+    -- What holds now, and what else stands beside what the findings are about.
+    CREATE TEMP TABLE referred AS
+    SELECT observation_id
+    FROM core.current
+    UNION
+    SELECT observation_id
+    FROM core.observations
+    SEMI JOIN (
+        SELECT document_id, indicator FROM told
+        UNION
+        SELECT other_document_id, indicator FROM told
+    ) USING (document_id, indicator)
+"""  # noqa: S608 - our own number
+
 _QUERIES = {
     "builds": "FROM meta.builds",
     # The newest vintage first.
@@ -42,6 +75,7 @@ _QUERIES = {
     "observations": """
         SELECT observation.*, place.sha256, statement.sentence, place.table_number
         FROM core.observations AS observation
+        SEMI JOIN referred USING (observation_id)
         JOIN core.places AS place USING (observation_id)
         LEFT JOIN raw.statements AS statement
             ON statement.sha256 = place.sha256 AND statement.statement_number = place.statement_number
@@ -51,6 +85,7 @@ _QUERIES = {
     "table_boxes": """
         SELECT sha256, table_number, page, min(x0) AS x0, min(top) AS top, max(x1) AS x1, max(bottom) AS bottom
         FROM raw.cells
+        SEMI JOIN (FROM core.places SEMI JOIN referred USING (observation_id)) USING (sha256, table_number)
         GROUP BY ALL
         ORDER BY ALL
     """,
@@ -66,11 +101,27 @@ _QUERIES = {
     "categories": "FROM core.categories",
     "events": "FROM core.events ORDER BY start_date NULLS LAST, event_id",
     "findings": """
-        FROM quality.findings
-        WHERE NOT passed
+        FROM told
         ORDER BY
             list_position(['error', 'warning', 'info'], severity),
             period_start DESC NULLS LAST, period_end DESC, document_id DESC, rule, indicator, category, page, message
+    """,
+    # How many there are, told or not.
+    "found": "SELECT rule, count(*) AS findings FROM quality.findings WHERE NOT passed GROUP BY rule",
+    # What contradicts what holds now.
+    "disputes": f"""
+        SELECT DISTINCT indicator, year(period_start) AS year, category
+        FROM quality.findings
+        SEMI JOIN core.current USING (document_id, indicator, period_start)
+        WHERE NOT passed AND rule IN {tuple(sorted(_DISPUTING))}
+        ORDER BY ALL
+    """,  # noqa: S608 - our own names
+    "not_understood": """
+        SELECT DISTINCT file_name
+        FROM quality.findings
+        JOIN raw.documents USING (document_id)
+        WHERE severity = 'error' AND NOT passed AND status = 'read'
+        ORDER BY file_name
     """,
     # How many checks of the answers' figures there were, passed or not.
     "checked": "SELECT count(*) AS checks FROM quality.findings WHERE severity <> 'info' AND stated IS NOT NULL",
@@ -81,13 +132,14 @@ _QUERIES = {
 
 @dataclass(frozen=True)
 class Facts:
-    """The rows of the published file by what they are ('yearly'), each as a record of its columns."""
+    """The rows of the published file that the page needs, by what they are ('yearly'), as records of their columns."""
 
     rows: dict[str, list[Record]]
 
     @classmethod
     def load(cls, connection: duckdb.DuckDBPyConnection) -> Facts:
         """Read them from an open published file."""
+        connection.execute(_TOLD)
         return cls({name: _records(connection, sql) for name, sql in _QUERIES.items()})
 
     @property
@@ -97,7 +149,7 @@ class Facts:
 
     @cached_property
     def observations(self) -> dict[str, Record]:
-        """Every published value of every vintage, by its id."""
+        """What the page may refer to, by its id: what holds now, and what the findings are about."""
         return {row["observation_id"]: row for row in self.rows["observations"]}
 
     def said(self, documents: Iterable[str | None], indicator: str | None) -> list[Record]:
@@ -107,7 +159,7 @@ class Facts:
 
     @cached_property
     def _said(self) -> dict[tuple[str | None, str | None], list[tuple[int, Record]]]:
-        """The observations with their place, by answer and indicator: of thousands of answers one asks for a few."""
+        """The observations with their place, by answer and indicator."""
         found: dict[tuple[str | None, str | None], list[tuple[int, Record]]] = {}
         for place, row in enumerate(self.rows["observations"]):
             found.setdefault((row["document_id"], row["indicator"]), []).append((place, row))
@@ -158,8 +210,12 @@ class Facts:
     @property
     def not_understood(self) -> list[str]:
         """The files in which a number or a table was not understood."""
-        failed = {row["document_id"] for row in self.rows["findings"] if row["severity"] == "error"}
-        return sorted(row["file_name"] for row in self.read_documents() if row["document_id"] in failed)
+        return [row["file_name"] for row in self.rows["not_understood"]]
+
+    @cached_property
+    def found(self) -> dict[str, int]:
+        """How many findings failed, by rule: more than the page tells where there are very many answers."""
+        return {row["rule"]: row["findings"] for row in self.rows["found"]}
 
     @cached_property
     def short_names(self) -> dict[str, Text]:
@@ -195,12 +251,9 @@ class Facts:
     @cached_property
     def _disputed(self) -> dict[tuple[str, int], set[str | None]]:
         """The categories that failed rules speak of, by indicator and year; None for all. Of what holds now alone."""
-        now = {(row["document_id"], row["indicator"], row["period_start"]) for row in self.rows["current"]}
         found: dict[tuple[str, int], set[str | None]] = {}
-        for row in self.rows["findings"]:
-            start = row["period_start"]
-            if row["rule"] in _DISPUTING and (row["document_id"], row["indicator"], start) in now:
-                found.setdefault((row["indicator"], start.year), set()).add(row["category"])
+        for row in self.rows["disputes"]:
+            found.setdefault((row["indicator"], row["year"]), set()).add(row["category"])
         return found
 
     def disputing(self, indicators: Iterable[str]) -> list[Record]:

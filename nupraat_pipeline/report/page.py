@@ -72,6 +72,7 @@ def make(facts: Facts, settings: Settings) -> str:
             keys=keys,
             sections=sections,
             doubts=_by_rule([doubt for doubt in doubts if doubt.severity != "info"]),
+            count=facts.found,
             checked=facts.checked,
             not_understood=facts.not_understood,
             remarks=_by_rule([doubt for doubt in doubts if doubt.severity == "info"]),

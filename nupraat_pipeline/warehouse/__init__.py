@@ -1,7 +1,7 @@
 """The DuckDB file: written aside, audited, published whole; and opened for reading.
 
 In the order of a build: `assemble` (or its steps, `observations.raw_tables`, `observations.core_tables`,
-`quality.find`, `metrics.compute`), then `release`: `complete`, `write`, `audit` and `publish` inside one `staging`, so
+`quality.find`, `metrics.compute`), then `release`: `write`, `audit` and `publish` inside one `staging`, so
 that no other build comes between the comparison with the published file and its replacement. `build` is all of it.
 Here: that order. Each step is in a module of its own.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.warehouse import store
 from nupraat_pipeline.warehouse.audit import audit
 from nupraat_pipeline.warehouse.errors import (
     AuditError,
@@ -22,10 +23,10 @@ from nupraat_pipeline.warehouse.errors import (
 )
 from nupraat_pipeline.warehouse.news import News, Section, news
 from nupraat_pipeline.warehouse.publish import flush, publish, published_inputs, query, require_lock, staging
-from nupraat_pipeline.warehouse.store import write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     import pandas as pd
 
@@ -44,7 +45,6 @@ __all__ = [
     "assemble",
     "audit",
     "build",
-    "complete",
     "flush",
     "news",
     "publish",
@@ -85,18 +85,25 @@ def refuse_nothing(readings: Sequence[ReadFile]) -> None:
     )
 
 
-def complete(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
-    """Return the tables with `meta.*`; `meta.builds` says what changes in the published file."""
+def write(tables: Mapping[str, pd.DataFrame], path: Path, settings: Settings) -> dict[str, pd.DataFrame]:
+    """Write tables to a new DuckDB file, with `meta.*`; returns all of them by full name.
+
+    `meta.builds` says what changes when the file replaces the published one.
+    """
     from nupraat_pipeline.model.dictionary import dictionary
+    from nupraat_pipeline.model.frames import conform
+    from nupraat_pipeline.model.meta import BUILDS
     from nupraat_pipeline.warehouse.builds import record
 
-    return {**tables, **dictionary(), "meta.builds": record(tables, settings)}
+    written = {**tables, **dictionary(), BUILDS.full_name: conform(BUILDS, [])}
+    store.write(written, path)
+    return {**written, BUILDS.full_name: record(path, settings)}
 
 
 def release(
     tables: Mapping[str, pd.DataFrame], readings: Sequence[ReadFile], settings: Settings
 ) -> dict[str, pd.DataFrame]:
-    """Complete, write, audit and publish tables assembled from readings; returns the published ones by full name.
+    """Write, audit and publish tables assembled from readings; returns the published ones by full name.
 
     Other builds wait meanwhile. Raises NothingToPublishError, AuditError, BuildInProgressError or PublishError; then
     the published file is untouched.
@@ -106,9 +113,8 @@ def release(
     refuse_nothing(readings)
     try:
         with staging(settings) as directory:
-            completed = complete(tables, settings)
             path = directory / settings.database.name
-            write(completed, path)
+            written = write(tables, path, settings)
             problems = audit(path, readings)
             if problems:
                 raise AuditError(problems)
@@ -118,7 +124,7 @@ def release(
             f"The database could not be written: {told(error)}. See that there is room in {settings.warehouse_dir} and "
             "that it may be written, then build again."
         ) from error
-    return completed
+    return written
 
 
 def build(readings: Sequence[ReadFile], settings: Settings) -> dict[str, pd.DataFrame]:

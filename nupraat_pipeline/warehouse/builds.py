@@ -1,6 +1,6 @@
 """The row of `meta.builds`: what made this build, from what, and what changes against the published file.
 
-Here: versions, inputs and the comparison. Not here: writing or publishing it.
+Here: versions, inputs and the comparison. Not here: the other tables of the file (`store`), or publishing it.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from importlib import metadata
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from nupraat_pipeline.model.frames import conform
-from nupraat_pipeline.model.load import fill
+from nupraat_pipeline.model.frames import conform, validate
 from nupraat_pipeline.model.meta import BUILDS
 from nupraat_pipeline.reading.version import reader_version
 from nupraat_pipeline.settings import REPOSITORY
+from nupraat_pipeline.warehouse.store import MODEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     import duckdb
     import pandas as pd
@@ -58,18 +59,28 @@ class Changes:
         return sum(value["change"] == change for value in self.values)
 
 
-def record(tables: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:
-    """Return `meta.builds` of a build of these tables that is about to replace the published file."""
+def record(path: Path, settings: Settings) -> pd.DataFrame:
+    """Write the row of `meta.builds` into a written file that is about to replace the published one; returns it."""
     import duckdb  # costs a second
 
-    documents = tables["raw.documents"]
-    inputs = [
-        {"file_name": name, "sha256": sha256 if isinstance(sha256, str) else None}
-        for name, sha256 in zip(documents["file_name"], documents["sha256"], strict=True)
-    ]
+    with duckdb.connect(str(path), config=MODEST) as connection:
+        inputs = [
+            {"file_name": name, "sha256": sha256}
+            for name, sha256 in connection.execute(
+                "SELECT file_name, sha256 FROM raw.documents ORDER BY ALL"
+            ).fetchall()
+        ]
+        builds = _row(inputs, changes_since(connection, settings))
+        validate(BUILDS, builds)
+        connection.execute(f"INSERT INTO {BUILDS.full_name} BY NAME FROM builds")
+    return builds
+
+
+def _row(inputs: list[dict[str, str | None]], changes: Changes) -> pd.DataFrame:
+    import duckdb  # costs a second
+
     version, commit, fingerprint = _version("nupraat-pipeline"), _commit(), _fingerprint(inputs)
     now = datetime.now(UTC)
-    changes = changes_since(tables, settings)
     row = (
         f"{now:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}",
         now.replace(tzinfo=None),
@@ -104,29 +115,22 @@ def _citation(version: str, commit: str | None, fingerprint: str) -> str:
     return f"nupraat_pipeline {version}{code}, input files {fingerprint[:_SHORT]}"
 
 
-def changes_since(tables: Mapping[str, pd.DataFrame], settings: Settings) -> Changes:
-    """Return what these tables change in what holds now, against the published file; all is new without one.
+def changes_since(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Changes:
+    """Return what an open file changes in what holds now, against the published file; all is new without one.
 
     A published file that cannot be read, or is of an older or newer make, counts as none.
     """
     import duckdb  # costs a second
 
-    with duckdb.connect() as connection:
-        fill(connection, {name: frame for name, frame in tables.items() if _is_compared(name)})
-        if settings.database.exists():
-            try:
-                return _compared(connection, settings)
-            except (duckdb.Error, LookupError):
-                # The file is replaced all the same; the build that does it is a first build, and says so.
-                pass
-        documents = connection.execute(f"{_DOCUMENTS.format('')} ORDER BY ALL").fetchall()
-        (added,) = connection.execute("SELECT count(*) FROM core.current").fetchall()[0]
+    if settings.database.exists():
+        try:
+            return _compared(connection, settings)
+        except (duckdb.Error, LookupError):
+            # The file is replaced all the same; the build that does it is a first build, and says so.
+            pass
+    documents = connection.execute(f"{_DOCUMENTS.format('')} ORDER BY ALL").fetchall()
+    (added,) = connection.execute("SELECT count(*) FROM core.current").fetchall()[0]
     return Changes(added, (), tuple(name for (name,) in documents), (), None)
-
-
-def _is_compared(table: str) -> bool:
-    """Whether what holds now depends on a table; that of cells is the largest of all, and no view reads it."""
-    return table.startswith(("raw.", "core.")) and table != "raw.cells"
 
 
 def _compared(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Changes:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from nupraat_pipeline.quality.alike import once_each
+from nupraat_pipeline.quality.doubts import NOT_UNDERSTOOD
 from nupraat_pipeline.warehouse.publish import reading
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from nupraat_pipeline.settings import Settings
-
-# Findings that mean that figures may be missing.
-NOT_UNDERSTOOD = ("unaccounted_number", "unrecognised_table", "unknown_category")
 
 # A first look; all of them are in `meta.builds`.
 _SHOWN_CHANGES = 20
@@ -139,9 +137,9 @@ def _number(value: float | None) -> str:
 
 def _findings(failed: pd.DataFrame, remarks: pd.Series[str], counts: pd.Series[Any]) -> Section:
     """The failed findings to look at, once for each thing; of the remarks how many there are, and the rules."""
-    shown = once_each(failed)
-    told = tuple((f"{row.severity} {row.rule} ({row.document_id})", str(row.message)) for row in shown.itertuples())
-    by_severity = Counter(shown["severity"])
+    shown = once_each(failed.itertuples())
+    told = tuple((f"{row.severity} {row.rule} ({row.document_id})", str(row.message)) for row in shown)
+    by_severity = Counter(row.severity for row in shown)
     to_look_at = ", ".join(_plural(by_severity[severity], severity) for severity in sorted(by_severity)) or "nothing"
     title = f"{_plural(counts['checks'], 'check')} evaluated, {counts['passed']} passed; to look at: {to_look_at}"
     if len(remarks):

@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-# DuckDB clients from 1.4 on can open the file. Its tables are small, so the smallest blocks keep it a tenth the size.
+Config = dict[str, bool | float | int | list[str] | str]
+
 # What is loaded goes to the file as it comes: left alone, DuckDB would keep hundreds of megabytes of it in memory.
-_FORMAT: dict[str, bool | float | int | list[str] | str] = {
-    "storage_compatibility_version": "v1.4.0",
-    "default_block_size": "16384",
-    "memory_limit": "512MB",
-    "threads": 1,
-}
+MODEST: Config = {"memory_limit": "512MB", "threads": 1}
+
+# DuckDB clients from 1.4 on can open the file. Its tables are small, so the smallest blocks keep it a tenth the size.
+_FORMAT: Config = {"storage_compatibility_version": "v1.4.0", "default_block_size": "16384"}
 
 
 def write(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
@@ -41,7 +40,7 @@ def write(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
         raise FileExistsError(f"{path} exists already; a build is written to a new file.")
     for table in model.STORED:
         validate(table, tables[table.full_name])
-    with duckdb.connect(str(path), config=_FORMAT) as connection:
+    with duckdb.connect(str(path), config={**MODEST, **_FORMAT}) as connection:
         connection.begin()  # hundreds of comments, each else written to disk on its own
         fill(connection, {table.full_name: tables[table.full_name] for table in model.STORED})
         connection.execute(ddl.macro())

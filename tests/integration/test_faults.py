@@ -152,8 +152,8 @@ from nupraat_pipeline import warehouse
 from nupraat_pipeline.settings import Settings
 
 settings = Settings.load("/nowhere", sys.argv[1], environment={})
-tables = warehouse.complete(warehouse.assemble(faults.NEW), settings)
-warehouse.write(tables, settings.warehouse_dir.parent / "warm.duckdb")
+tables = warehouse.assemble(faults.NEW)
+warehouse.write(tables, settings.warehouse_dir.parent / "warm.duckdb", settings)
 
 def tell():
     try:

@@ -311,6 +311,7 @@ def test_a_finding_without_the_figures_of_its_sentence_is_told_by_its_meaning_an
 # What is not sure, and what is not there
 
 
+NEW_WITHIN = "new_callers_within_conversations"
 SHARES_OF_120 = {"female": 80, "male": 30, "unknown": 10}
 
 
@@ -369,6 +370,22 @@ def test_a_break_that_began_before_a_series_and_lasts_into_it_is_marked(settings
     changed = replace(facts, rows={**facts.rows, "events": [event]})
     assert breaks_within(changed, [(2020, 1), (2020, 2), (2020, 3)]) == [event]
     assert breaks_within(changed, [(2020, 3), (2020, 4)]) == []
+
+
+def test_of_very_many_doubts_the_page_tells_the_newest_and_where_all_are(tmp_path):
+    own = settings_in(tmp_path)
+    ten_years = [(number, of) for of in range(2010, 2020) for number in range(1, 13)]
+    figures = [
+        *(printed("conversations", month(*when), 50) for when in ten_years),
+        *(printed("new_chat_callers", month(*when), 60) for when in ten_years),
+    ]
+    warehouse.build(several(*figures), own)
+    told = " ".join(" ".join(made(own, tmp_path).texts).split())
+    assert "(120)" in told
+    assert "Op deze pagina staan er 100, uit de nieuwste antwoorden; alle 120 staan in" in told
+    facts = facts_of(own)
+    periods = [row["period_start"] for row in facts.rows["findings"] if row["rule"] == NEW_WITHIN]
+    assert (len(periods), min(periods), max(periods)) == (100, date(2011, 9, 1), date(2019, 12, 1))
 
 
 def test_without_anything_checked_the_page_does_not_say_that_all_agrees(tmp_path):

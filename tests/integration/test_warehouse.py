@@ -63,7 +63,7 @@ def written(settings, readings=FILES):
     """A written file that is not published, with permission to be damaged."""
     path = settings.warehouse_dir / "written.duckdb"
     settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
-    warehouse.write(warehouse.complete(warehouse.assemble(readings), settings), path)
+    warehouse.write(warehouse.assemble(readings), path, settings)
     return path
 
 

@@ -326,3 +326,67 @@ def test_a_month_without_a_year_behind_several_years_is_of_none_of_them(tmp_path
     reading = reading_of(drawing, tmp_path)
     assert said(reading) == [("conversations", 2024, None, 1187), ("conversations", 2023, None, 1099)]
     assert "names its period" in " ".join(not_understood(reading))
+
+
+def test_a_bullet_below_a_row_that_a_table_lost_is_the_rest_of_it(tmp_path: Path) -> None:
+    """Dashes that stand for missing numbers look like bullets once their table is torn."""
+    drawing = begun()
+    drawing.prose(140, ["1. Oproepers werden in 2024 doorverwezen door volgende hulplijnen:"])
+    drawing.prose(164, ["Doorverwezen door", "1712", "Awel", "CLB-chat"])
+    drawing.prose(218, ["- - 12 Tele-Onthaal -"])
+    drawing.prose(242, ["2. In 2024 waren er 95 gesprekken."])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("conversations", 2024, None, 95)]
+    assert any("'- - 12 Tele-Onthaal -'" in message for message in not_understood(reading))
+
+
+def ruled(drawing: Drawing, top: float, rows: list[list[str]]) -> None:
+    """A table with all its lines, six columns of numbers wide."""
+    lefts = [72.0, *range(130, 490, 60)]
+    for down in range(0, 16 * len(rows) + 1, 16):
+        drawing.line(72, top + down, 490, top + down)
+    for x in (*lefts, 490):
+        drawing.line(x, top, x, top + 16 * len(rows))
+    for line, row in enumerate(rows):
+        for x, text in zip(lefts, row, strict=False):
+            drawing.text(x + 3, top + 16 * line + 12, text, size=9)
+
+
+def test_the_rest_of_the_months_in_a_table_of_its_own(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Aantal gesprekken per maand"])
+    for top, first in ((156, 0), (230, 6)):
+        ruled(drawing, top, [["Jaar", *MONTHS[first : first + 6]], ["2024", *map(str, range(91 + first, 97 + first))]])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("conversations", 2024, month, 90 + month) for month in range(1, 13)]
+    assert not_understood(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "below", "statuses"),
+    [
+        ("(voorlopige cijfers)", "De chat is voorlopig gesloten.", "PP"),
+        ("", "Dat is meer dan verwacht. De cijfers van 2024 zijn voorlopig.", "AP"),
+        ("", "De cijfers over nieuwe oproepers van 2024 zijn voorlopig.", "AA"),
+        ("", "De onderstaande cijfers zijn voorlopig.", "AA"),
+    ],
+)
+def test_what_stands_above_or_below_a_table_calls_its_figures_provisional(
+    caption: str, below: str, statuses: str, tmp_path: Path
+) -> None:
+    drawing = begun()
+    drawing.prose(140, [f"1. Aantal gesprekken {caption}"])
+    ruled(drawing, 156, [["Jaar", *MONTHS[:6]], ["2023", *map(str, range(90, 96))], ["2024", *map(str, range(80, 86))]])
+    drawing.prose(230, [below])
+    figures = reading_of(drawing, tmp_path).figures
+    assert [each.obs_status for each in figures] == [*statuses[0] * 6, *statuses[1] * 6]
+
+
+def test_a_footnote_in_the_last_row_of_a_table(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Aantal gesprekken"])
+    values = [*map(str, range(90, 95)), "95*"]
+    ruled(drawing, 156, [["Jaar", *MONTHS[:6]], ["2024", *values], ["* voorlopig"]])
+    reading = reading_of(drawing, tmp_path)
+    assert [each.obs_status for each in reading.figures] == [*"AAAAAP"]
+    assert not_understood(reading) == []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nupraat_pipeline.catalogue import load_catalogue
+from nupraat_pipeline.reading.ages import age_band
 from nupraat_pipeline.reading.labels import (
-    age_band,
     category_of,
     dimensions_of,
     is_subtotal,
@@ -52,13 +52,27 @@ def test_a_label_is_taken_apart() -> None:
         ("<9j", (0, 8)),
         ("-12 jaar", (0, 11)),
         ("jonger dan 9", (0, 8)),
+        ("onder de 12 jaar", (0, 11)),
+        ("min-12", (0, 11)),
+        ("min 12-jarigen", (0, 11)),
+        ("12 jaar en jonger", (0, 12)),
+        ("t.e.m. 11 jaar", (0, 11)),
+        ("12 t.e.m. 14 jaar", (12, 14)),
+        ("Jongeren van 12 tot en met 14", (12, 14)),
+        ("vanaf 25 jaar", (25, None)),
+        ("vanaf 25 jaar en ouder", (25, None)),
+        ("18 plus", (18, None)),
+        ("18-plussers", (18, None)),
+        ("+18", (18, None)),
+        (">18", (19, None)),
+        ("13 jaar", (13, 13)),
     ],
 )
 def test_an_age_band(printed: str, band: tuple[int, int | None]) -> None:
     assert age_band(printed) == band
 
 
-@pytest.mark.parametrize("printed", ["Onbekend", "14-12 jaar", "1712", "24/7", ""])
+@pytest.mark.parametrize("printed", ["Onbekend", "14-12 jaar", "1712", "24/7", "", "min 12", "min. 12 jaar", "12"])
 def test_what_is_no_age_band(printed: str) -> None:
     assert age_band(printed) is None
 
@@ -95,6 +109,10 @@ def test_an_unknown_category(printed: str, dimension: str) -> None:
 def test_a_new_category_gets_an_id_of_its_label() -> None:
     assert new_category_id("Kinder- en jongerentelefoon") == "kinder_en_jongerentelefoon"
     assert new_category_id("Één ding") == "een_ding"
+    assert new_category_id("0\N{EN DASH}11 j") == "0_11_j"
+    limits = ["<18", "-18", ">18", "18+", "+18", "≥18 jaar", "<= 18 jaar"]
+    ids = ["_18", "_18", "over_18", "18_", "plus_18", "from_18_jaar", "up_to_18_jaar"]
+    assert [new_category_id(limit) for limit in limits] == ids
 
 
 def test_the_dimension_of_labels_needs_half_of_them_known() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import sqlglot
 
 from nupraat_pipeline import metrics, model
 from nupraat_pipeline.metrics import lineage
@@ -27,6 +28,12 @@ def test_metrics_stand_after_those_that_they_read(name):
 def test_tables_are_found_behind_views_and_metrics_behind_metrics():
     assert lineage.tables("reach") == ("metrics.yearly_summary",)
     assert lineage.tables("referrals") == ("core.notes", "core.observations", "raw.documents", "raw.statements")
+
+
+@pytest.mark.parametrize("sql", [*map(metrics.sql, metrics.names()), *ddl.view_queries().values()])
+def test_the_tables_that_a_query_names_are_those_that_a_parser_finds(sql):
+    found = sqlglot.parse_one(sql, dialect="duckdb").find_all(sqlglot.exp.Table)
+    assert lineage.named(sql) == {f"{table.db}.{table.name}" for table in found if table.db}
 
 
 @pytest.mark.parametrize("name", metrics.names())

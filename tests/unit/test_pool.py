@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import faulthandler
+import multiprocessing
 import os
 import signal
 import time
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from nupraat_pipeline.reading.alone import being_read
 from nupraat_pipeline.reading.codec import EncodedOutcome
 from nupraat_pipeline.reading.pool import local_readers, read_answers
 from nupraat_pipeline.reading.raw_files import RawFile
@@ -32,6 +35,7 @@ def misbehaving_reader(path: Path) -> AnswerReading:
     order = path.read_text()
     match order:
         case "crash":
+            faulthandler.disable()  # it would tell of the crash among the tests' results
             os.kill(os.getpid(), signal.SIGSEGV)
         case "hang":
             time.sleep(60)
@@ -61,9 +65,9 @@ def write(directory: Path, **orders: str) -> list[Path]:
     return paths
 
 
-@pytest.mark.parametrize(
-    ("order", "reason", "says"),
-    [
+BAD = {
+    order: (order, reason, says)
+    for order, reason, says in [
         ("crash", RejectionReason.DAMAGED, "bad.pdf ended the process that read it (exit code -11)"),
         ("hang", RejectionReason.TOO_SLOW, "bad.pdf was not read within 2 seconds"),
         ("eat memory", RejectionReason.TOO_LARGE, "bad.pdf needs more than 1024 MB of memory"),
@@ -72,8 +76,11 @@ def write(directory: Path, **orders: str) -> list[Path]:
         ("lead out", RejectionReason.CHANGED_WHILE_READING, "bad.pdf changed while it was being read"),
         ("refuse", RejectionReason.NOT_THIS_ANSWER, "bad.pdf is about something else."),
         ("fail", RejectionReason.DAMAGED, "bad.pdf made the reader fail (KeyError: 'column', test_pool.py:"),
-    ],
-)
+    ]
+}
+
+
+@pytest.mark.parametrize(("order", "reason", "says"), BAD.values())
 def test_a_bad_file_costs_itself_and_nothing_else(
     tmp_path: Path, order: str, reason: RejectionReason, says: str
 ) -> None:
@@ -87,6 +94,32 @@ def test_a_bad_file_costs_itself_and_nothing_else(
     assert bad.outcome.message.startswith(says)
     assert isinstance(before.outcome, AnswerReading)
     assert isinstance(after.outcome, AnswerReading)
+
+
+@pytest.mark.parametrize(("order", "reason", "says"), [BAD["crash"], BAD["hang"], BAD["eat memory"], BAD["fail"]])
+def test_a_bad_file_that_is_read_alone_costs_itself(
+    tmp_path: Path, order: str, reason: RejectionReason, says: str
+) -> None:
+    (bad,) = write(tmp_path, bad=order)
+
+    with being_read(bad, LIMITS, misbehaving_reader) as outcome:
+        reading = outcome()
+
+    assert isinstance(reading.outcome, Rejection)
+    assert reading.outcome.reason is reason
+    assert reading.outcome.message.startswith(says)
+    assert multiprocessing.active_children() == []
+
+
+def test_a_file_that_is_read_alone_is_let_go_of_at_once(tmp_path: Path) -> None:
+    (bad,) = write(tmp_path, bad="hang")
+
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), being_read(bad, Limits(seconds=50), misbehaving_reader):
+        raise KeyboardInterrupt
+
+    assert time.monotonic() - started < 10
+    assert multiprocessing.active_children() == []
 
 
 def test_a_pool_that_a_file_took_along_is_replaced_and_its_files_are_read_again(tmp_path: Path) -> None:
@@ -130,9 +163,14 @@ def test_processes_are_used_again_and_the_order_is_that_of_the_files(tmp_path: P
 def test_what_a_reader_writes_to_standard_error_reaches_no_terminal(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (reading,) = read_answers(write(tmp_path, bad="shout"), 1, LIMITS, misbehaving_reader)
+    (bad,) = write(tmp_path, bad="shout")
+
+    (reading,) = read_answers([bad], 1, LIMITS, misbehaving_reader)
+    with being_read(bad, LIMITS, misbehaving_reader) as outcome:
+        alone = outcome()
 
     assert isinstance(reading.outcome, AnswerReading)
+    assert isinstance(alone.outcome, AnswerReading)
     assert capfd.readouterr().err == ""
 
 

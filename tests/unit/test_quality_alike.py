@@ -11,8 +11,8 @@ REFUSED = "In table {}, 1 cell was not understood: '{}' is a count. No observati
 
 def told(*findings: tuple[str, int, str]) -> list[str]:
     """The messages that are left of findings: each its rule, page and message."""
-    frame = pd.DataFrame(findings, columns=["rule", "page", "message"])
-    return list(once_each(frame.assign(document_id="sv1-2024-02-04"))["message"])
+    frame = pd.DataFrame(findings, columns=["rule", "page", "message"]).assign(document_id="sv1-2024-02-04")
+    return [finding.message for finding in once_each(frame.itertuples())]
 
 
 def test_values_refused_for_one_reason_are_told_once() -> None:

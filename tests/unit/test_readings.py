@@ -81,6 +81,8 @@ def raw(tmp_path: Path) -> Path:
 
 # As bytes
 
+st.register_type_strategy(int, st.integers(-(2**63), 2**63 - 1))  # what the tables hold
+
 
 @settings(max_examples=60, deadline=None)
 @given(st.from_type(AnswerReading))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from nupraat_pipeline.catalogue import load_catalogue
 from nupraat_pipeline.reading.about import Talk
 from nupraat_pipeline.reading.drafts import Surroundings
+from nupraat_pipeline.reading.records import Period
 from nupraat_pipeline.reading.statements import SentenceReading, read_sentence
 from nupraat_pipeline.reading.text import PlacedText
 
@@ -70,6 +71,26 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
         (
             "Buiten de openingsuren drukten in 2022 10.166 oproepers op de chatknop.",
             [("missed_outside_opening_hours", 10166, 2022, None)],
+        ),
+        (
+            "In 2025 drukten 7.212 unieke oproepers op de chatknop, daarvan kwamen er 702 effectief in gesprek.",
+            [("unique_chat_button_callers", 7212, 2025, None), ("chat_callers", 702, 2025, None)],
+        ),
+        (
+            "In 2025 werden 1.203 gesprekken gevoerd (+7,7% t.o.v. 2024, toen 1.117 gesprekken werden gevoerd).",
+            [
+                ("conversations", 1203, 2025, None),
+                ("conversations_growth", 7.7, 2025, None),
+                ("conversations", 1117, 2024, None),
+            ],
+        ),
+        (
+            "In 2025 was 4% van de oproepers jonger dan 9 jaar en 7% ouder dan 24 jaar.",
+            [("caller_age_share", 4, 2025, "<9"), ("caller_age_share", 7, 2025, "25+")],
+        ),
+        (
+            "Het aantal gesprekken daalde van 1.203 in 2025 tot 1.117 in 2026.",
+            [("conversations", 1203, 2025, None), ("conversations", 1117, 2026, None)],
         ),
         (
             "Met 43 oproepers was er in 2023 enkel contact via mail.",
@@ -193,6 +214,8 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("Van de oproepers chat 12% met de gsm.", ["12%"]),
         ("Op maandag en dinsdag samen werd 40% van de gesprekken gevoerd.", ["40%"]),
         ("1 op 5 jongeren krijgt ermee te maken.", ["1", "5"]),
+        ("Bijna 1 op 3 van de oproepers keerde in 2024 terug.", ["1", "3"]),
+        ("In 2024 kreeg 9 van de 10 oproepers een gesprek.", ["9", "10"]),
         ("Er is een budget van 50.000 euro.", ["50.000"]),
         ("De chat had 3 dagen panne.", ["3"]),
         ("Nupraatikerover.be streeft naar 1.250 gesprekken in 2024.", ["1.250"]),
@@ -220,6 +243,10 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("In de eerste week van maart 2025 waren er 31 gesprekken.", ["31"]),
         ("In de week van 3 maart 2025 waren er 31 gesprekken.", ["31"]),
         ("Maandelijks vonden in 2025 80 gesprekken plaats.", ["80"]),
+        ("In 2025 steeg het aantal gesprekken met 86 tot 1.203.", ["86", "1.203"]),
+        ("In 2025 werden met 702 jongeren gesprekken gevoerd.", ["702"]),
+        ("In 2025 werden per maand ongeveer 100 gesprekken gevoerd.", ["100"]),
+        ("In 2025 vonden 410 van de gesprekken plaats via de chat.", ["410"]),
         ("Op jaarbasis gaat het om 1.200 gesprekken.", ["1.200"]),
     ],
 )
@@ -287,6 +314,53 @@ def test_parts_of_a_year(sentence: str, expected: list[tuple[object, object]]) -
         )
     assert found == expected
     assert read(sentence).left_over == []
+
+
+def spans(sentence: str, before: Period | None = None) -> list[tuple[object, ...]]:
+    """(value, first and last month, first and last month compared with) of each figure."""
+    found = read_sentence(PlacedText(sentence, ()), Surroundings(), CATALOGUE, Talk("conversations", period=before))
+    return [(d.value.number, _months(d.period), _months(d.base_period)) for drafts in found.figures for d in drafts]
+
+
+def _months(period: Period | None) -> tuple[str, str] | None:
+    return period and (f"{period.start:%Y-%m}", f"{period.end:%Y-%m}")
+
+
+HALF = Period(date(2025, 1, 1), date(2025, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In de eerste helft van 2025 waren er 46 gesprekken, tegenover 39 in dezelfde periode van 2024.",
+            [(46, ("2025-01", "2025-06"), None), (39, ("2024-01", "2024-06"), None)],
+        ),
+        (
+            "In het tweede kwartaal van 2025 stegen de gesprekken met 10% ten opzichte van dezelfde periode in 2024.",
+            [(10, ("2025-04", "2025-06"), ("2024-04", "2024-06"))],
+        ),
+        (
+            "In de eerste negen maanden van 2025 waren er 633 gesprekken, 10% meer dan in dezelfde periode van 2024.",
+            [(633, ("2025-01", "2025-09"), None), (10, ("2025-01", "2025-09"), ("2024-01", "2024-09"))],
+        ),
+        ("In dezelfde periode van 2024 waren dat er 39.", [(39, ("2024-01", "2024-06"), None)]),
+        (
+            "In 2025 waren er 46 gesprekken, tegenover 39 in dezelfde periode van 2024.",
+            [(46, ("2025-01", "2025-12"), None)],
+        ),
+    ],
+)
+def test_the_same_part_of_another_year(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    assert spans(sentence, HALF) == expected
+
+
+def test_the_same_part_of_another_year_is_not_that_of_a_part_without_a_year() -> None:
+    found = read("In het eerste semester waren er 46 gesprekken, in dezelfde periode van 2024 39.").figures
+    assert [(d.value.number, d.period and d.period.end, d.is_compared) for (d,) in found] == [
+        (46, None, False),
+        (39, date(2024, 6, 30), True),
+    ]
 
 
 def test_a_range_is_bounds_without_a_value() -> None:
@@ -391,3 +465,23 @@ def test_numbers_each_with_its_year_in_brackets() -> None:
     sentence = "Het aantal gesprekken steeg telkens: 1.099 (2023), 1.187 (2024) en 1.203 (2025)."
     assert [each[1:3] for each in figures(sentence)] == [(1099, 2023), (1187, 2024), (1203, 2025)]
     assert read(sentence).left_over == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nupraatikerover.be verwees in 2024 zelf 112 oproepers door naar Awel.",
+        "In 2024 werden vanuit Nupraatikerover.be 112 oproepers doorverwezen naar Awel.",
+        "Doorverwijzingen vanuit Nupraatikerover.be naar andere hulplijnen in 2024: Awel (112).",
+    ],
+)
+def test_who_is_referred_onward_is_not_referred_here(sentence: str) -> None:
+    reading = read(sentence, before="referrals")
+    assert reading.figures == []
+    assert len(reading.left_over) == 1
+
+
+def test_who_is_referred_here_is_counted() -> None:
+    assert figures("In 2024 verwees Awel 33 jongeren door naar de chat van Nupraatikerover.be.") == [
+        ("referrals", 33, 2024, "awel")
+    ]
