@@ -7,8 +7,12 @@ from datetime import date
 import pytest
 from tables import recognised, said
 
+from nupraat_pipeline.reading.drafts import TableCell
+from nupraat_pipeline.reading.geometry import Word
 from nupraat_pipeline.reading.periods import year_period
 from nupraat_pipeline.reading.records import Period
+from nupraat_pipeline.reading.suspicions import stands_apart
+from nupraat_pipeline.reading.text import PlacedWord
 
 MONTHS = ["Januari", "Februari", "Maart", "April"]
 
@@ -387,3 +391,15 @@ def test_a_caption_about_only_some_callers_announces_none(caption: str) -> None:
     found = recognised(["Maand|Aantal", "Januari|95", "Februari|101"], caption)
     assert found.drafts == []
     assert "may be about other figures" in found.refusals[0].message
+
+
+def placed(text: str, x0: float, x1: float) -> PlacedWord:
+    return PlacedWord(1, Word(text, x0, 100.0, x1, 110.0, size=10.0, bold=False))
+
+
+@pytest.mark.parametrize(
+    ("gap", "apart"), [(2.8, False), (6.0, False), (25.0, True)], ids=["thousands", "typewritten", "two columns"]
+)
+def test_digits_that_stand_apart_are_of_two_numbers(gap: float, apart: bool) -> None:
+    cell = TableCell("328 339", (placed("328", 190, 205), placed("339", 205 + gap, 220 + gap)), (1, 1))
+    assert stands_apart(cell) is apart
