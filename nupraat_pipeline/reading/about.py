@@ -36,7 +36,7 @@ _RATIO_BEHIND = re.compile(
     rf"\s*op\s+(?:de\s+|elke\s+|iedere\s+)?(?:\d|twee\b|drie\b|vier\b|vijf\b|tien\b)(?!\d*(?:ste|e|de)?\s+{month_pattern()})|\s*van\s+de\s+(?:\d{{1,2}}|100)\b"
 )
 _RATIO_AHEAD = re.compile(
-    r"\d\s+op\s+(?:de\s+|elke\s+|iedere\s+)?$|\b\d{1,2}\s+van\s+de\s+$|\b(?:een|twee|drie|vier|negen)\s+op\s+(?:de\s+|elke\s+)?$"
+    r"(?<!\d)\d{1,2}\s+op\s+(?:de\s+|elke\s+|iedere\s+)?$|\b\d{1,2}\s+van\s+de\s+$|\b(?:een|twee|drie|vier|negen)\s+op\s+(?:de\s+|elke\s+)?$"
 )
 _SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
 _IN_A_WEEK = re.compile(r"\bin (?:de|een|elke|iedere) (?:\w+ )?week\b")
