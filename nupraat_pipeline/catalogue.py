@@ -153,6 +153,7 @@ class Words(_Part, frozen=True):
     light: frozenset[str]
     held: frozenset[str]
     captions: frozenset[str]
+    particles: frozenset[str]
     weak_labels: frozenset[str]
 
 

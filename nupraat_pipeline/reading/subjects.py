@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.ages import says_years
 from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts
-from nupraat_pipeline.reading.captioned import not_all_conversations, only_some_callers
+from nupraat_pipeline.reading.captioned import not_all_conversations, only_some_callers, others_than_callers
 from nupraat_pipeline.reading.identities import find_identities, periods_named
 from nupraat_pipeline.reading.labels import dimensions_of, is_subtotal, without_light_words
 from nupraat_pipeline.reading.periods import find_periods, month_pattern
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _CAPTION = re.compile(
     r"\b(?:tabel|tabellen|overzicht|opdeling|opgedeeld|verdeling|cijfers|hieronder|onderstaande?|volgende)\b|:$"
 )
+# A row of some of what the row above it counts.
+_PART_OF = re.compile(r"\b(?:waarvan|daarvan|hiervan|waaronder|onder wie)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,10 @@ class Announcer:
         for text in nearest:
             concepts = self.catalogue.concepts_in(text)
             barred = (concepts & self.catalogue.never_about) - self._shown_by_the_table
-            if not self.catalogue.announced(concepts):
+            announced = self.catalogue.announced(concepts)
+            if self.breakdown[0] and indicator in announced and (word := self._restriction(text, indicator)):
+                return f"{text!r} may be about other figures than {indicator} ({word!r})"
+            if not announced:
                 barred |= concepts & self.catalogue.indicators[indicator].unless
             if barred:
                 return f"{text!r} is about something no indicator stands for ({', '.join(sorted(barred))})"
@@ -211,12 +216,15 @@ class Announcer:
             return Subject(reason=f"{text!r} fits {' and '.join(found)} equally well")
         if not found:
             return Subject()
-        if not self.breakdown[0] and (word := self._restriction(text, found[0])):
+        if word := self._restriction(text, found[0]):
             return Subject(reason=f"{text!r} may be about other figures than {found[0]} ({word!r})")
         return Subject(found[0])
 
     def _restriction(self, text: str, indicator: str) -> str | None:
         entry = self.catalogue.indicators[indicator]
+        if self.breakdown[0]:
+            is_of_callers = entry.counts == "caller" and entry.unit == "percent"
+            return others_than_callers(text, self.catalogue) if is_of_callers else None
         if entry.counts == "conversation":
             return not_all_conversations(text, self.catalogue)
         return only_some_callers(text, self.catalogue) if entry.unit == "count" and not entry.dimension else None
@@ -269,6 +277,8 @@ class Announcer:
             return Subject(reason=f"{text!r} is a total of only some of the others")
         if not any(label.rest for label in telling):
             return Subject()
+        if _PART_OF.search(fold(text)):
+            return Subject(reason=f"{text!r} is only some of what another label names")
         subject = self.said_by(text) or self._with_caption(text)
         if subject:
             return self._with_breakdown(subject)
