@@ -308,12 +308,16 @@ class Sentence:
         """Return what a clause says behind its number."""
         return self.plain[clause.number.end : clause.end].strip()
 
-    def content_words(self, clause: Clause) -> list[str]:
-        """Return the words of a clause that are no number, identity, label or small word."""
+    def without_labels(self, clause: Clause) -> str:
+        """Return what a clause says beside numbers, identities and labels, in whose place spaces stand."""
         masked = list(self.plain)
         named = [clause.span, *((i.start, i.end) for i in self.identities), *((t.start, t.end) for t in self.tokens)]
         for start, end in named:
             masked[start:end] = " " * (end - start)
-        words = re.findall(r"[^\s().,:;/\"'!?-]+", "".join(masked)[clause.start : clause.end])
+        return "".join(masked)[clause.start : clause.end]
+
+    def content_words(self, clause: Clause) -> list[str]:
+        """Return the words of a clause that are no number, identity, label or small word."""
+        words = re.findall(r"[^\s().,:;/\"'!?-]+", self.without_labels(clause))
         small = self.catalogue.words.light | set(self.catalogue.words.approximate)
         return [word for word in words if word not in small]

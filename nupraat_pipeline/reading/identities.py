@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.narrowing import narrowing
 from nupraat_pipeline.reading.parts import find_parts
 from nupraat_pipeline.reading.periods import YEAR, find_periods, is_year, month_pattern, span_of_months
 from nupraat_pipeline.reading.text import PlacedText
@@ -49,6 +50,7 @@ class Identity:
     """A stretch of a text that names something; `period` when it is a period, and whether it is only compared with.
 
     `is_same`: it is 'dezelfde periode van 2024', and `period` is None where nothing before it tells which months.
+    `narrowed` are the words before a period that may make it another time than all of it: 'begin 2024'.
     """
 
     start: int
@@ -56,6 +58,7 @@ class Identity:
     period: Period | None = None
     is_base: bool = False
     is_same: bool = False
+    narrowed: str | None = None
 
 
 # The only names that may do without a digit.
@@ -149,7 +152,7 @@ def _identities(plain: str, catalogue: Catalogue) -> tuple[Identity, ...]:
     ]
     dated = sorted(found, key=lambda each: (each.start, -each.end))
     periods = [
-        _named(plain, span)
+        _named(plain, span, catalogue)
         for span in find_periods(plain)
         if not _counts_something(plain, span.start, span.end, _NAMES_A_YEAR)
         and not _is_no_year(plain, span.start, span.end)
@@ -159,11 +162,13 @@ def _identities(plain: str, catalogue: Catalogue) -> tuple[Identity, ...]:
     return tuple(_disjoint(periods, dated))
 
 
-def _named(plain: str, span: Span) -> Identity:
+def _named(plain: str, span: Span, catalogue: Catalogue) -> Identity:
     """Return a period with what makes it another one: a word for comparing before it, or 'dezelfde periode van'."""
     same = _SAME.search(plain[: span.start]) if is_year(span.period) else None
     start = same.start() if same else span.start
-    return Identity(start, span.end, span.period, bool(_BASE.search(plain[:start])), same is not None)
+    is_base = bool(_BASE.search(plain[:start]))
+    narrowed = None if same or is_base else narrowing(plain, start, catalogue)
+    return Identity(start, span.end, span.period, is_base, same is not None, narrowed)
 
 
 def periods_named(text: str, catalogue: Catalogue) -> set[Period]:

@@ -15,12 +15,16 @@ from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.periods import (
     COUNT,
     HALF,
+    OUTER_MONTH,
     QUARTER,
     UNTIL,
     count_of,
+    half_of,
     month_number,
     month_pattern,
     next_start,
+    outer_month,
+    quarter_of,
 )
 
 _UNTIL_WORD = r"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot)(?:\s+eind)?"
@@ -77,6 +81,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Part |
         (rf"{_UNTIL_WORD}\s+({month})", lambda match: _ordered(1, month_number(match[1]))),
         (rf"eerste\s+{COUNT}\s+maanden", lambda match: _ordered(1, count_of(match[1]))),
         (rf"laatste\s+{COUNT}\s+maanden", lambda match: _ordered(13 - count_of(match[1]), 12)),
+        (OUTER_MONTH, lambda match: (outer_month(match[1]), outer_month(match[1]))),
         (QUARTER, _quarter),
         (HALF, _half),
         (rf"({month})", lambda match: (month_number(match[1]), month_number(match[1]))),
@@ -89,12 +94,12 @@ def _from_to(match: re.Match[str]) -> Part | None:
 
 
 def _quarter(match: re.Match[str]) -> Part | None:
-    number = count_of(match[1] or match[2])
+    number = quarter_of(match[1] or match[2])
     return 3 * number - 2, 3 * number
 
 
 def _half(match: re.Match[str]) -> Part | None:
-    number = count_of(match[1] or match[2])
+    number = half_of(match[1] or match[2])
     return 6 * number - 5, 6 * number
 
 

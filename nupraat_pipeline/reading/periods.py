@@ -25,9 +25,11 @@ _OTHER_WORDS = frozenset({"maar"})
 _SHORTEST = 3
 QUARTER = (
     r"(?:(?:q|t|k|kw|kwartaal|trimester)\.?\s?([1-4])"
-    r"|([1-4]|eerste|tweede|derde|vierde)(?:e|ste|de)?\s+(?:kwartaal|trimester))"
+    r"|([1-4]|eerste|tweede|derde|vierde|laatste)(?:e|ste|de)?\s+(?:kwartaal|trimester))"
 )
-HALF = r"(?:(?:s|h)\.?([12])|([12]|eerste|tweede)(?:e|ste|de)?\s+(?:semester|helft(?:\s+van)?|jaarhelft))"
+HALF = r"(?:(?:s|h)\.?([12])|([12]|eerste|tweede|laatste)(?:e|ste|de)?\s+(?:semester|helft(?:\s+van)?|jaarhelft))"
+LAST = "laatste"
+OUTER_MONTH = rf"(eerste|{LAST})\s+maand"
 _ORDINALS = ("eerste", "tweede", "derde", "vierde")
 _CARDINALS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _SCHOOL_YEARS = r"(?:school|werk|academie)ja(?:ar|ren)"
@@ -158,6 +160,21 @@ def count_of(text: str) -> int:
     return _CARDINALS.index(text) + 1 if text in _CARDINALS else int(text)
 
 
+def quarter_of(text: str) -> int:
+    """Read which quarter of a year is meant: '2', 'tweede', 'laatste'."""
+    return 4 if text == LAST else count_of(text)
+
+
+def half_of(text: str) -> int:
+    """Read which half of a year is meant: '2', 'tweede', 'laatste'."""
+    return 2 if text == LAST else count_of(text)
+
+
+def outer_month(text: str) -> int:
+    """Read which month of a year is meant: the 'eerste' or the 'laatste'."""
+    return 12 if text == LAST else 1
+
+
 def span_of_months(year: int, first: int, last: int) -> Period | None:
     """Return the months of a year from `first` to `last`, None when they are in the wrong order."""
     if first > last:
@@ -249,18 +266,27 @@ def _numeric_month_first_year(match: re.Match[str]) -> Period | None:
 
 
 def _quarter(match: re.Match[str]) -> Period | None:
-    number = count_of(match[1] or match[2])
+    number = quarter_of(match[1] or match[2])
     return span_of_months(int(match[3]), 3 * number - 2, 3 * number)
 
 
 def _quarter_after(match: re.Match[str]) -> Period | None:
-    number = count_of(match[2] or match[3])
+    number = quarter_of(match[2] or match[3])
     return span_of_months(int(match[1]), 3 * number - 2, 3 * number)
 
 
 def _half(match: re.Match[str]) -> Period | None:
-    number = count_of(match[1] or match[2])
+    number = half_of(match[1] or match[2])
     return span_of_months(int(match[3]), 6 * number - 5, 6 * number)
+
+
+def _half_after(match: re.Match[str]) -> Period | None:
+    number = half_of(match[2] or match[3])
+    return span_of_months(int(match[1]), 6 * number - 5, 6 * number)
+
+
+def _outer_month(match: re.Match[str]) -> Period | None:
+    return month_period(int(match[2]), outer_month(match[1]))
 
 
 def _years(match: re.Match[str]) -> Period | None:
@@ -288,6 +314,7 @@ def _period_patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]],
         (rf"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot(?:\s+eind)?)\s+({month})\s*{year}", _until_month),
         (rf"eerste\s+{COUNT}\s+maanden{of_year}", _first_months),
         (rf"laatste\s+{COUNT}\s+maanden{of_year}", _last_months),
+        (rf"{OUTER_MONTH}{of_year}", _outer_month),
         (rf"{year}{joint}{UNTIL}\s*({month})\s*(?:{YEAR})?\s*\)?", _year_until_month),
         (rf"{year}{joint}({month})\s*{UNTIL}\s*({month})\s*\)?", _year_months),
         (rf"(?:van\s+)?({month})\s*{UNTIL}\s*({month}){of_year}", _months_year),
@@ -298,9 +325,10 @@ def _period_patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]],
         (rf"({month})\s*[-/']\s*(\d\d)(?!\d)", _month_year),
         (rf"(0?[1-9]|1[0-2])[/-]{year}(?!\d)", _numeric_month),
         (rf"{year}-(0[1-9]|1[0-2])(?![\d-])", _numeric_month_first_year),
-        (rf"{QUARTER}\s*[-/(]?\s*(?:van\s+)?{year}\)?", _quarter),
-        (rf"{year}\s*[-/ ]?{QUARTER}(?!\d)", _quarter_after),
-        (rf"{HALF}\s*(?:van\s+)?{year}", _half),
+        (rf"{QUARTER}\s*[-/(,]?\s*(?:(?:van|in)\s+)?(?:het\s+jaar\s+)?{year}\)?", _quarter),
+        (rf"{year}\s*[-/ (,]?\s*{QUARTER}(?!\w)\)?", _quarter_after),
+        (rf"{HALF}\s*[(,]?\s*(?:(?:van|in)\s+)?(?:het\s+jaar\s+)?{year}\)?", _half),
+        (rf"{year}\s*[-/ (,]?\s*{HALF}(?!\w)\)?", _half_after),
         (rf"{year}\s*(?:-|t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met)\s*{year}(?!\d)", _years),
         (rf"{year}(?!\d|[.,]\d)", _year),
     ]

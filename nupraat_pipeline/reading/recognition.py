@@ -248,6 +248,8 @@ class _Reader:
         if period is not None:
             return self._unambiguous(period, labels)
         captioned = self._captioned(indicator)
+        if not any(label.part for label in labels) and (narrowed := self.announcer.narrowed_for(indicator)):
+            raise _UnclearPeriodError(f"from when to when {narrowed!r} is, is not said exactly")
         if flaw := suspicions.flaw_of_time(self.shape, row, section, captioned):
             raise _UnclearPeriodError(flaw)
         return self._unambiguous(captioned, labels) if captioned else None

@@ -15,8 +15,17 @@ from nupraat_pipeline.reading.about import NOTHING_SAID, Talk, Topic
 from nupraat_pipeline.reading.clauses import CHANGE, Clause, Sentence, Token
 from nupraat_pipeline.reading.comparisons import unnamed_time
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
+from nupraat_pipeline.reading.narrowing import unclear_parts, unclear_periods, unread_part
 from nupraat_pipeline.reading.parts import Part
-from nupraat_pipeline.reading.periods import YEAR, hull, is_month, may_be_school_year, month_period, year_period
+from nupraat_pipeline.reading.periods import (
+    YEAR,
+    hull,
+    is_month,
+    is_year,
+    may_be_school_year,
+    month_period,
+    year_period,
+)
 from nupraat_pipeline.reading.respective import Pairing, pairings
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 
@@ -84,7 +93,8 @@ def read_sentence(
 
 def periods_in(reading: SentenceReading) -> list[Period]:
     """Return the years, or beginnings of one longer than a month, that a sentence names as its own, in order."""
-    own = [each.period for each in reading.identities if each.period and not (each.is_base or each in reading.compared)]
+    named = [each for each in reading.identities if not (each.is_base or each.narrowed or each in reading.compared)]
+    own = [each.period for each in named if each.period]
     begun = [period for period in own if period.start == year_period(period.start.year).start]
     return [period for period in begun if period.start.year == period.end.year and not is_month(period)]
 
@@ -281,16 +291,25 @@ class _Reader:
         bases = set(self.sentence.bases_in(clause)) if is_growth else set()
         if len(bases) > 1:
             raise _Unclear("it may compare with several periods")
-        period, part = self._period(clause), self._part(clause)
+        part = self._part(clause)
+        own = [each for each in within if each.period and not each.is_base]
+        if part is None and (flaw := unclear_periods(self.sentence, own or self._shared_periods(clause))):
+            raise _Unclear(flaw)
+        period = self._period(clause)
+        if part is None and (period is None or is_year(period)) and (flaw := unread_part(self.sentence, clause)):
+            raise _Unclear(flaw)
         base = next(iter(bases), None)
         if part is None or period is None or not is_month(period):
             return _When(period, part, base)
         return self._months_together(clause, period, part)
 
     def _part(self, clause: Clause) -> Part | None:
-        parts = [token.part for token in self.sentence.tokens_in(clause) if token.part]
+        tokens = [token for token in self.sentence.tokens_in(clause) if token.part]
+        parts = [token.part for token in tokens]
         if len(set(parts)) > 1:
             raise _Unclear("it may be of several periods")
+        if flaw := unclear_parts(self.sentence, tokens):
+            raise _Unclear(flaw)
         return parts[0] if parts else None
 
     def _months_together(self, clause: Clause, period: Period, part: Part) -> _When:

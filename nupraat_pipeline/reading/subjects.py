@@ -15,9 +15,10 @@ from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.ages import says_years
 from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts
 from nupraat_pipeline.reading.captioned import not_all_conversations, only_some_callers, others_than_callers
-from nupraat_pipeline.reading.identities import periods_named
+from nupraat_pipeline.reading.identities import find_identities, periods_named
 from nupraat_pipeline.reading.labels import dimensions_of, is_subtotal, without_light_words
 from nupraat_pipeline.reading.periods import find_periods, month_pattern
+from nupraat_pipeline.reading.text import PlacedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -167,6 +168,16 @@ class Announcer:
             periods = periods_named(text, self.catalogue)
             if periods:
                 return periods.pop() if len(periods) == 1 else None
+        return None
+
+    def narrowed_for(self, indicator: str) -> str | None:
+        """Return the period in the title or caption as printed, where words make it another one: 'begin 2024'."""
+        for text in self.texts_about(indicator):
+            found = [each for each in find_identities(PlacedText(text, ()), self.catalogue) if each.period]
+            if narrowed := next((each for each in found if each.narrowed and not each.is_base), None):
+                return f"{narrowed.narrowed} {text[narrowed.start : narrowed.end]}"
+            if found:
+                return None
         return None
 
     def texts_about(self, indicator: str | None = None) -> Iterator[str]:

@@ -144,6 +144,15 @@ def test_a_total_of_part_of_the_year() -> None:
     assert [(d.part, d.is_total, d.is_series) for d in found.drafts][-1] == ((1, 2), True, False)
 
 
+def test_a_caption_may_name_the_last_part_of_a_year() -> None:
+    for caption in (
+        "Aantal gesprekken in het laatste kwartaal van 2024",
+        "Aantal gesprekken in 2024 (laatste kwartaal)",
+    ):
+        found = recognised(["Gesprekken|608"], caption)
+        assert [d.period for d in found.drafts] == [Period(date(2024, 10, 1), date(2024, 12, 31))]
+
+
 def test_years_since_some_year_are_not_cumulated() -> None:
     found = recognised(["Maand|2021|2022", "Januari|62|91"], "Aantal chatgesprekken per maand sinds 2021.")
     assert [d.value.number for d in found.drafts] == [62, 91]
@@ -160,6 +169,7 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         ),
         (["Maand|Aantal", *[f"{m}|10" for m in MONTHS]], ["Aantal gesprekken bij Awel per maand"], "another service"),
         (["Maand|Aantal", *[f"{m}|10" for m in MONTHS]], ["Gemiddeld aantal gesprekken"], "no indicator stands for"),
+        (["Gesprekken|608"], ["Kerncijfers begin 2024:"], "'begin 2024' is, is not said exactly"),
         (["Geslacht|Aantal", "Vrouw|81", "Man|19"], [], "published as a percent"),
         (["Aantal gesprekken|2021|2022|", "Januari|62|91|153"], [], "have a heading and others have none"),
         (["2020|2021|2022", "Januari|62|91", "Februari|98|106"], ["Aantal gesprekken"], "have the same labels"),

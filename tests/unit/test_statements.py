@@ -285,6 +285,13 @@ def test_a_sentence_may_go_on_about_the_one_before() -> None:
             "In de eerste jaarhelft van 2023 waren er 500 gesprekken, in de tweede jaarhelft 480.",
             [(2023, None), (2023, (7, 12))],
         ),
+        ("In het laatste kwartaal van 2024 werden 260 gesprekken gevoerd.", [(date(2024, 10, 1), date(2024, 12, 31))]),
+        ("In de laatste helft van het jaar 2024 waren er 504 gesprekken.", [(date(2024, 7, 1), date(2024, 12, 31))]),
+        ("In de laatste maand van 2024 werden 42 gesprekken gevoerd.", [(date(2024, 12, 1), date(2024, 12, 31))]),
+        ("In 2024 (eerste semester) werden 420 gesprekken gevoerd.", [(date(2024, 1, 1), date(2024, 6, 30))]),
+        ("In 2024 waren er in het laatste kwartaal 260 gesprekken.", [(2024, (10, 12))]),
+        ("In de loop van 2024 werden 980 gesprekken gevoerd.", [(2024, None)]),
+        ("In het hele coronajaar 2020 werden 980 gesprekken gevoerd.", [(2020, None)]),
         ("In de eerste 9 maanden van 2023 werden 750 gesprekken gevoerd.", [(date(2023, 1, 1), date(2023, 9, 30))]),
         ("Tussen 1 januari en 31 oktober 2023 voerden we 498 gesprekken.", [(date(2023, 1, 1), date(2023, 10, 31))]),
         ("Van 15 maart t.e.m. 30 juni 2024 waren er 180 gesprekken.", [(date(2024, 3, 15), date(2024, 6, 30))]),
@@ -313,6 +320,31 @@ def test_parts_of_a_year(sentence: str, expected: list[tuple[object, object]]) -
         )
     assert found == expected
     assert read(sentence).left_over == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Begin 2024 werden 505 gesprekken gevoerd.", "'begin 2024'"),
+        ("Medio 2024 waren er 603 gesprekken gevoerd.", "'medio 2024'"),
+        ("In het begin van 2024 werden 480 gesprekken gevoerd.", "'het begin van 2024'"),
+        ("Tegen eind 2024 werden 480 gesprekken gevoerd.", "'eind 2024'"),
+        ("In de aanloop van 2024 werden 480 gesprekken gevoerd.", "'de aanloop van 2024'"),
+        ("In de laatste weken van 2024 werden 80 gesprekken gevoerd.", "'de laatste weken van 2024'"),
+        ("Vanaf september 2024 werden 508 gesprekken gevoerd.", "'vanaf september 2024'"),
+        ("In 2024 werden vanaf september 508 gesprekken gevoerd.", "'vanaf september'"),
+        ("Tot en met 2024 werden 7.508 gesprekken gevoerd.", "'tot en met 2024'"),
+        ("Vóór 2024 werden 7.508 gesprekken gevoerd.", "'Vóór 2024'"),
+        ("Halverwege 2024 was het aantal gesprekken met 12 % gestegen.", "'halverwege 2024'"),
+        ("Het aantal gesprekken steeg met 12 % ten opzichte van begin 2024.", "'begin 2024'"),
+        ("In 2024 werden in de drukste maand 130 gesprekken gevoerd.", "'in de drukste maand'"),
+        ("In het laatste kwartaal werden 608 gesprekken gevoerd.", "'laatste kwartaal'"),
+    ],
+)
+def test_a_time_that_is_not_said_exactly_is_none(sentence: str, said: str) -> None:
+    reading = read(sentence)
+    assert reading.figures == []
+    assert [said in each.reason for each in reading.left_over] == [True]
 
 
 def test_a_range_is_bounds_without_a_value() -> None:
