@@ -199,12 +199,19 @@ def is_torn(columns: Axis, subjects: Sequence[Subject]) -> bool:
 
 
 def repeats_heading(table: Table, shape: Shape, row: int, column: int, catalogue: Catalogue) -> bool:
-    """Whether a value is the text at the head of its column, in a row that names neither a time nor a category."""
-    text = table.rows[row][column].text.strip()
-    heads = {table.rows[each][column].text.strip() for each in range(shape.body_rows[0])}
+    """Whether a value is the text at the head of its column, or its row is one of headings drawn again.
+
+    Such a row names neither a time nor a category, and all that stands in it is part of what heads its columns.
+    """
     label = read_label(table.rows[row][0].text, catalogue)
-    named = label.is_time or label.is_total or any(category_of(label.text, d, catalogue) for d in catalogue.dimensions)
-    return bool(text) and text in heads and not named
+    if label.is_time or label.is_total or any(category_of(label.text, d, catalogue) for d in catalogue.dimensions):
+        return False
+    above = table.rows[: shape.body_rows[0]]
+    if (text := table.rows[row][column].text.strip()) in {each[column].text.strip() for each in above} - {""}:
+        return bool(text)
+    printed = {c: table.rows[row][c].text.split() for c in shape.body_columns}
+    heads = {c: {word for each in above for word in each[c].text.split()} for c in shape.body_columns}
+    return any(printed.values()) and all(heads[c].issuperset(words) for c, words in printed.items())
 
 
 def numbers_in_labels(table: Table, shape: Shape, catalogue: Catalogue) -> Iterator[TableCell]:

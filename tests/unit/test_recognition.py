@@ -198,6 +198,7 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         ),
         (["Jaar|Aantal gesprekken", "2023|1,099", "2024|1,187"], [], "may be thousands or decimals"),
         (["Maand|2030|2031", "Januari|62|91", "Kop|2030|2031"], ["Aantal gesprekken"], "drawn again"),
+        (["Kop|2030|2031 (t.e.m. mei)", "Januari|62|91", "Kop||2031"], ["Aantal gesprekken"], "drawn again"),
         (["Geslacht|%", "Onbekend 90% 18 tot 20 jaar|40%", "Vrouw|30%"], [], "ran together"),
         (["Problematiek|%", "en verwaarlozing|31%", "Seksueel misbruik|40%"], [], "in the middle of a text"),
         (["Leeftijd|2021", "<9j|63%", "Geslacht Percentage|2%", "9-11 jaar|35%"], [], "may be a heading"),
