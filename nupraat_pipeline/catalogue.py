@@ -12,12 +12,15 @@ import unicodedata
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 import yaml
 
 from nupraat_pipeline.reading.records import MissingReason, ObsStatus, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Counts = Literal["conversation", "caller", "press", "referral", "unclear"]
 # A year, or a month of one, as ISO 8601 writes them: '2021', '2016-04'.
@@ -104,6 +107,14 @@ class Event(_Part, frozen=True):
 def _has(word: str, plain: str) -> bool:
     """Whether a text has a word that begins as this pattern says."""
     return letters_in_all(word) in plain and _beginning(word).search(plain) is not None
+
+
+def _spans(word: str, plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has a word that begins as this pattern says, to the end of that word."""
+    if letters_in_all(word) in plain:
+        for match in _beginning(word).finditer(plain):
+            rest = re.compile(r"[\w-]*").match(plain, match.end())
+            yield match.start(), rest.end() if rest else match.end()
 
 
 @cache
@@ -193,6 +204,15 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
     def concepts_in(self, text: str) -> frozenset[str]:
         """Return the concepts whose words occur in `text`."""
         return _concepts_in(self, text)
+
+    def without_concepts(self, plain: str) -> str:
+        """Return a folded text with spaces where words stand that the indicators are announced by."""
+        named = [words for name, words in self.concepts.items() if name not in self.never_about]
+        spans = [span for words in named for word in words for span in _spans(word, plain)]
+        left = list(plain)
+        for start, end in spans:
+            left[start:end] = " " * (end - start)
+        return "".join(left)
 
     def announced(self, concepts: frozenset[str]) -> frozenset[str]:
         """Return the indicators that `concepts` announce: none, the one that says most, or several that tie."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.ages import says_years
 from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts
-from nupraat_pipeline.reading.captioned import not_all_conversations, only_some_callers
+from nupraat_pipeline.reading.captioned import not_all_conversations, not_understood, only_some_callers
 from nupraat_pipeline.reading.identities import periods_named
 from nupraat_pipeline.reading.labels import dimensions_of, is_subtotal, without_light_words
 from nupraat_pipeline.reading.periods import find_periods, month_pattern
@@ -128,7 +128,7 @@ class Announcer:
         labels = [label for axis in (self.shape.rows, self.shape.columns) for each in axis.labels for label in each]
         named = frozenset().union(*(self.catalogue.concepts_in(label.text) for label in labels))
         years = {"cumulative"} if any(label.period for label in labels) else set()
-        return (named & {"average", "cumulative"}) | years
+        return (named & {"average", "cumulative", "running"}) | years
 
     def _check_service(self, text: str) -> None:
         concepts = self.catalogue.concepts_in(text)
@@ -206,9 +206,10 @@ class Announcer:
 
     def _restriction(self, text: str, indicator: str) -> str | None:
         entry = self.catalogue.indicators[indicator]
-        if entry.counts == "conversation":
-            return not_all_conversations(text, self.catalogue)
-        return only_some_callers(text, self.catalogue) if entry.unit == "count" and not entry.dimension else None
+        unlike = not_all_conversations if entry.counts == "conversation" else only_some_callers
+        word = unlike(text, self.catalogue) if entry.unit == "count" and not entry.dimension else None
+        is_caption = text == self.title or text in self.captions
+        return word or (not_understood(text, self.catalogue) if is_caption else None)
 
     def _allowed_in(self, text: str) -> frozenset[str]:
         """Return the concepts that do not bar a caption, though they would bar a label or a sentence."""

@@ -237,6 +237,22 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         (["Leeftijd|2021", "<9j|63%", "Geslacht Percentage|2%", "9-11 jaar|35%"], [], "may be a heading"),
         (["Geslacht|%", "Vrouw|63%", "Man|37%", "2017|5%"], [], "no category of caller_gender_share"),
         (["Oproepers naar geslacht in|", "Vrouw|63%", "Man|37%"], [], "ends in the middle of a text"),
+        *(
+            (["Maand|2024", *[f"{m}|10" for m in MONTHS]], [caption], reason)
+            for caption, reason in (
+                ("Cumulatief aantal gevoerde gesprekken", "(running)"),
+                ("Cumulatief aantal gesprekken sinds de start van het jaar", "(running)"),
+                ("Aantal gesprekken (lopend totaal)", "(running)"),
+                ("Aantal gesprekken per maand, opgeteld vanaf januari", "(running)"),
+                ("Weekgemiddelde van het aantal gesprekken", "(average)"),
+                ("Aantal gesprekken per maand (maandgemiddelde per jaar)", "(average)"),
+                ("Evolutie van het aantal gesprekken (index 2023 = 100)", "(index)"),
+                ("Aantal gesprekken per maand, enkel jongens", "'jongens'"),
+                ("Aantal gesprekken per maand (enkel internaten)", "'internaten'"),
+                ("Aantal uren dat de chat open was, en gesprekken", "'uren'"),
+                ("Nieuwe oproepers per maand, uitsluitend internaten", "'internaten'"),
+            )
+        ),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
     ],
 )
