@@ -188,6 +188,14 @@ def test_a_total_of_part_of_the_year() -> None:
     assert [(d.part, d.is_total, d.is_series) for d in found.drafts][-1] == ((1, 2), True, False)
 
 
+@pytest.mark.parametrize(("total", "part"), [(160, (1, 2)), (1074, None)])
+def test_a_total_under_months_of_part_of_the_year_is_theirs_where_it_is_their_sum(
+    total: int, part: tuple[int, int] | None
+) -> None:
+    found = recognised(["Maand|2024", "Januari|62", "Februari|98", f"Totaal|{total}"], "Aantal gesprekken")
+    assert [(d.part, d.is_total) for d in found.drafts][-1] == (part, True)
+
+
 def test_years_since_some_year_are_not_cumulated() -> None:
     found = recognised(["Maand|2021|2022", "Januari|62|91"], "Aantal chatgesprekken per maand sinds 2021.")
     assert [d.value.number for d in found.drafts] == [62, 91]
