@@ -92,11 +92,11 @@ class _Reader:
         if flaw := suspicions.flaw_of_table(self.table, self.shape, self.catalogue):
             raise RefusedError(flaw)
         table = self.announcer.of_table()
-        columns = [self.announcer.of_part(labels, self.shape.columns) for labels in self.shape.columns.labels]
+        columns = self.announcer.along(self.shape.columns, table)
+        rows = self.announcer.along(self.shape.rows, table)
         if suspicions.is_torn(self.shape.columns, columns):
             raise RefusedError("its columns of years say different things, as a text that was torn apart does")
-        for r, labels in enumerate(self.shape.rows.labels):
-            row = self.announcer.of_part(labels, self.shape.rows)
+        for r, row in enumerate(rows):
             for c, column in enumerate(columns):
                 self._cell(r, c, most_specific(row, column, table))
         for cell in suspicions.numbers_in_labels(self.table, self.shape, self.catalogue):

@@ -31,6 +31,8 @@ _CAPTION = re.compile(
     r"\b(?:tabel|tabellen|overzicht|opdeling|opgedeeld|verdeling|cijfers|hieronder|onderstaande?|volgende)\b|:$"
 )
 
+_OF_WHICH = re.compile(r"\W*(?:waarvan|daarvan|hiervan|waaronder|onder wie|van wie|w\.?\s?v\.)(?!\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -248,6 +250,30 @@ class Announcer:
     def _says_years(self) -> bool:
         labels = (*self.shape.rows.labels, *self.shape.columns.labels)
         return any(says_years(text) for text in naming_texts(labels))
+
+    def along(self, axis: Axis, table: Subject) -> list[Subject]:
+        """Return what the labels of each row (or column) say for themselves; `table` is what they leave it to.
+
+        'Waarvan beantwoord' counts some of what the label before it counts, and a total what its parts count: when
+        that is not understood, neither is this. Some conversations are never all of them.
+        """
+        said = [self.of_part(labels, axis) for labels in axis.labels]
+        whole = Subject(reason="nothing stands before it")
+        for index, labels in enumerate(axis.labels):
+            own = said[index] or table
+            if not any(_OF_WHICH.match(fold(label.text)) for label in labels):
+                whole = own
+            elif own.indicator and (
+                whole.indicator is None or self.catalogue.indicators[own.indicator].counts == "conversation"
+            ):
+                text = " ".join(label.text for label in labels)
+                said[index] = Subject(reason=f"{text!r} is only some of what the label before it counts")
+        is_total = [any(label.is_total for label in labels) for labels in axis.labels]
+        parts = [subject for subject, total in zip(said, is_total, strict=True) if not total]
+        if parts and all(part.reason for part in parts):
+            unknown = Subject(reason=f"it is a total of parts that were not understood: {parts[0].reason}")
+            said = [unknown if total and not own else own for own, total in zip(said, is_total, strict=True)]
+        return said
 
     def of_part(self, labels: Sequence[Label], axis: Axis) -> Subject:
         """Return what the labels of one row or column say for themselves; nothing when they leave it to the table."""
