@@ -12,6 +12,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from nupraat_pipeline.reading.inflating import inflating_at_most
 from nupraat_pipeline.reading.integrity import find_losses
+from nupraat_pipeline.reading.objects import numbered_object
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
 from nupraat_pipeline.settings import Limits
 
@@ -152,6 +154,8 @@ def _open_pdf(name: str, content: bytes) -> Iterator[PDF]:
         pdf = pdfplumber.open(io.BytesIO(content), raise_unicode_errors=False)
     except _MALFORMED as error:
         raise _opening_failure(name, error) from error
+    # pdfminer has no place for it; what it finds, and what it makes of what it does not find, stays the same.
+    vars(pdf.doc)["_getobj_parse"] = partial(numbered_object, pdf.doc, content)
     try:
         yield pdf
     finally:

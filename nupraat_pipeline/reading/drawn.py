@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+import msgspec
 from pdfminer.layout import LTContainer
+from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psparser import PSKeyword, keyword_name
@@ -23,13 +25,37 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import TracebackType
 
+    from pdfminer.pdffont import PDFFont
+    from pdfminer.utils import Matrix
+
+
+class Char(msgspec.Struct, gc=False):
+    """A drawn character: its letter, where it stands in PDF points from the bottom left, and how it is marked.
+
+    It holds of pdfminer's LTChar what is asked for here, at a third of the cost: a page has thousands.
+    """
+
+    text: str
+    fontname: str
+    matrix: Matrix
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    mcid: int | None
+    tag: str | None
+
+
 _layouts: WeakKeyDictionary[Page, Any] = WeakKeyDictionary()
 
 
 def drawn_on(page: Page) -> Iterator[Any]:
-    """Yield everything drawn on a page, that of its forms too. Raises PdfminerException for what is malformed."""
+    """Yield everything drawn on a page, that of its forms too: a Char for a character, else as pdfminer has it.
+
+    Raises PdfminerException for what is malformed.
+    """
     if page not in _layouts:
-        device = PDFPageAggregatorWithMarkedContent(page.pdf.rsrcmgr, pageno=page.page_number)
+        device = _Device(page.pdf.rsrcmgr, pageno=page.page_number)
         with _Failing():
             _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
         _layouts[page] = device.get_result()
@@ -57,6 +83,59 @@ class _Failing:
     def __exit__(self, _: object, error: BaseException | None, trace: TracebackType | None) -> None:
         if isinstance(error, Exception):
             raise PdfminerException(error) from error
+
+
+class _Device(PDFPageAggregatorWithMarkedContent):
+    """pdfplumber's device, but for the characters."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._letters: dict[PDFFont, dict[int, tuple[str, float]]] = {}
+
+    def render_char(  # noqa: PLR0913, PLR0917 - as pdfminer calls it
+        self,
+        matrix: Matrix,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> float:
+        """Lay out a character; returns how far it goes. One that does not stand upright is left to pdfminer."""
+        drawn: Any = self.cur_item
+        a, b, c, d, e, f = matrix
+        if b or c or font.is_vertical():
+            advance = super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
+            char = drawn._objs.pop()
+            box = char.x0, char.y0, char.x1, char.y1
+            drawn.add(Char(char.get_text(), char.fontname, matrix, *box, self.cur_mcid, self.cur_tag))
+            return float(advance)
+        text, width = self._letter(font, cid)
+        advance = width * fontsize * scaling
+        descent = font.get_descent() * fontsize + rise
+        x0, x1 = e, a * advance + e
+        y0, y1 = d * descent + f, d * (descent + fontsize) + f
+        if x1 < x0:
+            x0, x1 = x1, x0
+        if y1 < y0:
+            y0, y1 = y1, y0
+        drawn.add(Char(text, font.fontname, matrix, x0, y0, x1, y1, self.cur_mcid, self.cur_tag))
+        return advance
+
+    def _letter(self, font: PDFFont, cid: int) -> tuple[str, float]:
+        """Return the letter of a font's character, and its width."""
+        letters = self._letters.setdefault(font, {})
+        if cid not in letters:
+            try:
+                text = font.to_unichr(cid)
+            except PDFUnicodeNotDefined:
+                text = self.handle_undefined_char(font, cid)
+            if not isinstance(text, str):
+                raise TypeError(f"a letter of font {font.fontname} is {text!r}")
+            letters[cid] = text, font.char_width(cid)
+        return letters[cid]
 
 
 class _Interpreter(PDFPageInterpreter):

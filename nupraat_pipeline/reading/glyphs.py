@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pdfminer.layout import LTChar
+    from nupraat_pipeline.reading.drawn import Char
 
 Turn = Literal[0, 90, 180, 270]
 Bounds = tuple[float, float, float, float]
@@ -108,8 +108,8 @@ def turned(box: Bounds, turn: Turn, *, across: float, down: float) -> Bounds:
     return box
 
 
-def glyph_of(char: LTChar, width: float, height: float) -> Glyph:
-    """Read a character of pdfminer's layout of a page of this width and height as displayed."""
+def glyph_of(char: Char, width: float, height: float) -> Glyph:
+    """Read a character of the layout of a page of this width and height as displayed."""
     a, b, c, d, e, f = char.matrix
     turn = _turn(a, b, c, d)
     x0, top, x1, bottom = char.x0, height - char.y1, char.x1, height - char.y0
@@ -118,11 +118,10 @@ def glyph_of(char: LTChar, width: float, height: float) -> Glyph:
     else:
         x0, top, x1, bottom = turned((x0, top, x1, bottom), turn, across=width, down=height)
         baseline = turned((e, height - f, e, height - f), turn, across=width, down=height)[1]
-    mcid: int | None = getattr(char, "mcid", None)
-    text = _plain(char.get_text())
+    text = _plain(char.text)
     if text == SOFT_HYPHEN and x1 <= x0:
         text = _INVISIBLE[0]
-    return Glyph(text, x0, top, x1, bottom, baseline, bottom - top, _is_bold(str(char.fontname)), mcid, turn)
+    return Glyph(text, x0, top, x1, bottom, baseline, bottom - top, _is_bold(char.fontname), char.mcid, turn)
 
 
 def follows(before: Glyph, glyph: Glyph) -> bool:

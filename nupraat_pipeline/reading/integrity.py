@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
-from pdfminer.layout import LTChar, LTImage
+from pdfminer.layout import LTImage
 from pdfminer.lzw import lzwdecode
 from pdfminer.pdftypes import (
     LITERALS_ASCII85_DECODE,
@@ -34,7 +34,7 @@ from pdfminer.runlength import rldecode
 
 from nupraat_pipeline.reading.content import first_mistake
 from nupraat_pipeline.reading.declared import missing_content
-from nupraat_pipeline.reading.drawn import drawn_on
+from nupraat_pipeline.reading.drawn import Char, drawn_on
 from nupraat_pipeline.reading.forms import forms_of, require_an_end
 from nupraat_pipeline.reading.inflating import Inflater
 
@@ -201,8 +201,8 @@ def _draw(page: Page) -> _Drawn:
     chars: list[tuple[str, str]] = []
     images: list[tuple[int, float]] = []
     for item in drawn_on(page):
-        if isinstance(item, LTChar):
-            chars.append((item.get_text(), item.fontname))
+        if isinstance(item, Char):
+            chars.append((item.text, item.fontname))
         elif isinstance(item, LTImage):
             images.append((id(item.stream), _share_of_page(item, page)))
     return _Drawn(page.page_number, tuple(chars), tuple(images))

@@ -1,10 +1,9 @@
-"""The objects of a page's content, one after the other, each found by one regular expression.
+"""The objects of a page's content, and those that stand in a file under a number, found by one regular expression.
 
 pdfminer looks for the end of each kind of object in steps, which takes half the time of reading a page. Nearly all of a
 content are plain numbers, names, strings, arrays, dictionaries and operators. Where anything else stands (a picture,
 deeply nested or damaged things), the rest is left to pdfminer, so that the objects are the same in any content.
-Here: what pdfminer's parser of contents gives. Not here: what they draw (`drawn`), or whether a content is sound
-(`content`).
+Here: what pdfminer's parsers give. Not here: what contents draw (`drawn`), or whether they are sound (`content`).
 """
 
 from __future__ import annotations
@@ -13,12 +12,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pdfminer.pdfinterp import PDFContentParser
-from pdfminer.pdftypes import PDFStream
+from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import KWD, LIT, PSLiteral, literal_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pdfminer.pdfdocument import PDFDocument
 
 # What is in a string: plain characters, escapes, and strings in parentheses, up to two deep.
 _PLAIN = rb"[^()\\]++|\\."
@@ -52,6 +53,7 @@ _TRUTHS = {b"true": True, b"false": False}
 _PICTURE = {b"BI", b"ID"}
 _ENDS = {b"[": b"]", b"<<": b">>"}
 _DEEPEST = 20
+_NUMBERED = re.compile(rb"\s*+(\d{1,10}+)\s++\d{1,10}+\s++obj(?=[\s<\[])\s*+")
 
 
 class _OddError(Exception):
@@ -83,8 +85,29 @@ def _objects_by_pdfminer(content: bytes) -> Iterator[Any]:
         yield made
 
 
-def _compound(opening: bytes, tokens: Iterator[re.Match[bytes]], depth: int) -> list[Any] | dict[str, Any]:
-    """Make an array or a dictionary of what is left of the tokens, up to its end."""
+def numbered_object(document: PDFDocument, content: bytes, position: int, number: int) -> object:
+    """Return the object with this number of a file's bytes, where it stands, as pdfminer has it and raises for it.
+
+    Dictionaries and arrays are found here; pdfminer is left with streams, and with whatever else stands there.
+    """
+    head = _NUMBERED.match(content, position)
+    if head and int(head[1]) == number:
+        tokens = (token for token in _OBJECT.finditer(content, head.end()) if token.lastindex)
+        try:
+            opening = next(tokens)
+            if opening.lastindex == _OPEN:
+                made = _compound(opening[_OPEN], tokens, 1, document)
+                if next(tokens)[_WORD] == b"endobj":
+                    return made
+        except (_OddError, StopIteration):
+            pass
+    return type(document)._getobj_parse(document, position, number)
+
+
+def _compound(
+    opening: bytes, tokens: Iterator[re.Match[bytes]], depth: int, document: PDFDocument | None = None
+) -> list[Any] | dict[str, Any]:
+    """Make an array or a dictionary of what is left of the tokens, up to its end; a document has references too."""
     if depth > _DEEPEST:
         raise _OddError
     parts: list[Any] = []
@@ -95,9 +118,11 @@ def _compound(opening: bytes, tokens: Iterator[re.Match[bytes]], depth: int) -> 
         if kind < _WORD:
             parts.append(_MAKERS[kind](token[kind]))
         elif kind == _OPEN:
-            parts.append(_compound(token[kind], tokens, depth + 1))
+            parts.append(_compound(token[kind], tokens, depth + 1, document))
         elif kind == _WORD and token[kind] in _TRUTHS:
             parts.append(_TRUTHS[token[kind]])
+        elif kind == _WORD and document is not None:
+            _refer(token[kind], parts, document)
         elif kind == _CLOSE and token[kind] == _ENDS[opening]:
             return parts if opening == b"[" else _dictionary(parts)
         else:
@@ -109,7 +134,17 @@ def _dictionary(parts: list[Any]) -> dict[str, Any]:
     keys, values = parts[::2], parts[1::2]
     if len(keys) != len(values) or not all(isinstance(key, PSLiteral) for key in keys):
         raise _OddError
-    return {literal_name(key): value for key, value in zip(keys, values, strict=True)}
+    return {literal_name(key): value for key, value in zip(keys, values, strict=True) if value is not None}
+
+
+def _refer(word: bytes, parts: list[Any], document: PDFDocument) -> None:
+    """Make a reference of the two numbers before it."""
+    if word == b"null":
+        parts.append(None)
+        return
+    if word != b"R" or [type(part) for part in parts[-2:]] != [int, int]:
+        raise _OddError
+    parts[-2:] = [PDFObjRef(document, parts[-2])]
 
 
 def _name(printed: bytes) -> PSLiteral:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from nupraat_pipeline.reading.drawn import drawn_on
+from nupraat_pipeline.reading.drawn import Char, drawn_on
 from nupraat_pipeline.reading.geometry import OPPOSITE, Line, Page, Rule, Word, line_of, lines_of, median_size
 from nupraat_pipeline.reading.glyphs import Glyph, follows, glyph_of, turned, words_of
 from nupraat_pipeline.reading.running import running_words
@@ -97,7 +97,7 @@ def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[lis
     pdfplumber forgets the marked content that a character is in when content marked within it ends. All text of a
     tagged page is marked, so text without a number that follows on what was drawn before it goes on that.
     """
-    from pdfminer.layout import LTChar, LTCurve
+    from pdfminer.layout import LTCurve
 
     crop_x0, crop_top, crop_x1, crop_bottom = _crop_box(page)
     glyphs: list[Glyph] = []
@@ -105,7 +105,7 @@ def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[lis
     paths: list[_Path] = []
     for item in drawn_on(page):
         middle_x, middle_y = (item.x0 + item.x1) / 2, height - (item.y0 + item.y1) / 2
-        if isinstance(item, LTChar):
+        if isinstance(item, Char):
             glyph = glyph_of(item, width, height)
             if (
                 glyph.mcid is None
@@ -133,8 +133,8 @@ def _is_white(color: Any) -> bool:
     return all(part <= 1 - WHITE for part in parts) if len(parts) == 4 else all(part >= WHITE for part in parts)
 
 
-def _is_artifact(char: Any) -> bool:
-    return bool(char.tag == ARTIFACT)
+def _is_artifact(char: Char) -> bool:
+    return char.tag == ARTIFACT
 
 
 def _crop_box(page: pdfplumber.page.Page) -> tuple[float, float, float, float]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +21,6 @@ from nupraat_pipeline.reading.answer import read_answer
 from nupraat_pipeline.settings import Settings
 
 if TYPE_CHECKING:
-    import subprocess
-
     from nupraat_pipeline.reading.records import AnswerReading
 
 # Where a row of `inspect --json` is described.
@@ -279,3 +279,18 @@ def test_queries_are_read_from_the_input(published, monkeypatch, capsys) -> None
 def test_nothing_is_published_yet(tmp_path, monkeypatch, capsys) -> None:
     assert sql("SELECT 1", tmp_path, monkeypatch) == 1
     assert "nupraat.duckdb yet: run 'make'" in capsys.readouterr().err
+
+
+def test_what_one_answer_needs_is_imported_without_what_many_need() -> None:
+    heavy = {"dagster", "pandas", "duckdb", "pandera", "pydantic", "pebble"}
+    modules = ("reading.answer", "reading.alone", "observations", "quality", "catalogue", "cli.inspect", "cli.plain")
+    code = "import sys; " + "".join(f"import nupraat_pipeline.{module}; " for module in modules)
+
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}print(sorted({heavy} & set(sys.modules)))"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.stdout == "[]\n"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfinterp import PDFContentParser
+from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import KWD, LIT
 
 from nupraat_pipeline.reading import objects
-from nupraat_pipeline.reading.objects import objects_of
+from nupraat_pipeline.reading.objects import numbered_object, objects_of
 
 PIECES = [
     *(b"12", b"-3.50", b"+7", b".5", b"4.", b"--5", b"1-2", b"-", b"12abc", b"007", b"9" * 120, b"1.5.3"),
@@ -75,7 +78,7 @@ def typed(found: list[Any]) -> str:
     return repr(found)  # in which 1 is not 1.0, nor True
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([b" ", b"", b"\n"])), max_size=12))
 def test_the_same_objects_as_pdfminer(pieces: list[tuple[bytes, bytes]]) -> None:
     content = b"".join(part for piece in pieces for part in piece)
@@ -83,7 +86,7 @@ def test_the_same_objects_as_pdfminer(pieces: list[tuple[bytes, bytes]]) -> None
     assert typed(ours(content)) == typed(by_pdfminer(content))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=60))
 def test_the_same_objects_as_pdfminer_in_anything(content: bytes) -> None:
     assert typed(ours(content)) == typed(by_pdfminer(content))
@@ -97,3 +100,47 @@ def test_what_contents_are_made_of_is_found_without_pdfminer(monkeypatch: pytest
         *(LIT("Span"), {"MCID": 0, "A": b"\xfe\xff"}, KWD(b"BDC"), KWD(b"q"), 1, 0, 0, -1.5, 0.5, 7, KWD(b"cm")),
         *(KWD(b"BT"), LIT("F1"), 9, KWD(b"Tf"), [b"1 (0))", -3, b"AB"], KWD(b"TJ"), b"x", KWD(b"'"), KWD(b"ET")),
     ]
+
+
+NUMBERED = [
+    *PIECES,
+    b"7 0 R",
+    b"0 0 R",
+    b"R",
+    b"1 R",
+    b"null",
+    b"<</Length 3>>stream\nabc\nendstream",
+    b"endobj",
+    b"<</K[7 0 R null]>>",
+]
+
+
+class Document(PDFDocument):
+    """A document that is nothing but its bytes."""
+
+    def __init__(self, content: bytes) -> None:
+        self._parser = PDFParser(io.BytesIO(content))
+        self._parser.set_document(self)
+
+
+def outcome(read: Any) -> str:
+    try:
+        return repr(read())
+    except Exception as error:  # noqa: BLE001 - whatever the parser raises, both do
+        return repr(type(error))
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    st.sampled_from([b"5 0 obj", b" 5 0 obj", b"6 0 obj", b"5 0 object", b"5 0"]),
+    st.lists(st.tuples(st.sampled_from(NUMBERED), st.sampled_from([b" ", b"\n", b""])), max_size=6),
+    st.sampled_from([b"<<", b"[", b""]),
+    st.sampled_from([b">>", b"]", b""]),
+    st.sampled_from([b"endobj", b" endobj ", b"7 endobj", b""]),
+)
+def test_the_same_numbered_objects_as_pdfminer(head, pieces, opening, closing, end) -> None:
+    within = b"".join(part for piece in pieces for part in piece)
+    content = b"%PDF\n" + head + b"\n" + opening + b"/A " + within + closing + end + b"\n6 0 obj [] endobj"
+
+    found = outcome(lambda: numbered_object(Document(content), content, 5, 5))
+    assert found == outcome(lambda: Document(content)._getobj_parse(5, 5))
