@@ -65,6 +65,8 @@ def not_understood(caption: str, catalogue: Catalogue) -> str | None:
         return None
     left = list(catalogue.without_concepts(text.plain))
     spans = [(each.start, each.end) for each in find_identities(text, catalogue)]
+    if age := next((each for each in (text.plain[start:end] for start, end in spans) if _AGE.search(each)), None):
+        return age
     spans += [(each.start, each.end) for each in find_parts(text.plain)]
     spans += [(each.start, each.end) for each in find_periods(text.plain)]
     for start, end in spans:

@@ -18,6 +18,7 @@ from nupraat_pipeline.reading import suspicions
 from nupraat_pipeline.reading.ages import age_band
 from nupraat_pipeline.reading.axes import Shape, naming_texts, read_shape
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
+from nupraat_pipeline.reading.footnotes import FOOTNOTE
 from nupraat_pipeline.reading.labels import category_of, new_category_id
 from nupraat_pipeline.reading.mending import mended, with_label_column
 from nupraat_pipeline.reading.periods import hull, is_year, may_be_school_year, names_school_year, school_year
@@ -222,7 +223,8 @@ class _Reader:
 
     def _provisional_times(self, indicator: str) -> list[frozenset[Period]]:
         """Return what each text about the figures of an indicator calls provisional; an empty set is all of them."""
-        below = [text for text in self.around.notes if self.announcer.may_be_about(indicator, text)]
+        free = [text for text in self.around.notes if not FOOTNOTE.match(text)]  # the others are bound to a mark
+        below = [text for text in free if self.announcer.may_be_about(indicator, text)]
         texts = [*self.announcer.texts_about(indicator), *below]
         return [times for text in texts if (times := provisional_times(text, self.catalogue)) is not None]
 

@@ -242,7 +242,9 @@ class Announcer:
         if self.catalogue.dimensions[dimension].bands and not self._says_years():
             return Subject(reason="its labels may be ages or numbers of something else, and no text says which")
         needs_word = len(fitting) != 1 or entries[fitting[0]].unit == "count"
-        if needs_word or (announced and (announced.dimension or announced.counts == "press")):
+        unless = entries[fitting[0]].unless if fitting else frozenset()
+        of_others = announced and (announced.dimension or any(need & unless for need in announced.announced_by))
+        if needs_word or of_others:
             said = subject.indicator or "nothing"
             return Subject(reason=f"its labels are of the breakdown {dimension!r}, but {said} was announced")
         return Subject(fitting[0])
@@ -269,11 +271,21 @@ class Announcer:
                 text = " ".join(label.text for label in labels)
                 said[index] = Subject(reason=f"{text!r} is only some of what the label before it counts")
         is_total = [any(label.is_total for label in labels) for labels in axis.labels]
-        parts = [subject for subject, total in zip(said, is_total, strict=True) if not total]
-        if parts and all(part.reason for part in parts):
-            unknown = Subject(reason=f"it is a total of parts that were not understood: {parts[0].reason}")
-            said = [unknown if total and not own else own for own, total in zip(said, is_total, strict=True)]
+        if flaw := self._flaw_of_total([own for own, total in zip(said, is_total, strict=True) if not total]):
+            said = [
+                Subject(reason=flaw) if total and not own else own for own, total in zip(said, is_total, strict=True)
+            ]
         return said
+
+    def _flaw_of_total(self, parts: Sequence[Subject]) -> str | None:
+        """Say why the total of rows (or columns) that each say something for themselves is no total of the table's."""
+        if not parts or not all(parts):
+            return None
+        reasons = [part.reason for part in parts if part.reason]
+        if len(reasons) == len(parts):
+            return f"it is a total of parts that were not understood: {reasons[0]}"
+        several = len({part.indicator for part in parts}) > 1
+        return "it is a total of things that are counted apart" if several else None
 
     def of_part(self, labels: Sequence[Label], axis: Axis) -> Subject:
         """Return what the labels of one row or column say for themselves; nothing when they leave it to the table."""

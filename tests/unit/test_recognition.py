@@ -268,12 +268,31 @@ def test_years_since_some_year_are_not_cumulated() -> None:
             ["Aantal gevoerde gesprekken"],
             "parts that were not understood",
         ),
+        (["Maand|Binnen openingsuren|Buiten openingsuren|Totaal", "Januari|60|180|240"], ["Gemiste oproepen"], "apart"),
+        (["Maand|Gesprekken|Nieuwe oproepers|Totaal", "Januari|60|30|90"], ["In 2024"], "counted apart"),
+        (["ma|60%", "di|40%"], ["Spreiding van de gemiste oproepen over de weekdagen in 2024"], "was announced"),
+        (["Vrouw|60%", "Man|40%"], ["Geslacht van de unieke oproepers op de chatknop in 2024"], "was announced"),
+        (["Maand|2024", "Januari|60"], ["Aantal gesprekken met nieuwe oproepers per maand"], "no text announces"),
+        (
+            ["Maand|2024", "Januari|60"],
+            ["Gesprekken per maand met jongeren van 12 tot 14 jaar"],
+            "'van 12 tot 14 jaar'",
+        ),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_the_reason(rows: list[str], captions: list[str], reason: str) -> None:
     found = recognised(rows, *captions)
     assert reason in " ".join(refusal.message for refusal in found.refusals)
+
+
+def test_a_footnote_to_a_mark_is_none_to_the_figures_without_it() -> None:
+    cells = table("Maand|2025", "Januari|62", "Februari|98*")
+    for note in ("(*) Voorlopige cijfers, nog niet definitief.", "* Voorlopige cijfers"):
+        found = recognise(cells, Surroundings(("Aantal gesprekken",), notes=(note,)), CATALOGUE)
+        assert [(d.is_provisional, d.mark) for d in found.drafts] == [(False, None), (False, "*")]
+    free = recognise(cells, Surroundings(("Aantal gesprekken",), notes=("Voorlopige cijfers.",)), CATALOGUE)
+    assert [d.is_provisional for d in free.drafts] == [True, True]
 
 
 def test_a_refused_part_leaves_the_rest() -> None:
