@@ -164,6 +164,8 @@ class Words(_Part, frozen=True):
     light: frozenset[str]
     held: frozenset[str]
     captions: frozenset[str]
+    remarks: frozenset[str]
+    sources: frozenset[str]
     weak_labels: frozenset[str]
 
 
@@ -235,6 +237,11 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
         rivals = [name for name in self.other_services if name not in self.run_by]
         others = [len(re.findall(rf"(?<!\w){name}", plain)) for name in rivals]
         return own > 0 and max(others) <= 3 * own + 2
+
+    def names_others_than_its_own(self, text: str) -> bool:
+        """Whether a text names other services than those who run this one."""
+        found = {match[0] for match in self._other_services.finditer(fold(text))}
+        return any(not any(re.match(name, each) for name in self.run_by) for each in found)
 
     def names_other_service(self, text: str) -> str | None:
         """Return the first other service that a text names, as printed in the text; None without one."""

@@ -31,6 +31,9 @@ _CAPTION = re.compile(
     r"\b(?:tabel|tabellen|overzicht|opdeling|opgedeeld|verdeling|cijfers|hieronder|onderstaande?|volgende)\b|:$"
 )
 
+_COME_FROM = re.compile(
+    r"\b(?:komen uit|afkomstig|bron|aangeleverd|bezorgd|verkregen|gebaseerd|volgens|steunen|verzameld|op basis van)\b"
+)
 _OF_WHICH = re.compile(r"\W*(?:waarvan|daarvan|hiervan|waaronder|onder wie|van wie|w\.?\s?v\.)(?!\w)")
 
 
@@ -136,6 +139,8 @@ class Announcer:
         concepts = self.catalogue.concepts_in(text)
         if self.catalogue.names_service(text) or "referral" in concepts:
             return
+        if self._is_remark(text) and not self.catalogue.names_others_than_its_own(text):
+            return
         other = self.catalogue.names_other_service(text)
         if other and (self.catalogue.announced(concepts) or self._is_caption(text) or text == self.title):
             raise RefusedError(f"{text!r} speaks of another service ({other!r})")
@@ -148,11 +153,23 @@ class Announcer:
     def _speaks_of_something_else(self, text: str) -> bool:
         if self.breakdown[0] or not (text == self.title or self._is_caption(text)):
             return False
+        return bool(self._telling_words(text)) and not self._is_remark(text)
+
+    def _is_remark(self, text: str) -> bool:
+        """Whether a sentence says of figures only where they come from or how firm they are, not what they count."""
+        words = self._telling_words(text)
+        known = self.catalogue.words.remarks
+        if _COME_FROM.search(fold(text)):
+            known |= self.catalogue.words.sources
+        return text.endswith(".") and bool(words) and known.issuperset(words)
+
+    def _telling_words(self, text: str) -> list[str]:
+        """Return the words of a text that may say what it is about: neither times nor light words."""
         plain = fold(text)
         for span in reversed(find_periods(plain)):
             plain = f"{plain[: span.start]} {plain[span.end :]}"
         plain = re.sub(rf"\b{month_pattern()}", " ", plain)
-        return bool(re.search(r"[^\W\d_]{2,}", without_light_words(plain, self.catalogue)))
+        return re.findall(r"[^\W\d_]{2,}", without_light_words(plain, self.catalogue))
 
     def period_for(self, indicator: str) -> Period | None:
         """Return the one period that the title or the caption of a table about `indicator` names.
@@ -161,7 +178,7 @@ class Announcer:
         away, a year is not printed with the table but named earlier. None when none or several are named.
         """
         for text in self.texts_about(indicator):
-            periods = periods_named(text, self.catalogue)
+            periods = set() if self._is_remark(text) else periods_named(text, self.catalogue)
             if periods:
                 return periods.pop() if len(periods) == 1 else None
         return None

@@ -319,6 +319,36 @@ def test_a_sentence_about_something_else_does_not_announce_a_table() -> None:
     assert found.drafts == []
 
 
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Ik verwijs naar onderstaande tabel.",
+        "De cijfers van 2023 werden herzien.",
+        "De cijfers kunnen licht afwijken van eerder meegedeelde cijfers.",
+        "Deze cijfers komen uit het registratiesysteem van de vertrouwenscentra kindermishandeling.",
+    ],
+)
+def test_a_remark_on_figures_leaves_what_was_announced_before_it(remark: str) -> None:
+    found = recognised(["Maand|Aantal", "Januari|62", "Februari|91"], remark, "Aantal gesprekken in 2024.")
+    assert [said(d)[:3] for d in found.drafts] == [("conversations", 2024, 1), ("conversations", 2024, 2)]
+    assert found.refusals == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De cijfers van de podcast werden herzien.",
+        "De cijfers komen uit het registratiesysteem van Awel.",
+        "Deze cijfers zijn exclusief meisjes.",
+        "De cijfers zijn cumulatief.",
+        "Onderstaande tabel toont de registraties van de vertrouwenscentra kindermishandeling.",
+    ],
+)
+def test_a_sentence_that_says_more_of_the_figures_is_no_remark(sentence: str) -> None:
+    found = recognised(["Maand|Aantal", "Januari|62", "Februari|91"], sentence, "Aantal gesprekken in 2024.")
+    assert found.drafts == []
+
+
 def test_a_name_without_values_among_categories_is_a_heading_or_a_category_and_told() -> None:
     rows = ["Gemelde problematieken|%", "Seksueel misbruik|41%", "Familiaal geweld|", "Verwerkingsproblematiek|4%"]
     found = recognised(rows)
