@@ -38,7 +38,8 @@ MOST_DATED = 0.6
 # Shorter labels ('x', 'v') are also parts of words.
 SHORTEST_LABEL = 2
 _IN_THE_MIDDLE = re.compile(r"^(?:en|of|van|door|met)\b|(?:\b(?:en|of|van|de|het|door|met)|[,(-])$")
-_OPEN_END = re.compile(r"\b(?:in|van|voor|over|naar|per|tijdens|sinds|door|en|het|de|een)$")
+# What a helpline is 'doorverwezen door' stands below.
+_OPEN_END = re.compile(r"\b(?:in|van|voor|over|naar|per|tijdens|sinds|(?<!verwezen )door|en|het|de|een)$")
 _ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+(?:\d[\d.,]*\s?%?|n\.?\s?[bv]\.?(?:\s?t\.?)?|[-–/])$", re.IGNORECASE)
 
 _SEVERAL_VALUES = re.compile(rf"(?<!\S)(?:{NUMBER})\s?%?\s+(?:{NUMBER})\s?%?(?!\S)")

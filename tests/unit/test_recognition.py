@@ -65,6 +65,11 @@ def test_a_table_without_header_takes_both_from_the_sentence_above() -> None:
     ]
 
 
+def test_a_title_that_its_categories_end() -> None:
+    found = recognised(["Doorverwezen door|", "1712|31", "Awel|22"])
+    assert [(d.indicator, d.category) for d in found.drafts] == [("referrals", "1712"), ("referrals", "awel")]
+
+
 def test_labels_that_are_numbers() -> None:
     found = recognised(["Doorverwijzende hulplijn|Aantal doorverwijzingen", "1712|31", "Awel|22", "1813|7"])
     assert [(d.category, d.category_label, d.value.number) for d in found.drafts] == [
