@@ -166,6 +166,7 @@ class Words(_Part, frozen=True):
     captions: frozenset[str]
     remarks: frozenset[str]
     sources: frozenset[str]
+    particles: frozenset[str]
     weak_labels: frozenset[str]
 
 

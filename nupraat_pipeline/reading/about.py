@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.actors import unknown_actor
 from nupraat_pipeline.reading.clauses import CHANGE
 from nupraat_pipeline.reading.labels import category_of
 from nupraat_pipeline.reading.periods import month_pattern
@@ -32,11 +33,13 @@ _RATE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:per\s+(?:maand|jaar|kwartaal)|m
 _RATE_BEFORE = re.compile(r"\b(?:maandelijks|wekelijks|dagelijks|jaarlijks|op jaarbasis)\b(?! (?:aantal|overzicht))")
 _RATE_AHEAD = re.compile(r"\bper\s+(?:maand|jaar|kwartaal|semester)\s+(?:\w+\s+){0,3}$")
 # A ratio: '1 op 3', '9 van de 10'; not 'op 10 februari'.
+_EACH = r"(?:de\s+|elke\s+|iedere\s+)?"
 _RATIO_BEHIND = re.compile(
-    rf"\s*op\s+(?:de\s+|elke\s+|iedere\s+)?(?:\d|twee\b|drie\b|vier\b|vijf\b|tien\b)(?!\d*(?:ste|e|de)?\s+{month_pattern()})|\s*van\s+de\s+(?:\d{{1,2}}|100)\b"
+    rf"\s*op\s+{_EACH}(?:\d|(?:twee|drie|vier|vijf|tien)\b)(?!\d*(?:ste|e|de)?\s+{month_pattern()})"
+    r"|\s*van\s+de\s+(?:\d{1,2}|100)\b"
 )
 _RATIO_AHEAD = re.compile(
-    r"\d\s+op\s+(?:de\s+|elke\s+|iedere\s+)?$|\b\d{1,2}\s+van\s+de\s+$|\b(?:een|twee|drie|vier|negen)\s+op\s+(?:de\s+|elke\s+)?$"
+    rf"(?:(?<![\d.])\d{{1,3}}|\b(?:een|twee|drie|vier|negen))\s+op\s+{_EACH}$|\b\d{{1,2}}\s+van\s+de\s+$"
 )
 _SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
 _IN_A_WEEK = re.compile(r"\bin (?:de|een|elke|iedere) (?:\w+ )?week\b")
@@ -62,11 +65,15 @@ _NOUNS = frozenset({"caller", "conversation"})
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What was spoken of last: an indicator, another service whose figures were none of ours, the period of figures."""
+    """What was spoken of last: an indicator, another service whose figures were none of ours, the period of figures.
+
+    `is_of_category` says that one category alone was spoken of ('doorverwezen door 1712').
+    """
 
     indicator: str | None = None
     other_service: str | None = None
     period: Period | None = None
+    is_of_category: bool = False
 
 
 NOTHING_SAID = Talk()
@@ -96,7 +103,9 @@ class Topic:
     def talk(self, *, gave_figures: bool) -> Talk:
         """Return what the sentence spoke of last."""
         if gave_figures or self.catalogue.names_service(self.sentence.plain):
-            return Talk(self.previous if self.previous != self.known else (self.whole or self.known))
+            spoken_of = self.previous if self.previous != self.known else (self.whole or self.known)
+            categories = {(token.dimension, token.category) for token in self.sentence.tokens if token.dimension}
+            return Talk(spoken_of, is_of_category=len(categories) == 1)
         other = next(filter(None, (self.other_service(clause) for clause in self.sentence.clauses)), None)
         return Talk(None if other else self.whole or self.known, other or self.before.other_service)
 
@@ -228,14 +237,25 @@ class Topic:
         indicator = next(iter(found)) if found else self._inherited(clause, concepts)
         if indicator is None:
             return Subject(reason=self._unknown_age(clause) or "nothing in its sentence says what it counts")
+        reason = self._unlike_the_whole(indicator, clause)
+        return Subject(reason=reason) if reason else Subject(indicator)
+
+    def _unlike_the_whole(self, indicator: str, clause: Clause) -> str | None:
+        """Say why a number is not all of an indicator: of somebody else, of some, of one category that went before."""
         entry = self.catalogue.indicators[indicator]
         if entry.counts == "conversation" and (reason := self._unlike_all_conversations(clause)):
-            return Subject(reason=reason)
+            return reason
+        if who := unknown_actor(self.sentence, clause, self.catalogue):
+            return f"it may be a number of somebody else's ({who!r})"
         if entry.dimension and entry.unit == "percent":
-            return Subject(reason=f"{indicator} is announced, but no category of it is named")
+            return f"{indicator} is announced, but no category of it is named"
         if entry.unit != clause.unit:
-            return Subject(reason=f"it is a {clause.unit}, and {indicator} is published as a {entry.unit}")
-        return Subject(indicator)
+            return f"it is a {clause.unit}, and {indicator} is published as a {entry.unit}"
+        named = next((token.label for token in self.sentence.tokens if token.dimension == entry.dimension), None)
+        is_inherited = indicator not in self.catalogue.announced(self.catalogue.concepts_in(clause.text))
+        if is_inherited and entry.dimension and (named or self.before.is_of_category):
+            return f"it may be of {named or 'the category'} named before, or of all"
+        return None
 
     def _unknown_age(self, clause: Clause) -> str | None:
         """Say which ages a clause names that are no category; None when it names none."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.clauses import Sentence
 from nupraat_pipeline.reading.identities import find_identities
 from nupraat_pipeline.reading.parts import find_parts
@@ -29,6 +30,8 @@ _NOT_THE_LEVEL = re.compile(
     r"(?:toename|afname|stijging|daling|groei|verandering|verschil|wijziging|verhouding)\b"
 )
 _COMPARED = re.compile(r"\bt\.?\s?o\.?\s?v\.|\bten opzichte van\b|\b(?:in vergelijking|vergeleken) met\b")
+_EXTREME = re.compile(r"\b(?:drukste|rustigste|kalmste|hoogste|laagste|meeste|minste|piek\w*|record\w*)\b")
+_OF_WHOM = re.compile(r"\bvan\s+(?:de|het|alle|die|deze)\s+((?:[^\W\d_][\w'-]*\s*){1,3})")
 _AGE = re.compile(r"\d\s*-?\s*(?:jaar|jarigen?|j)$")
 _SCALED = re.compile(r"\bper (?:\d|duizend\b|honderd\b)|\bx\s?\d|\b(?:duizend|honderd)tallen\b|\bindex|=\s?100\b")
 
@@ -37,7 +40,7 @@ def not_all_conversations(caption: str, catalogue: Catalogue) -> str | None:
     """Return the words by which a caption's figures are no numbers of all conversations; None without any."""
     sentence = Sentence(PlacedText(" ".join(caption.split()), ()), catalogue)
     plain = sentence.plain
-    for pattern in (_NOT_THE_LEVEL, _SCALED, _COMPARED):
+    for pattern in (_NOT_THE_LEVEL, _SCALED, _COMPARED, _EXTREME):
         if match := pattern.search(plain):
             return match[0].strip()
     noun = _NOUN.search(plain)
@@ -84,6 +87,15 @@ def only_some_callers(caption: str, catalogue: Catalogue) -> str | None:
         return token.label
     named = (text.plain[each.start : each.end] for each in sentence.identities if not each.period)
     return next((each for each in named if _AGE.search(each)), None)
+
+
+def others_than_callers(caption: str, catalogue: Catalogue) -> str | None:
+    """Return of whom a caption says to tell the gender or age, where they are no callers: 'van de dossiers'."""
+    for found in _OF_WHOM.finditer(fold(caption)):
+        words = [word for word in found[1].split() if not _says_no_more(word, catalogue)]
+        if words and not any(map(catalogue.concepts_in, found[1].split())):
+            return words[0]
+    return None
 
 
 def _says_no_more(word: str, catalogue: Catalogue) -> bool:

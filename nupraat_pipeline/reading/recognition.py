@@ -119,6 +119,9 @@ class _Reader:
             if value is None or not value.is_blank:
                 self._refuse(cell, flaw)
             return
+        if suspicions.stands_apart(cell):
+            self._refuse(cell, f"{cell.text!r} is several numbers that stand apart", is_misprint=True)
+            return
         if value is None:
             has_digits = any(char.isdigit() for char in cell.text)
             reason = "no number, or several that ran together" if has_digits else "neither a number nor a known sign"

@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.ages import says_years
 from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts
-from nupraat_pipeline.reading.captioned import not_all_conversations, not_understood, only_some_callers
+from nupraat_pipeline.reading.captioned import (
+    not_all_conversations,
+    not_understood,
+    only_some_callers,
+    others_than_callers,
+)
 from nupraat_pipeline.reading.identities import periods_named
 from nupraat_pipeline.reading.labels import dimensions_of, is_subtotal, without_light_words
 from nupraat_pipeline.reading.periods import find_periods, month_pattern
@@ -30,10 +35,10 @@ if TYPE_CHECKING:
 _CAPTION = re.compile(
     r"\b(?:tabel|tabellen|overzicht|opdeling|opgedeeld|verdeling|cijfers|hieronder|onderstaande?|volgende)\b|:$"
 )
-
 _COME_FROM = re.compile(
     r"\b(?:komen uit|afkomstig|bron|aangeleverd|bezorgd|verkregen|gebaseerd|volgens|steunen|verzameld|op basis van)\b"
 )
+# A row of some of what the row above it counts.
 _OF_WHICH = re.compile(r"\W*(?:waarvan|daarvan|hiervan|waaronder|onder wie|van wie|w\.?\s?v\.)(?!\w)")
 
 
@@ -121,7 +126,10 @@ class Announcer:
         for text in nearest:
             concepts = self.catalogue.concepts_in(text)
             barred = (concepts & self.catalogue.never_about) - self._shown_by_the_table
-            if not self.catalogue.announced(concepts):
+            announced = self.catalogue.announced(concepts)
+            if self.breakdown[0] and indicator in announced and (word := self._restriction(text, indicator)):
+                return f"{text!r} may be about other figures than {indicator} ({word!r})"
+            if not announced:
                 barred |= concepts & self.catalogue.indicators[indicator].unless
             if barred:
                 return f"{text!r} is about something no indicator stands for ({', '.join(sorted(barred))})"
@@ -219,12 +227,15 @@ class Announcer:
             return Subject(reason=f"{text!r} fits {' and '.join(found)} equally well")
         if not found:
             return Subject()
-        if not self.breakdown[0] and (word := self._restriction(text, found[0])):
+        if word := self._restriction(text, found[0]):
             return Subject(reason=f"{text!r} may be about other figures than {found[0]} ({word!r})")
         return Subject(found[0])
 
     def _restriction(self, text: str, indicator: str) -> str | None:
         entry = self.catalogue.indicators[indicator]
+        if self.breakdown[0]:
+            is_of_callers = entry.counts == "caller" and entry.unit == "percent"
+            return others_than_callers(text, self.catalogue) if is_of_callers else None
         unlike = not_all_conversations if entry.counts == "conversation" else only_some_callers
         word = unlike(text, self.catalogue) if entry.unit == "count" and not entry.dimension else None
         is_caption = text == self.title or text in self.captions

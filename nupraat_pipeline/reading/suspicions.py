@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold, label_key
@@ -35,11 +35,13 @@ if TYPE_CHECKING:
 LEAST_SUMMED = 4
 # Where so many of the rows name a year of their own, one that does not was cut off.
 MOST_DATED = 0.6
+# No space between thousands is wider than so many sizes, not even in a monospaced type.
+_WIDEST_SPACE = 0.9
 # Shorter labels ('x', 'v') are also parts of words.
 SHORTEST_LABEL = 2
 _IN_THE_MIDDLE = re.compile(r"^(?:en|of|van|door|met)\b|(?:\b(?:en|of|van|de|het|door|met)|[,(-])$")
-# What a helpline is 'doorverwezen door' stands below.
-_OPEN_END = re.compile(r"\b(?:in|van|voor|over|naar|per|tijdens|sinds|(?<!verwezen )door|en|het|de|een)$")
+# A title may end with 'door' or 'naar', and its rows say by or to whom.
+_OPEN_END = re.compile(r"\b(?:in|voor|tijdens|sinds|en|het|de|een)$")
 _ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+(?:\d[\d.,]*\s?%?|n\.?\s?[bv]\.?(?:\s?t\.?)?|[-–/])$", re.IGNORECASE)
 
 _SEVERAL_VALUES = re.compile(rf"(?<!\S)(?:{NUMBER})\s?%?\s+(?:{NUMBER})\s?%?(?!\S)")
@@ -163,6 +165,17 @@ def flaw_of_time(shape: Shape, labels: Sequence[Label], section: Label, captione
     if cut is not None and dated >= MOST_DATED * len(months):
         return f"its label {cut!r} names no year, while those of the other rows do"
     return None
+
+
+def stands_apart(cell: TableCell) -> bool:
+    """Whether the digits of a cell stand further apart than thousands do: they are of two columns, run together."""
+    words = [each.word for each in cell.words]
+    return any(
+        left.text[-1:].isdigit()
+        and right.text[:1].isdigit()
+        and right.x0 - left.x1 > _WIDEST_SPACE * max(left.size, right.size)
+        for left, right in pairwise(words)
+    )
 
 
 def spans_several(table: Table, row: int, column: int) -> bool:

@@ -53,6 +53,9 @@ class Units:
 
     def flaw(self, value: Value, labels: Sequence[Label], indicator: str, wanted: Unit) -> str | None:
         """Say why a value cannot be one of an indicator published in the unit `wanted`; None when it can."""
+        said = {"percent" if label.is_percent else "count" for label in labels if label.is_percent or label.is_count}
+        if len(said) > 1 and not value.is_percent:
+            return "its labels speak of numbers and of percentages"
         unit = self._of(value, labels)
         if unit is None and (value.number is None or wanted == "count"):
             unit = wanted if not self._found or self._found & {wanted, None} else next(iter(self._found))

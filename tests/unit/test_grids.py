@@ -307,6 +307,28 @@ def test_a_caption_drawn_again_as_a_row_is_no_row_of_the_table() -> None:
     assert [word.text for word in grid.repeated_header_words] == ["Aantal", "gemiste", "gesprekken"]
 
 
+def test_tables_under_borders_of_one_breadth_are_parted_by_a_caption_or_a_broader_border() -> None:
+    for between in ("Tabel 2: Gesprekken", ""):
+        drawing = Drawing()
+        for top in (200.0, 330.0):
+            drawing.rows(XS, top, ROWS, PITCH)
+            for height in (top - 11, top + 5, top + 85):
+                drawing.line(LEFT, height, RIGHT, height)
+        if between:
+            drawing.text(LEFT, 312, between)
+        else:
+            drawing.line(LEFT, 302, RIGHT + 80, 302)
+        assert [grid.rows for grid in grids_in(drawing.pdf())] == [EXPECTED, EXPECTED]
+
+
+def test_strokes_that_are_characters_are_borders() -> None:
+    drawing = Drawing()
+    drawing.rows(XS, TOP, ROWS, 24)
+    for down in (TOP + 12, TOP + 136):
+        drawing.text(LEFT, down, "-" * 70)
+    assert [grid.rows for grid in grids_in(drawing.pdf())] == [EXPECTED]
+
+
 def test_text_between_two_tables_keeps_them_apart() -> None:
     drawing = Drawing()
     drawing.rows(XS, 700, ROWS[:4], PITCH)
@@ -393,9 +415,31 @@ def signatures(drawing: Drawing) -> None:
         drawing.text(380, down, right)
 
 
+def contents_without_numbers(drawing: Drawing) -> None:
+    for number, page in enumerate((3, 7, 7, 12, 19, 24, 31, 40)):
+        drawing.text(
+            72,
+            100 + 16 * number,
+            ["Inleiding", "Werkwijze", "Bereik", "Cijfers", "Doorverwijzing", "Beleid", "Besluit", "Bronnen"][number],
+        )
+        drawing.text(480, 100 + 16 * number, str(page))
+
+
 @pytest.mark.parametrize(
     "page",
-    [two_columns, letterhead, memo, contents, bullets, numbered, framed_note, ruled_margins, justified, signatures],
+    [
+        two_columns,
+        letterhead,
+        memo,
+        contents,
+        contents_without_numbers,
+        bullets,
+        numbered,
+        framed_note,
+        ruled_margins,
+        justified,
+        signatures,
+    ],
 )
 def test_what_is_no_table_is_not_taken_for_one(page: Callable[[Drawing], None]) -> None:
     drawing = Drawing()

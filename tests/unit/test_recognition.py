@@ -5,36 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tables import CATALOGUE, recognised, said, table
 
-from nupraat_pipeline.catalogue import load_catalogue
-from nupraat_pipeline.reading.drafts import Draft, Recognition, Surroundings, Table, TableCell
+from nupraat_pipeline.reading.drafts import Surroundings, TableCell
 from nupraat_pipeline.reading.geometry import Word
 from nupraat_pipeline.reading.periods import year_period
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Period
+from nupraat_pipeline.reading.suspicions import stands_apart
 from nupraat_pipeline.reading.text import PlacedWord
 
-CATALOGUE = load_catalogue()
 MONTHS = ["Januari", "Februari", "Maart", "April"]
-
-
-def table(*rows: str) -> Table:
-    """Cells apart by '|'."""
-    return Table(
-        tuple(
-            tuple(TableCell(text.strip(), (), (r, c)) for c, text in enumerate(row.split("|"), start=1))
-            for r, row in enumerate(rows, start=1)
-        )
-    )
-
-
-def recognised(rows: list[str], *captions: str) -> Recognition:
-    return recognise(table(*rows), Surroundings(captions), CATALOGUE)
-
-
-def said(draft: Draft) -> tuple[object, ...]:
-    when = (draft.period.start.year if draft.period else None, draft.month)
-    return draft.indicator, *when, draft.category, draft.is_total, draft.value.number
 
 
 def test_months_by_years_with_a_total() -> None:
@@ -63,11 +44,6 @@ def test_a_table_without_header_takes_both_from_the_sentence_above() -> None:
         (("missed_in_opening_hours", 2022, 6, None, False, 291), None),
         (("missed_in_opening_hours", 2022, 7, None, False, None), "***"),
     ]
-
-
-def test_a_title_that_its_categories_end() -> None:
-    found = recognised(["Doorverwezen door|", "1712|31", "Awel|22"])
-    assert [(d.indicator, d.category) for d in found.drafts] == [("referrals", "1712"), ("referrals", "awel")]
 
 
 def test_labels_that_are_numbers() -> None:
@@ -129,30 +105,6 @@ def test_a_total_of_years_covers_them_all() -> None:
 def test_an_empty_cell_is_a_value_that_is_missing() -> None:
     found = recognised(["Aantal gesprekken|2021|2022", "Januari||91", "Februari|98|106"])
     assert (found.drafts[0].value.is_blank, found.drafts[1].value.number) == (True, 91)
-
-
-def test_two_tables_beside_each_other_in_one_grid() -> None:
-    found = recognised(["Geslacht||Leeftijd|", "Vrouw|81%|12-14j|33%", "Man|19%|15-17j|32%"])
-    assert {(d.indicator, d.category) for d in found.drafts} == {
-        ("caller_gender_share", "female"),
-        ("caller_gender_share", "male"),
-        ("caller_age_share", "12-14"),
-        ("caller_age_share", "15-17"),
-    }
-
-
-def test_a_label_on_two_rows_is_put_together() -> None:
-    rows = ["Gemelde problematieken|%", "Seksueel misbruik|41%", "Lichamelijke mishandeling en|16%", "verwaarlozing|"]
-    found = recognised(rows)
-    assert [d.category for d in found.drafts] == ["sexual_abuse", "physical_abuse_and_neglect"]
-    assert found.refusals == []
-
-
-def test_months_that_are_numbers_under_a_heading_that_says_so() -> None:
-    found = recognised(["Maand|Gesprekken", "1|95", "2|101", "3|87", "Totaal|283"], "Gesprekken in 2024")
-    assert [d.month for d in found.drafts] == [1, 2, 3, None]
-    other = recognised(["Maand|Gesprekken", "1|95", "3|101", "Totaal|196"], "Gesprekken in 2024")
-    assert other.drafts == []
 
 
 def test_a_total_that_looks_like_a_year_heads_no_column() -> None:
@@ -283,6 +235,9 @@ def test_years_since_some_year_are_not_cumulated() -> None:
             ["Gesprekken per maand met jongeren van 12 tot 14 jaar"],
             "'van 12 tot 14 jaar'",
         ),
+        (["|2024", "Januari|62", "Drukste dag (gesprekken)|12"], [], "other figures than conversations ('drukste')"),
+        (["Leeftijd|%", "9-11j|5", "12-14j|95", "N|612"], [], "speak of numbers and of percentages"),
+        (["Geslacht|2025", "Vrouw|81%", "Man|19%"], ["Geslacht van de dossiers bij het VK"], "('dossiers')"),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
     ],
 )
@@ -402,140 +357,15 @@ def test_a_year_among_months_that_name_theirs_is_the_end_of_the_label_above(abov
     assert [d.value.number for d in whole.drafts if d.period == year_period(2016)] == [196]
 
 
-def test_a_word_that_is_broken_over_two_lines_of_a_cell_is_one_word() -> None:
-    broken = Table(
-        (
-            table("Dag|Aandeel gesprekken in 2024").rows[0],
-            (_broken("Donderda", "g"), TableCell("19%", (), (2, 2))),
-            (TableCell("Vrijdag", (), (3, 1)), TableCell("21%", (), (3, 2))),
-        )
-    )
-    found = recognise(broken, Surroundings(("Gesprekken per weekdag",)), CATALOGUE)
-    assert [(d.category, d.category_label) for d in found.drafts] == [("thursday", "Donderdag"), ("friday", "Vrijdag")]
-    assert found.new_categories == []
-
-
-def _broken(*lines: str, key: tuple[int, int] = (2, 1)) -> TableCell:
-    words = [Word(text, 0, 12 * n, 40, 12 * n + 10, 10, False) for n, text in enumerate(lines)]
-    return TableCell(" ".join(lines), tuple(PlacedWord(1, word) for word in words), key)
-
-
-def _under_broken_years(*years: tuple[str, str]) -> Recognition:
-    head = [_broken(*year, key=(1, number)) for number, year in enumerate(years, start=2)]
-    values = "|".join(str(90 + number) for number in range(len(years)))
-    top = (TableCell("Maand", (), (1, 1)), *head)
-    return recognise(Table((top, *table("-", f"Januari|{values}").rows[1:])), Surroundings(("Gesprekken",)), CATALOGUE)
-
-
-def test_years_that_narrow_columns_broke_are_put_together_where_they_follow_each_other() -> None:
-    found = _under_broken_years(("202", "3"), ("20", "24"), ("202", "5"))
-    assert [said(d)[1:] for d in found.drafts] == [
-        (y, 1, None, False, v) for y, v in ((2023, 90), (2024, 91), (2025, 92))
-    ]
-
-
-@pytest.mark.parametrize("years", [[("20", "22"), ("20", "24")], [("202", "5")]])
-def test_broken_years_that_may_be_two_numbers_are_refused_as_such(years: list[tuple[str, str]]) -> None:
-    found = _under_broken_years(*years)
-    assert found.drafts == []
-    assert "may be a year that its narrow column broke" in found.refusals[0].message
-
-
-GENDER_ROWS = ["Vrouw|80%|81%", "Man|20%|19%"]
-AGE_ROWS = ["9-11j|40%|41%", "12-14j|60%|59%"]
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        ["Geslacht|2024|2025", *GENDER_ROWS, "Leeftijd|2024|2025", *AGE_ROWS],
-        ["|2024|2025", "Geslacht||", *GENDER_ROWS, "Leeftijd||", *AGE_ROWS],
-        ["Geslacht|2024|2025", *GENDER_ROWS, "Leeftijd||", "|2024|2025", *AGE_ROWS],
-    ],
-)
-def test_two_tables_that_touch_in_one_grid(rows: list[str]) -> None:
-    found = recognised(rows, "Profiel van de oproepers")
-    assert found.refusals == []
-    assert [(d.indicator, *said(d)[1:4:2]) for d in found.drafts] == [
-        *(("caller_gender_share", year, sex) for sex in ("female", "male") for year in (2024, 2025)),
-        *(("caller_age_share", year, band) for band in ("9-11", "12-14") for year in (2024, 2025)),
-    ]
-
-
-@pytest.mark.parametrize("heading", ["Bezoeken aan de podcast|2024|2025", "Bezoeken aan de podcast||"])
-def test_a_table_about_something_else_below_one_in_the_same_grid(heading: str) -> None:
-    rows = ["Gevoerde gesprekken|2024|2025", "Januari|62|98", "Februari|91|99", heading, "Januari|620|980"]
-    found = recognised(rows)
-    assert [d.value.number for d in found.drafts] == [62, 98, 91, 99]
-    assert ["'Bezoeken aan de podcast' names nothing" in each.message for each in found.refusals] == [True]
-
-
-def test_a_year_over_the_values_of_each_year() -> None:
-    rows = ["Aantal gesprekken|", "|2024", "Januari|62", "Februari|91", "|2025", "Januari|98", "Februari|99"]
-    found = recognised(rows)
-    assert [said(d)[1:3] for d in found.drafts] == [(2024, 1), (2024, 2), (2025, 1), (2025, 2)]
-    assert found.refusals == []
-    other = recognised(["|2024", "Januari|62", "Februari|91", "|1905", "Januari|98"], "Aantal gesprekken")
-    assert "has no label" in " ".join(each.message for each in other.refusals)
-
-
-def test_headings_that_return_below_values_are_left_out() -> None:
-    rows = ["Maand|Aantal", "2024|", "Januari|62", "2025|", "Maand|Aantal", "Januari|98"]
-    found = recognised(rows, "Aantal gesprekken")
-    assert [said(d)[1:3] for d in found.drafts] == [(2024, 1), (2025, 1)]
-    assert found.refusals == []
-
-
 def test_ages_that_end_where_others_begin_are_none_of_the_known_ones() -> None:
     found = recognised(["18 tot 21 jaar|60%", "21 tot 24 jaar|40%"], "Leeftijd van de oproepers in 2025")
     assert [said(d)[3] for d in found.drafts] == ["18_tot_21_jaar", "21_tot_24_jaar"]
-
-
-def test_a_title_of_all_columns_that_stands_in_the_heading_of_one() -> None:
-    rows = ["Maand|Gesprekken|Cijfers per maand in 2018 Nieuwe oproepers", "Januari|62|41", "Februari|91|55"]
-    found = recognised(rows)
-    assert [said(d)[:3] for d in found.drafts] == [
-        (indicator, 2018, month) for month in (1, 2) for indicator in ("conversations", "new_chat_callers")
-    ]
-
-
-def test_a_column_that_ranks_the_rows() -> None:
-    found = recognised(["Rang|Problematiek|%", "1|Seksueel misbruik|38%", "2|Verwerking|9%"])
-    assert [said(d)[3] for d in found.drafts] == ["sexual_abuse", "coping_problems"]
-    assert found.refusals == []
 
 
 def test_months_under_the_half_of_the_year_that_they_are_in() -> None:
     rows = ["Eerste semester|Eerste semester|Eerste semester", "Jan|Feb|Mrt", "62|98|60"]
     found = recognised(rows, "Aantal gesprekken in 2025")
     assert [said(d)[2] for d in found.drafts] == [1, 2, 3]
-
-
-def test_a_year_in_the_title_of_the_lower_table() -> None:
-    upper = ["Oproepers naar geslacht in 2024|", "Geslacht|Percentage", "Vrouw|80%", "Man|20%"]
-    found = recognised([*upper, "Leeftijd van de oproepers in 2025|", "Leeftijd|Aandeel", "9-11j|40%", "24+|60%"])
-    assert [said(d)[:4:3] + said(d)[1:2] for d in found.drafts] == [
-        ("caller_gender_share", "female", 2024),
-        ("caller_gender_share", "male", 2024),
-        ("caller_age_share", "9-11", 2025),
-        ("caller_age_share", "24+", 2025),
-    ]
-
-
-def test_half_a_year_over_the_other_in_one_grid() -> None:
-    rows = ["Jaar|Jan|Feb", "2024|62|98", "2025|91|106", "Jaar|Mrt|Apr", "2024|63|99", "2025|92|107"]
-    found = recognised(["Aantal gesprekken||", *rows])
-    assert found.refusals == []
-    assert [said(d)[1:3] for d in found.drafts] == [(y, m) for p in ((1, 2), (3, 4)) for y in (2024, 2025) for m in p]
-    alone = recognised(["Jan|Feb|Mrt", "62|98|60", "Apr|Mei|Juni", "63|99|61"], "Aantal gesprekken in 2025")
-    assert [said(d)[2] for d in alone.drafts] == [1, 2, 3, 4, 5, 6]
-
-
-@pytest.mark.parametrize("row", ["Drukste maand (gesprekken)|mei|juni", "Drukste maand|mei|juni", "|mei|juni"])
-def test_a_row_of_months_under_years_is_no_heading_of_what_follows(row: str) -> None:
-    found = recognised(["Maand|2024|2025", "Januari|62|98", row, "Totaal|700|800"], "Aantal gesprekken")
-    assert [said(d)[1:] for d in found.drafts][-1] == (2025, None, None, True, 800)
-    assert not any(d.part for d in found.drafts if d.is_total)
 
 
 def test_a_year_as_title_of_the_first_rows_and_another_among_the_rows() -> None:
@@ -619,57 +449,6 @@ def test_an_age_without_the_word_for_years_is_no_label_that_ran_together_with_a_
     assert [said(d)[3] for d in found.drafts] == ["jonger_dan_12", "12-14", "ouder_dan_25", "min_12"]
 
 
-AGES = ["Leeftijd|2025", "9-11j|5", "12-14j|40,5", "onbekend|54,5"]
-
-
-@pytest.mark.parametrize(
-    "captions",
-    [
-        ["Leeftijd van de oproepers (in procent)"],
-        ["Aantal oproepers naar leeftijd (in %)"],
-        ["Percentages per leeftijd"],
-        ["Leeftijdsverdeling, in percenten uitgedrukt"],
-        ["Onderstaande tabel geeft de verdeling.", "Leeftijd van de oproepers (%)"],
-    ],
-)
-def test_a_caption_gives_the_unit_of_bare_numbers(captions: list[str]) -> None:
-    found = recognised(AGES, *captions)
-    assert [(d.unit, d.value.number) for d in found.drafts] == [("percent", 5), ("percent", 40.5), ("percent", 54.5)]
-
-
-def test_numbers_and_shares_side_by_side_under_every_year() -> None:
-    rows = ["Leeftijd|2024|2024|2025|2025", "|Aantal|%|Aantal|%", "9-11j|41|5|44|6", "12-14j|99|12|98|13"]
-    found = recognised(rows, "Aantal en aandeel oproepers naar leeftijd")
-    assert [(said(d)[1], d.value.number) for d in found.drafts] == [(2024, 5), (2025, 6), (2024, 12), (2025, 13)]
-    assert [refusal.message[:18] for refusal in found.refusals] == ["counts stand there"]
-
-
-@pytest.mark.parametrize(
-    ("heading", "caption", "reason"),
-    [
-        ("2025", "In 2025 was 81% van de oproepers vrouw. Geslacht in de tabel:", "nothing says that these are perc"),
-        ("2025", "Aantal en aandeel oproepers naar geslacht", "nothing says that these are percentages"),
-        ("Aantal", "Geslacht van de oproepers in 2025 (in %)", "counts stand there"),
-        ("2025", "Geslacht van de oproepers: aantallen", "counts stand there"),
-    ],
-)
-def test_numbers_that_may_be_counts_are_no_shares(heading: str, caption: str, reason: str) -> None:
-    found = recognised([f"Geslacht|{heading}", "Vrouw|81", "Man|19"], caption)
-    assert found.drafts == []
-    assert reason in found.refusals[0].message
-
-
-def test_parts_of_one_are_no_percentages() -> None:
-    found = recognised(["Geslacht|Aandeel", "Vrouw|0,79", "Man|0,21"], "Geslacht van de oproepers")
-    assert found.drafts == []
-    assert "parts of one" in found.refusals[0].message
-
-
-def test_a_number_above_a_hundred_belies_a_caption_in_per_cent() -> None:
-    found = recognised(["Geslacht|2025", "Vrouw|540", "Man|19"], "Geslacht van de oproepers (in %)")
-    assert found.drafts == []
-
-
 def test_bands_of_something_else_are_no_ages() -> None:
     found = recognised(["|2025", "2-4|33%", "5-9|47%", "10+|20%"], "Oproepers naar aantal contactnames")
     assert found.drafts == []
@@ -688,3 +467,15 @@ def test_a_caption_about_only_some_callers_announces_none(caption: str) -> None:
     found = recognised(["Maand|Aantal", "Januari|95", "Februari|101"], caption)
     assert found.drafts == []
     assert "may be about other figures" in found.refusals[0].message
+
+
+def placed(text: str, x0: float, x1: float) -> PlacedWord:
+    return PlacedWord(1, Word(text, x0, 100.0, x1, 110.0, size=10.0, bold=False))
+
+
+@pytest.mark.parametrize(
+    ("gap", "apart"), [(2.8, False), (6.0, False), (25.0, True)], ids=["thousands", "typewritten", "two columns"]
+)
+def test_digits_that_stand_apart_are_of_two_numbers(gap: float, apart: bool) -> None:
+    cell = TableCell("328 339", (placed("328", 190, 205), placed("339", 205 + gap, 220 + gap)), (1, 1))
+    assert stands_apart(cell) is apart

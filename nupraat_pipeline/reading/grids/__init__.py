@@ -2,8 +2,8 @@
 
 Here: the door, and which kind of evidence goes first. Each kind has its own module: `tagged`, `ruled` (on `lattice`)
 and `aligned` (on `prose`, `regions`, `columns`, `spans`, `rows`, `judged`), on pages without their `charts`.
-`overleaf` finds the last rows of a table on the next page, `continued` joins tables over page breaks. Not here: what a
-grid means (`recognition`); this package reads any table, whatever it is about.
+`typed` finds rules that are characters, `overleaf` the last rows of a table on the next page, `continued` joins tables
+over page breaks. Not here: what a grid means (`recognition`); this package reads any table, whatever it is about.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from nupraat_pipeline.reading.grids.segments import exact_space, space_width
 from nupraat_pipeline.reading.grids.shading import Shading
 from nupraat_pipeline.reading.grids.style import Borders, Style
 from nupraat_pipeline.reading.grids.tagged import tagged_pieces
+from nupraat_pipeline.reading.grids.typed import with_typed_rules
 from nupraat_pipeline.reading.running import running_words
 from nupraat_pipeline.reading.uncollected import uncollected
 
@@ -61,7 +62,7 @@ def grids_of(pages: Sequence[Page], running: Mapping[int, frozenset[Word]]) -> l
     `running` are the words of headers and footers by page number, as of `running_words`: found in the whole document,
     even where `pages` are but a part of it.
     """
-    body = {page.number: [word for word in page.words if word not in running[page.number]] for page in pages}
+    pages, body = _bodies(pages, running)
     lines = [line for words in body.values() for line in lines_of(words)]
     space, exact = space_width(lines), exact_space(lines)
     by_number = {page.number: page for page in pages}
@@ -78,6 +79,19 @@ def grids_of(pages: Sequence[Page], running: Mapping[int, frozenset[Word]]) -> l
                 found = [rest, *_pieces(page, _outside(words, [rest]), style)]
         pieces.extend(found)
     return joined(pieces, by_number, body)
+
+
+def _bodies(
+    pages: Sequence[Page], running: Mapping[int, frozenset[Word]]
+) -> tuple[list[Page], dict[int, Sequence[Word]]]:
+    """Return pages with their typed rules among their borders, and the words of each that are neither these nor run."""
+    ruled: list[Page] = []
+    body: dict[int, Sequence[Word]] = {}
+    for page in pages:
+        words = [word for word in page.words if word not in running[page.number]]
+        page_ruled, body[page.number] = with_typed_rules(page, words)
+        ruled.append(page_ruled)
+    return ruled, body
 
 
 def _style(page: Page, words: Sequence[Word], space: float, exact: float | None) -> Style:
@@ -109,7 +123,8 @@ def _pieces(page: Page, words: Sequence[Word], style: Style) -> list[Piece]:
             pieces.append(piece)
             words = _outside(words, [piece])
     words = without_charts(page, words)
-    pieces.extend(aligned_pieces(page.number, words, replace(style, borders=Borders(tuple(loose), tuple(uprights)))))
+    borders = Borders(tuple(loose), tuple(uprights), style.shading.areas)
+    pieces.extend(aligned_pieces(page.number, words, replace(style, borders=borders)))
     return sorted(pieces, key=lambda piece: (piece.box[1], piece.box[0]))
 
 

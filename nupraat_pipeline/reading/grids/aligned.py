@@ -6,7 +6,6 @@ Here: from a page's remaining words to pieces of tables. Not here: each step of 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from nupraat_pipeline.reading.grids.pieces import Piece, piece_of_rows
 from nupraat_pipeline.reading.grids.prose import prose_words
 from nupraat_pipeline.reading.grids.regions import composed, regions
 from nupraat_pipeline.reading.grids.rows import rows_of, table_line
+from nupraat_pipeline.reading.grids.segments import is_caption
 from nupraat_pipeline.reading.grids.spans import spanned
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.grids.cells import Evidence
     from nupraat_pipeline.reading.grids.style import Segments, Style
 
-# A line that begins so is a caption, whatever columns its words happen to stand in.
-_CAPTION = re.compile(r"(?:table|tabel|figure|figuur|grafiek|chart) \d", re.IGNORECASE)
+
+# So many edges of shaded areas within a table, all as broad as it, show its rows as borders would.
+SHADED_ROWS = 3
 
 
 def aligned_pieces(page: int, words: Iterable[Word], style: Style) -> list[Piece]:
@@ -66,7 +67,7 @@ def _between_prose(lines: Sequence[Line], style: Style) -> list[list[Segments]]:
     blocks: list[list[Segments]] = [[]]
     for line in lines:
         left = [word for word in line.words if word not in prose]
-        if left and not _CAPTION.match(" ".join(word.text for word in left[:2])):
+        if left and not is_caption(left):
             blocks[-1].append(style.segments(left))
         else:
             blocks.append([])
@@ -82,10 +83,11 @@ def _piece(
     columns = columns_of(lines, style.size)
     if len(columns) < 2:
         return None
-    breaks = sorted([*heights, *style.shading.heights(bounds(words))])
+    shaded = style.shading.heights(bounds(words))
+    breaks = sorted([*heights, *shaded])
     placed = [table_line(place(line, columns, style)) for line in lines]
     rows = rows_of(spanned(placed, columns, style.borders, style.size), columns, breaks, style.size)
-    whole = is_table(rows, columns, style.size, ruled=evidence == "rules")
+    whole = is_table(rows, columns, style.size, ruled=evidence == "rules" or len(shaded) >= SHADED_ROWS)
     if not whole and not is_fragment(rows, columns):
         return None
     return replace(piece_of_rows(page, rows, columns, evidence), fragment=not whole)

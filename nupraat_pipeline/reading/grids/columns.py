@@ -72,6 +72,7 @@ def columns_of(lines: Sequence[Sequence[Segment]], size: float) -> list[Column]:
         found = _clusters([part for part in plain if is_core(part)], TOUCH * size)
         of_core = [[part for part in line if is_core(part)] for line in table_lines]
         plain = [part for part in plain if is_core(part) or not _spans_filled(part, found, of_core, size)]
+    plain = list(_without_group_headings(plain, table_lines, size))
     columns = _without_halves(_clusters(plain, TOUCH * size), table_lines, size)
     alone = [line[0] for line in lines if len(line) == 1]
     for part in sorted(alone, key=lambda each: each.x0 - each.x1):
@@ -138,6 +139,20 @@ def _spans_filled(part: Segment, stretches: Sequence[Column], lines: Sequence[Se
     """Whether a text stands over two or more stretches of which some line fills two, so that they are two columns."""
     over = [each for each in stretches if _overlap(part, each) > 0]
     return len(over) > 1 and any(sum(_fills(line, each, size) for each in over) > 1 for line in lines)
+
+
+def _without_group_headings(
+    plain: Sequence[Segment], lines: Sequence[Sequence[Segment]], size: float
+) -> Sequence[Segment]:
+    """Leave out the texts of a heading that stand over two headings of columns below them."""
+    heading = list(takewhile(lambda line: not any(_is_count(part) for part in line), lines))[:MOST_HEADING_LINES]
+    over_several = {
+        part
+        for index, line in enumerate(heading)
+        for part in line
+        if any(sum(_overlap(part, each) > TOUCH * size for each in below) > 1 for below in heading[index + 1 :])
+    }
+    return [part for part in plain if part not in over_several]
 
 
 def _clusters(parts: Sequence[Segment], touch: float) -> list[Column]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.geometry import bounds, lines_of
+from nupraat_pipeline.reading.grids.segments import is_caption, is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -54,7 +55,7 @@ def ruled_areas(rules: Sequence[Rule], page: Surroundings) -> Iterator[RuledArea
         runs: list[list[Rule]] = [[group[0]]]
         slack = _usual_slack(group, page.lines, size)
         for above, below in pairwise(group):
-            if _may_enclose(above, below, slack, page):
+            if _may_enclose(above, below, slack, page) and not _crossed(above, below, rules, size):
                 runs[-1].append(below)
             else:
                 runs.append([below])
@@ -74,6 +75,19 @@ def _of_one_breadth(rules: Sequence[Rule], size: float) -> Iterator[list[Rule]]:
         group = [rule for rule in left if abs(rule.x0 - first.x0) <= near and abs(rule.x1 - first.x1) <= near]
         left = [rule for rule in left if rule not in group]
         yield group
+
+
+def _crossed(above: Rule, below: Rule, rules: Sequence[Rule], size: float) -> bool:
+    """Whether a border between two, that reaches further than they do, belongs to another table."""
+    near = SAME_BREADTH * size
+    return any(
+        above.bottom < rule.top < below.top
+        and rule.horizontal
+        and rule.x0 < above.x1
+        and above.x0 < rule.x1
+        and (rule.x0 < above.x0 - near or rule.x1 > above.x1 + near)
+        for rule in rules
+    )
 
 
 def _between(above: Rule, below: Rule, lines: Sequence[Line], size: float) -> list[Word]:
@@ -103,7 +117,7 @@ def _beyond(rule: Rule, page: Surroundings, *, upwards: bool) -> list[Word]:
         words = _between(replace(rule, top=line.top), replace(rule, bottom=line.bottom), [line], size)
         if gap > LOOSE_GAP * size or len(page.style.segments(words)) < 2:
             break
-        if any(word in page.prose for word in words) or _runs_out(words, [line], size):
+        if is_caption(line.words) or any(word in page.prose for word in words) or _runs_out(words, [line], size):
             break
         found += words
         edge = line.top if upwards else line.bottom
@@ -127,8 +141,13 @@ def _may_enclose(above: Rule, below: Rule, slack: float, page: Surroundings) -> 
     if _is_text(words, above, page.prose) or _runs_out(words, page.lines, size):
         return False
     inside = lines_of(words)
-    if not inside or any(len(page.style.segments(line.words)) > 1 for line in inside):
+    parts = [page.style.segments(line.words) for line in inside]
+    if not inside or any(is_caption(line.words) for line in inside):
+        return not inside
+    if any(len(line) > 1 for line in parts):
         return True
+    if any(is_sentence(part, (".",)) for (part,) in parts):
+        return False
     loose = min(LOOSE_GAP * size, slack + LOOSER * size)
     return max(inside[0].top - above.bottom, below.top - inside[-1].bottom) <= loose
 

@@ -9,7 +9,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.grids.segments import is_enumerator, is_year
+from nupraat_pipeline.reading.periods import month_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,26 +32,42 @@ FILLED_SHARE = 0.4
 FULL_ROWS_SHARE = 0.7
 # Rows that show their columns beyond doubt.
 MANY_ROWS = 4
+# So many titles, each with a number that is no lower than the one above it, and no heading: contents.
+MANY_PAGES = 8
 # A column of values has no more words than this share.
 VALUE_SHARE = 0.5
+# This share of texts with the signs of formulas makes formulas of them all.
+FORMULA_SHARE = 0.2
+# And values in no fewer than this share of the rows that are full.
+FEWEST_VALUES = 0.25
 # Cells of tables hold few words; this many in the middle one are text set in columns.
 MOST_WORDS = 9
 
 # The number of a section: its page may stand far from it, where no dots lead to it.
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?|\(?(?:[a-zA-Z]|[ivxIVX]{1,5})[.)]")
+# A lone bracket, an equals sign, a letter of mathematics or the piece of a large bracket.
+_FORMULA = re.compile(r"(?:^|\s)[()\[\]{}=](?:\s|$)|[\U0001d400-\U0001d7ff\ufffd\u239b-\u23ad]")
+_TIME = re.compile(rf"{month_pattern()}|\d{{4}}\b")
+_ROMAN = re.compile(r"[ivxl]+", re.IGNORECASE)
+# What stands over the page numbers of contents.
+_PAGE = re.compile(r"p(?:age|agina|ágina)?\.?|blz\.?|seite|pag\.?", re.IGNORECASE)
+_INDEX_ENTRY = re.compile(r"[^\W\d].* \d{1,4}(?:[,–-] ?\d{1,4})*,?")
+_BULLET = re.compile(r"[•◦▪■●○‣⁃·\uf0b7\uf0a7–—-](?:\s|$)")
 _EQUATION_NUMBER = re.compile(r"\(\d{1,2}(?:\.\d{1,2})?[a-z]?\)")
 
 
 def is_table(rows: Rows, columns: Sequence[Column], size: float, *, ruled: bool) -> bool:
-    """Judge whether rows of aligned text, in a type of this size, are a table; `ruled` with borders above and below."""
+    """Judge whether rows of aligned text, in a type of this size, are a table; `ruled` with borders or shaded rows."""
     full = [row for row in rows if len(_filled(row)) > 1]
     filled = sum(len(_filled(row)) for row in rows)
     if len(full) < 2 or filled < FILLED_SHARE * len(rows) * len(columns):
         return False
-    if _is_list(rows) or _is_contents(rows, len(columns)) or _is_running_text(rows):
+    if any(looks(rows, len(columns)) for looks in _NO_TABLES):
         return False
-    shares = [_value_share(rows, column) for column in range(len(columns))]
-    if _is_equations(rows, len(columns)) or (not ruled and (2 * len(full) < len(rows) or _is_axis(rows, len(columns)))):
+    shares = [_value_share(rows, column, len(full)) for column in range(len(columns))]
+    with_values = sum(share > 0 for share in shares[1:])
+    scattered = 2 * len(full) < len(rows) or (len(full) == 2 and 2 * with_values < len(columns) - 1)
+    if not ruled and (scattered or _is_axis(rows, len(columns))):
         return False
     clear = _are_clear(rows, size)
     if any(share >= VALUE_SHARE for share in shares[1:]):
@@ -91,21 +109,31 @@ def _parts(rows: Rows, column: int) -> list[Segment]:
     return [each.segment for row in rows for line in row for each in line.placed if each.first == column == each.last]
 
 
-def _value_share(rows: Rows, column: int) -> float:
+def _value_share(rows: Rows, column: int, n_full: int) -> float:
+    """Return which share of a column's texts are values, 0 where they are too few of the full rows to make one."""
     parts = _parts(rows, column)
-    return sum(part.is_value for part in parts) / len(parts) if parts else 0.0
+    values = sum(part.is_value for part in parts)
+    return values / len(parts) if values and values >= FEWEST_VALUES * n_full else 0.0
 
 
-def _is_list(rows: Rows) -> bool:
-    """Whether the first column is nothing but bullets or the numbers of items, or labels that end in a colon."""
+def _is_list(rows: Rows, _n_columns: int = 0) -> bool:
+    """Whether the first column is nothing but bullets, numbers of items, or labels behind bullets or before colons."""
     firsts = [part.text for part in _parts(rows, 0)]
+    if firsts and all(_BULLET.match(text) for text in firsts):
+        return True
     colons = sum(text.endswith(":") for text in firsts)
     return len(firsts) > 0 and (all(is_enumerator(text) for text in firsts) or 2 * colons > len(firsts))
 
 
 def _is_contents(rows: Rows, n_columns: int) -> bool:
-    """Whether this is a table of contents: numbered titles, and page numbers that only go up."""
+    """Whether this is a table of contents: titles, numbered or very many, and page numbers that only go up.
+
+    Months or years beside figures that only go up are none.
+    """
     numbers = [part.text.lstrip(".") for part in _parts(rows, n_columns - 1)]
+    is_dated = any(_TIME.match(fold(part.text)) for part in _parts(rows, 0))
+    if n_columns == 2 and not is_dated and _are_pages(numbers, len(rows)):
+        return True
     if len(numbers) < 3 or not all(text.isdecimal() for text in numbers):
         return False
     pages = [int(text) for text in numbers]
@@ -116,8 +144,29 @@ def _is_contents(rows: Rows, n_columns: int) -> bool:
     return pages == sorted(pages) and 2 * items >= len(numbers) and only_items and len(titles) > 0
 
 
+def _are_pages(texts: Sequence[str], n_rows: int) -> bool:
+    """Whether the texts of a last column are page numbers: Roman ones, then others that only go up, none lower."""
+    if texts and _PAGE.fullmatch(texts[0]):
+        texts = texts[1:]
+    pages = [int(text) for text in texts if text.isdecimal()]
+    return (
+        len(pages) >= max(MANY_PAGES, FULL_ROWS_SHARE * n_rows)
+        and pages == sorted(pages)
+        and all(text.isdecimal() or _ROMAN.fullmatch(text) for text in texts)
+    )
+
+
+def _is_index(rows: Rows, _n_columns: int) -> bool:
+    """Whether most texts, in all columns, are terms with the pages they stand on."""
+    parts = [each.segment.text for row in rows for line in row for each in line.placed]
+    return sum(_INDEX_ENTRY.fullmatch(text) is not None for text in parts) >= FULL_ROWS_SHARE * len(parts)
+
+
 def _is_equations(rows: Rows, n_columns: int) -> bool:
-    """Whether the last column is nothing but the numbers of equations."""
+    """Whether these are formulas: many signs of them, or a last column of nothing but their numbers."""
+    parts = [each.segment for row in rows for line in row for each in line.placed]
+    if sum(_FORMULA.search(part.text) is not None for part in parts) >= FORMULA_SHARE * len(parts):
+        return True
     numbers = [part.text for part in _parts(rows, n_columns - 1)]
     return len(numbers) > 0 and all(_EQUATION_NUMBER.fullmatch(text) for text in numbers)
 
@@ -128,7 +177,10 @@ def _is_axis(rows: Rows, n_columns: int) -> bool:
     return len(values) > 1 and all(is_year(text) for text in values) and n_columns > 2
 
 
-def _is_running_text(rows: Rows) -> bool:
+def _is_running_text(rows: Rows, _n_columns: int = 0) -> bool:
     """Whether most lines hold as many words as running text does."""
     counts = sorted(len(each.words) for row in rows for line in row for each in line.placed)
     return counts[len(counts) // 2] > MOST_WORDS
+
+
+_NO_TABLES = (_is_list, _is_contents, _is_index, _is_running_text, _is_equations)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import Rule
+from nupraat_pipeline.reading.geometry import Rule, bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -131,7 +131,21 @@ def connected(level: Sequence[Rule], upright: Sequence[Rule], size: float) -> li
             group[0].append(level[index])
         else:
             group[1].append(upright[index - len(level)])
-    return list(groups.values())
+    return _with_interrupted(list(groups.values()))
+
+
+def _with_interrupted(groups: Sequence[tuple[list[Rule], list[Rule]]]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Give each group of crossing borders the loose vertical ones within it: a heading of a section parts these."""
+    frames = [group for group in groups if len(group[0]) > 1 and len(group[1]) > 2]
+    boxes = [bounds([*level, *upright]) for level, upright in frames]
+    kept = [group for group in groups if group not in frames]
+    for level, upright in [group for group in kept if not group[0]]:
+        for (_, others), (x0, top, x1, bottom) in zip(frames, boxes, strict=True):
+            if all(x0 <= rule.x0 and rule.x1 <= x1 and top <= rule.top and rule.bottom <= bottom for rule in upright):
+                others.extend(upright)
+                kept.remove((level, upright))
+                break
+    return [*frames, *kept]
 
 
 def lattice_of(level: Sequence[Rule], upright: Sequence[Rule], size: float) -> Lattice | None:
@@ -196,4 +210,5 @@ def _parted(across: Sequence[float], along: Sequence[float], rules: Sequence[Rul
 
 
 def _covered(stretches: Iterable[tuple[float, float]], start: float, end: float) -> bool:
-    return any(min(high, end) - max(low, start) >= PARTING_SHARE * (end - start) for low, high in stretches)
+    """Whether most of a side is covered; stretches of one border do not overlap, and a heading may interrupt it."""
+    return sum(max(min(high, end) - max(low, start), 0) for low, high in stretches) >= PARTING_SHARE * (end - start)

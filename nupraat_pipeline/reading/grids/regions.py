@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.reading.geometry import Line, bounds
 from nupraat_pipeline.reading.grids.columns import columns_of, place
 from nupraat_pipeline.reading.grids.rows import CLOSER
-from nupraat_pipeline.reading.grids.segments import Segment, is_enumerator, is_note, segment
+from nupraat_pipeline.reading.grids.segments import Segment, is_note, is_sentence, segment
 from nupraat_pipeline.reading.grids.style import Segments, Style
 
 if TYPE_CHECKING:
@@ -44,9 +44,8 @@ LEADING = 1.8
 SAME_PITCH, EVEN, ROWS_THAT_SHOW = 0.06, 0.2, 3
 # Lines of their own between two rows: wrapped labels and headings of sections.
 MOST_SINGLES = 3
-# A line of its own with more words than this is no label; with as many as this and a full stop it is a sentence.
+# A line of its own with more words than this is no label.
 MOST_LABEL_WORDS = 12
-SENTENCE_WORDS = 5
 # Two tables side by side are further apart than their columns, by this ratio and this many type sizes.
 APART = 1.25
 WIDE_GUTTER = 1.5
@@ -145,15 +144,19 @@ def _pitch(lines: Sequence[Segments], size: float) -> float | None:
 
 def _goes_on(current: Sequence[Segments], singles: Sequence[Segments], line: Segments, size: float) -> bool:
     """Whether a table goes on with this line, after some lines of a single segment."""
-    pitch = _pitch(current, size)
+    pitch = None if _begins_values(current, line) else _pitch(current, size)
     limit = FIRST_GAP * size if pitch is None else max(ROW_GAP * pitch, LEAST_LIMIT * size)
-    distances = [_distance(above, below, size) for above, below in pairwise([current[-1], *singles, line])]
-    apart = any(_is_sentence(single[0]) or is_note(single[0]) for single in singles)
+    above = current[-1]
+    while singles and _goes_on_cell(singles[0][0], above, current, size):
+        above, *singles = singles
+    distances = [_distance(above, below, size) for above, below in pairwise([above, *singles, line])]
+    apart = any(is_sentence(single[0]) or is_note(single[0]) for single in singles)
     if len(singles) > MOST_SINGLES or max(distances) > limit or apart:
         return False
     usual = max(distances[-1] if pitch is None else pitch, LEAST_PITCH * size)
     if singles and max(distances[1:]) < CLOSER * usual and all(_is_label(single[0], current) for single in singles):
         singles, distances = [], distances[:1]  # they are the first lines of this row's label
+        usual = usual if pitch else max(usual, distances[0])
     if not singles:
         return max(distances) <= CAPTION_GAP * usual or _is_row(line, columns_of(current, size))
     return max(distances) <= CAPTION_GAP * usual and all(
@@ -162,18 +165,26 @@ def _goes_on(current: Sequence[Segments], singles: Sequence[Segments], line: Seg
     )
 
 
+def _goes_on_cell(part: Segment, above: Segments, region: Sequence[Segments], size: float) -> bool:
+    """Whether a text alone on its line goes on the one it stands under, a text that is no label."""
+    starts = [line[1].x0 for line in region if len(line) > 1]
+    return part.x0 >= min(starts) and _distance(above, [part], size) <= LEADING * size and _under_one(part, above, size)
+
+
+def _begins_values(current: Sequence[Segments], line: Segments) -> bool:
+    """Whether a line is the first with values, below lines of a heading: these do not show how far rows are apart."""
+    return (
+        len(current) <= MOST_SINGLES
+        and not any(part.is_value for each in current for part in each)
+        and sum(part.is_value for part in line) >= min(map(len, current)) - 1 > 0
+    )
+
+
 def _is_row(line: Segments, columns: Sequence[Column]) -> bool:
     """Whether a line after some white has a value, and every text of it over a column: a total, not a new heading."""
     return any(part.is_value for part in line) and all(
         any(part.x0 < column.x1 and column.x0 < part.x1 for column in columns) for part in line
     )
-
-
-def _is_sentence(single: Segment) -> bool:
-    """Whether a text alone on its line is a sentence or begins an item: no label has so many words."""
-    words = single.words
-    ends = words[-1].text.endswith((".", ":", "?", "!"))
-    return len(words) >= SENTENCE_WORDS and (ends or is_enumerator(words[0].text))
 
 
 def _is_label(single: Segment, region: Sequence[Segments]) -> bool:

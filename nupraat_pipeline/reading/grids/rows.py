@@ -35,6 +35,9 @@ WRAP_DISTANCE = 1.8
 # Borders part all rows when there are so many rows, values forbidding it in no more than this share of them.
 FEWEST_BANDS, MOST_FORBIDDEN = 4, 0.2
 
+# Broken by hand, with room left on their lines, are texts in no more columns than this at once.
+MOST_BROKEN = 2
+
 _MARK = re.compile(r"\(\d\)|\([a-z]\)|\*+")
 _OPEN_END = re.compile(r"(?:[-,(/&+]|\b(?:en|of|van|de|het|een|door|voor|met|in|op|and|or|of|the|for|to|by))$")
 
@@ -75,6 +78,7 @@ def rows_of(
     """Group lines, top to bottom, into rows. `breaks` are the heights of borders, which always part rows."""
     close = _close_distance(lines, size)
     heading = _ruled_heading(lines, breaks)
+    body = next((index for index, line in enumerate(lines) if line.value_columns), 0)
     banded = _one_row_a_band(lines, breaks)
     in_lower_case = _labels_in_lower_case(lines)
     rows: list[list[TableLine]] = []
@@ -84,12 +88,18 @@ def rows_of(
         if row and _are_marks_below(row[-1], line, size) and not _border_between(row[-1], line, breaks):
             row.append(line)
             continue
-        if not row or _border_between(row[-1], line, breaks) or _conflict(row, joining):
+        if not row or _border_between(row[-1], line, breaks):
             rows.append([line])
+            continue
+        if _conflict(row, joining):
+            above, below = _parted(row, line, size) if index < body else ([], [line])
+            row.extend(above)
+            rows.extend([below] if below else [])
             continue
         distance = _distance(row[-1], line, size)
         wraps = distance <= WRAP_DISTANCE * size and (
             _goes_on(row, joining, columns, size, in_lower_case=in_lower_case)
+            or (index < body and _wraps_in_heading(row, joining, columns, size))
             or (index < heading and _heading_goes_on(row, joining))
         )
         if distance < close or wraps or banded:
@@ -144,7 +154,7 @@ def _border_between(above: TableLine, below: TableLine, breaks: Sequence[float])
 def _conflict(row: Sequence[TableLine], line: TableLine) -> bool:
     """Whether a line cannot be part of this row."""
     if line.has_span or any(each.has_span for each in row):
-        return _places(line) != _places(row[-1])
+        return not _stand_alike(row[-1], line)
     values = {column for each in row for column in each.value_columns}
     return bool(values & line.value_columns)
 
@@ -158,6 +168,17 @@ def _are_marks_below(above: TableLine, line: TableLine, size: float) -> bool:
         and not any(_MARK.fullmatch(each.segment.text) for each in above.placed)
         and _distance(above, line, size) <= WRAP_DISTANCE * size
     )
+
+
+def _stand_alike(above: TableLine, below: TableLine) -> bool:
+    """Whether texts of two lines stand over the same columns where they stand over any of the same."""
+    pairs = [
+        (one.first, one.last) == (other.first, other.last)
+        for one in above.placed
+        for other in below.placed
+        if one.first <= other.last and other.first <= one.last
+    ]
+    return len(pairs) > 0 and all(pairs)
 
 
 def _places(line: TableLine) -> list[tuple[int, int]]:
@@ -189,7 +210,10 @@ def _goes_on(
         pairs = [(_last_in(row, each.first), each) for each in line.placed]
         if in_lower_case and not all(before and _is_wrapped(before, each, columns, size) for before, each in pairs):
             return False
-        return all(_follows(before, each, columns, size) for before, each in pairs)
+        some_wraps = len(pairs) <= MOST_BROKEN or any(
+            before and _is_wrapped(before, each, columns, size) for before, each in pairs
+        )
+        return some_wraps and all(_follows(before, each, columns, size) for before, each in pairs)
     if any(each.value_columns for each in row) or line.placed[0].first in line.value_columns:
         return False
     label = line.placed[0]
@@ -201,6 +225,34 @@ def _goes_on(
         and (lowered or _ends_open(before))
         and (_is_wrapped if in_lower_case else _filled)(before, label, columns, size)
     )
+
+
+def _wraps_in_heading(row: Sequence[TableLine], line: TableLine, columns: Sequence[Column], size: float) -> bool:
+    """Whether texts above all values go on: those set at its foot begin beside the last line of a longer one.
+
+    Where these begin in lower case, it does not show whether others go on.
+    """
+    pairs = [(_last_in(row, each.first), each) for each in line.placed]
+    return all(
+        _follows(before, each, columns, size) if before else not each.segment.text[:1].islower()
+        for before, each in pairs
+    ) and any(before for before, _ in pairs)
+
+
+def _parted(row: Sequence[TableLine], line: TableLine, size: float) -> tuple[list[TableLine], list[TableLine]]:
+    """Return what of a heading's line goes on a text of the row above that reaches lower than others, and the rest."""
+    on = [
+        each
+        for each in line.placed
+        if (before := _last_in(row, each.first)) is not None
+        and before.last == each.last
+        and each.segment.text[:1].islower()
+        and each.segment.top - before.segment.bottom + size <= WRAP_DISTANCE * size
+    ]
+    rest = [each for each in line.placed if each not in on]
+    if any(each.segment.text[:1].islower() for each in rest):
+        on, rest = [], list(line.placed)
+    return [table_line(on)] if on else [], [table_line(rest)] if rest else []
 
 
 def _last_in(row: Sequence[TableLine], column: int) -> Placed | None:

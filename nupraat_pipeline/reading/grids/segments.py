@@ -49,6 +49,14 @@ _ENUMERATOR = re.compile(
     r"[•◦▪■●○‣⁃∙·*\uf0b7\uf0a7\ufffdo–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?"
 )
 _LEADER = re.compile(r"(?:[._…·]\s?){4,}")
+# A line that begins so is a caption, whatever columns its words happen to stand in.
+_CAPTION = re.compile(
+    r"(?:tab(?:le|el|elle|leau|la|ela|ella)|tavola|cuadro|quadro|exhibit|overzicht|fig(?:ure|uur|ura)?|chart|graph|"
+    r"grafiek|gr[aá]fico|graphique|abb(?:ildung)?|figura)\.? (?:n[.°º]+ ?)?(?:[a-z]{1,2}[.–-]?)?\d.*",
+    re.IGNORECASE,
+)
+# A line of its own with as many words as this and a full stop is a sentence, no label.
+SENTENCE_WORDS = 5
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTE_MARK = re.compile(r"\*+|\(\d\)|\([a-z]\)|[†‡§⁰¹²³⁴-⁹]+")
 # Dots with spaces between them are a leader together, from so many on.
@@ -104,6 +112,17 @@ def is_enumerator(text: str) -> bool:
 def is_leader(text: str) -> bool:
     """Whether a word is a row of dots that leads the eye."""
     return _LEADER.fullmatch(text) is not None
+
+
+def is_caption(words: Sequence[Word]) -> bool:
+    """Whether a line begins as a numbered caption does: 'Table 3', 'Tabel B.1', 'Exhibit 4'."""
+    return _CAPTION.fullmatch(" ".join(word.text for word in words[:3])) is not None
+
+
+def is_sentence(single: Segment, ends: tuple[str, ...] = (".", ":", "?", "!")) -> bool:
+    """Whether a text alone on its line is a sentence or begins an item: no label has so many words."""
+    words = single.words
+    return len(words) >= SENTENCE_WORDS and (words[-1].text.endswith(ends) or is_enumerator(words[0].text))
 
 
 def is_note(single: Segment) -> bool:

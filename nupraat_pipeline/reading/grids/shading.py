@@ -42,13 +42,13 @@ class Shading:
     def heights(self, box: Bounds) -> list[float]:
         """Return where areas begin and end within the height of a box, areas that lie over it for the most part."""
         x0, top, x1, bottom = box
-        edges = {
-            edge
-            for area in self.areas
-            if min(area.x1, x1) - max(area.x0, x0) > MOST * min(area.x1 - area.x0, x1 - x0)
-            for edge in (area.top, area.bottom)
-        }
-        return sorted(edge for edge in edges if top < edge < bottom)
+        shared: dict[float, float] = {}
+        for area in self.areas:
+            overlap = min(area.x1, x1) - max(area.x0, x0)
+            if overlap > MOST * min(area.x1 - area.x0, x1 - x0):
+                for edge in (area.top, area.bottom):
+                    shared[edge] = shared.get(edge, 0.0) + overlap
+        return sorted(edge for edge, width in shared.items() if top < edge < bottom and width > MOST * (x1 - x0))
 
     def under(self, line: Line) -> Rule | None:
         """Return the widest area that a line stands on, None when it stands on none."""

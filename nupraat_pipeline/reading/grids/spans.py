@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ MOST_HEAD_LINES = 8
 CENTRED = 0.5
 # A border belongs to the line above it when it is no further below, in type sizes.
 UNDER = 0.9
+# Where centres allow several ways to group columns, the one with the most even groups holds, of so many looked at.
+MOST_TILINGS = 64
 # A section's heading in the middle of a column of values: at least this share of it are values.
 VALUE_SHARE = 0.5
 
@@ -89,7 +91,11 @@ def _head_spans(
     line: TableLine, below: Sequence[TableLine], table: _Table, borders: Borders
 ) -> Sequence[Placed] | None:
     """Return the texts of a line of the heading over all their columns; None when nothing tells them."""
-    for tells, rules in ((_under_border, borders.level), (_between_borders, borders.uprights)):
+    for tells, rules in (
+        (_under_border, borders.level),
+        (_between_borders, borders.uprights),
+        (_on_fill, borders.fills),
+    ):
         drawn = [tells(each, line, table, rules) for each in line.placed]
         if any(drawn):
             found = [over or each for over, each in zip(drawn, line.placed, strict=True)]
@@ -127,6 +133,17 @@ def _between_borders(each: Placed, line: TableLine, table: _Table, uprights: Seq
     return replace(each, first=over[0], last=over[-1]) if table.is_centred(each, over[0], over[-1]) else None
 
 
+def _on_fill(each: Placed, line: TableLine, table: _Table, fills: Sequence[Rule]) -> Placed | None:
+    """Return a text over the columns of the shaded cell that it stands on; the shade of a whole row is none."""
+    part = each.segment
+    for fill in fills:
+        if fill.top <= line.middle <= fill.bottom and fill.x0 <= part.x0 and part.x1 <= fill.x1:
+            over = table.within(fill.x0, fill.x1)
+            if 1 < len(over) < len(table.columns) - 1 and over[0] > 0 and _is_alone(each, line, over):
+                return replace(each, first=over[0], last=over[-1])
+    return None
+
+
 def _is_alone(each: Placed, line: TableLine, over: Sequence[int]) -> bool:
     """Whether no other text of its line stands over these columns."""
     return all(other is each or other.last < over[0] or other.first > over[-1] for other in line.placed)
@@ -142,7 +159,8 @@ def _centred(line: TableLine, below: Sequence[TableLine], table: _Table) -> Sequ
         return None
     if len(texts) == 1 and not table.stands_between(texts[0]):
         return None
-    groups = next(table.tilings(texts, 1), None)
+    ways = islice(table.tilings(texts, 1), MOST_TILINGS)
+    groups = min(ways, key=lambda way: len({each.last - each.first for each in way}), default=None)
     return None if groups is None else [*labels, *groups]
 
 

@@ -21,10 +21,11 @@ Segments = list[Segment]
 
 @dataclass(frozen=True, slots=True)
 class Borders:
-    """The horizontal and vertical borders that make no lattice of cells: they part some rows and some columns."""
+    """The horizontal and vertical borders that make no lattice of cells, and the shaded areas that may be cells."""
 
     level: tuple[Rule, ...] = ()
     uprights: tuple[Rule, ...] = ()
+    fills: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
