@@ -12,12 +12,15 @@ import unicodedata
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 import yaml
 
 from nupraat_pipeline.reading.records import MissingReason, ObsStatus, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Counts = Literal["conversation", "caller", "press", "referral", "unclear"]
 # A year, or a month of one, as ISO 8601 writes them: '2021', '2016-04'.
@@ -106,6 +109,14 @@ def _has(word: str, plain: str) -> bool:
     return letters_in_all(word) in plain and _beginning(word).search(plain) is not None
 
 
+def _spans(word: str, plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has a word that begins as this pattern says, to the end of that word."""
+    if letters_in_all(word) in plain:
+        for match in _beginning(word).finditer(plain):
+            rest = re.compile(r"[\w-]*").match(plain, match.end())
+            yield match.start(), rest.end() if rest else match.end()
+
+
 @cache
 def _beginning(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{word})")
@@ -153,6 +164,8 @@ class Words(_Part, frozen=True):
     light: frozenset[str]
     held: frozenset[str]
     captions: frozenset[str]
+    remarks: frozenset[str]
+    sources: frozenset[str]
     particles: frozenset[str]
     weak_labels: frozenset[str]
 
@@ -195,6 +208,15 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
         """Return the concepts whose words occur in `text`."""
         return _concepts_in(self, text)
 
+    def without_concepts(self, plain: str) -> str:
+        """Return a folded text with spaces where words stand that the indicators are announced by."""
+        named = [words for name, words in self.concepts.items() if name not in self.never_about]
+        spans = [span for words in named for word in words for span in _spans(word, plain)]
+        left = list(plain)
+        for start, end in spans:
+            left[start:end] = " " * (end - start)
+        return "".join(left)
+
     def announced(self, concepts: frozenset[str]) -> frozenset[str]:
         """Return the indicators that `concepts` announce: none, the one that says most, or several that tie."""
         return _announced(self, concepts)
@@ -216,6 +238,11 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
         rivals = [name for name in self.other_services if name not in self.run_by]
         others = [len(re.findall(rf"(?<!\w){name}", plain)) for name in rivals]
         return own > 0 and max(others) <= 3 * own + 2
+
+    def names_others_than_its_own(self, text: str) -> bool:
+        """Whether a text names other services than those who run this one."""
+        found = {match[0] for match in self._other_services.finditer(fold(text))}
+        return any(not any(re.match(name, each) for name in self.run_by) for each in found)
 
     def names_other_service(self, text: str) -> str | None:
         """Return the first other service that a text names, as printed in the text; None without one."""

@@ -14,7 +14,7 @@ from nupraat_pipeline.reading.body import read_body, table_of
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.document import open_answer
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock, read_flow
-from nupraat_pipeline.reading.footnotes import Footnote, Footnotes
+from nupraat_pipeline.reading.footnotes import Footnote, Footnotes, legends_in
 from nupraat_pipeline.reading.grids import grids_of
 from nupraat_pipeline.reading.heading import Heading, read_heading
 from nupraat_pipeline.reading.identities import periods_named
@@ -129,6 +129,8 @@ def _footnotes(blocks: Sequence[Block], catalogue: Catalogue) -> Footnotes:
         if isinstance(block, TextBlock) and (block.kind == "footnote" or _explains_sign(blocks, position))
     ]
     for position, block in enumerate(blocks):
+        if isinstance(block, TextBlock):
+            notes += [Footnote(mark, text, position, block.item) for mark, text in legends_in(block.body.text)]
         if isinstance(block, TableBlock):
             rows = table_of(block.grid).rows
             found = filter(None, (footnote_in(row, rows) for row in rows))

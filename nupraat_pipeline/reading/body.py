@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading import lists
 from nupraat_pipeline.reading.about import NOTHING_SAID, Talk
-from nupraat_pipeline.reading.captions import captions_below
+from nupraat_pipeline.reading.captions import captions_below, is_beside
 from nupraat_pipeline.reading.clauses import Sentence
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell, goes_on
@@ -181,7 +181,7 @@ class _Reader:
             above = self.blocks[number]
             if number in self.captions_below.values():
                 continue
-            beside = above.left >= block.right or block.left >= above.right
+            beside = is_beside(self.blocks, number, position)
             if above.item != block.item or (isinstance(above, TableBlock) and not beside):
                 return
             if isinstance(above, TextBlock) and above.kind != "footnote" and not beside:

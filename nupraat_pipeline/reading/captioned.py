@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.clauses import Sentence
+from nupraat_pipeline.reading.identities import find_identities
+from nupraat_pipeline.reading.parts import find_parts
+from nupraat_pipeline.reading.periods import find_periods
 from nupraat_pipeline.reading.text import PlacedText
 
 if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
 
 _NOUN = re.compile(r"\b\w*(?:gesprek|chatsessie|conversatie)\w*")
-_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_WORD = re.compile(r"[^\W\d_][\w'-]*(?<=\w\w)")
 # Adjectives and participles before a Dutch plural end so; 'maandcijfers gesprekken' holds none.
 _ADJECTIVE = re.compile(r"(?<![\w-])((?:niet|geen)\b[\w\s-]{0,24}?|[^\W\d_]+(?:-[^\W\d_]+)*(?:e|en))\s+$")
 # Where the phrase of the noun ends.
@@ -53,6 +56,25 @@ def not_all_conversations(caption: str, catalogue: Catalogue) -> str | None:
     named = [(each.start, each.end) for each in sentence.identities]
     words = (word for word in _WORD.finditer(plain, noun.end(), stop) if not _is_in(word.start(), named))
     return next((word[0] for word in words if not _says_no_more(word[0], catalogue)), None)
+
+
+def not_understood(caption: str, catalogue: Catalogue) -> str | None:
+    """Return the first word of a caption that is no sentence which nothing here knows: it may narrow what is counted.
+
+    'Aantal gesprekken (eerste contacten)', 'Nieuwe oproepers per maand, enkel internaat'. None when all is understood.
+    """
+    text = PlacedText(" ".join(caption.split()), ())
+    if text.text.endswith("."):
+        return None
+    left = list(catalogue.without_concepts(text.plain))
+    spans = [(each.start, each.end) for each in find_identities(text, catalogue)]
+    if age := next((each for each in (text.plain[start:end] for start, end in spans) if _AGE.search(each)), None):
+        return age
+    spans += [(each.start, each.end) for each in find_parts(text.plain)]
+    spans += [(each.start, each.end) for each in find_periods(text.plain)]
+    for start, end in spans:
+        left[start:end] = " " * (end - start)
+    return next((word[0] for word in _WORD.finditer("".join(left)) if not _says_no_more(word[0], catalogue)), None)
 
 
 def only_some_callers(caption: str, catalogue: Catalogue) -> str | None:

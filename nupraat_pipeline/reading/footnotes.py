@@ -17,9 +17,15 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.values import Value
 
 FOOTNOTE = re.compile(
-    r"(?P<mark>\*+|\(\d\)|\([a-z]\)|[†‡§°⁰¹²³⁴-⁹]+|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
+    r"(?P<mark>\*+|\(\*+\)|\(\d\)|\([a-z]\)|[†‡§°⁰¹²³⁴-⁹]+|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
     r"|n\.?\s?[bg]\.?(?=\s*[=:])|n\.?\s?v\.?\s?t\.?(?=\s*[=:]))\s*[=:]?\s*(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
+)
+
+# Within a sentence or behind another: '(n.v.t. = niet van toepassing)', '...; - = geen gegevens'.
+_LEGEND = re.compile(
+    r"(?:^|[\s(;,])(?P<mark>\*+|\(\*+\)|[-–/x]|n\.?\s?[bg]\.?|n\.?\s?v\.?\s?t\.?)\s*=\s*(?P<text>[^;,()=]*[^\W\d_][^;,()=]*)",
+    re.IGNORECASE,
 )
 
 
@@ -56,7 +62,7 @@ class Footnotes:
         the sign several meanings.
         """
         item = self.items[position]
-        alike = [note for note in self.notes if _key(note.mark) == _key(mark)]
+        alike = [note for note in self.notes if same_mark(note.mark, mark)]
         same = [note for note in alike if note.item == item]
         after = [note for note in same if note.position >= position]
         if after:
@@ -90,5 +96,16 @@ class Footnotes:
         return None
 
 
+def legends_in(text: str) -> list[tuple[str, str]]:
+    """Return the signs that a text explains by the way, each with what it says of it."""
+    return [(match["mark"], match["text"].strip()) for match in _LEGEND.finditer(text)]
+
+
+def same_mark(first: str, second: str) -> bool:
+    """Whether two marks are the same sign: 'n.b.' and 'nb', '*' and '(*)'."""
+    return _key(first) == _key(second)
+
+
 def _key(mark: str) -> str:
-    return re.sub(r"[\s.]", "", mark.casefold()) or mark
+    plain = re.sub(r"[\s.]", "", mark.casefold()) or mark
+    return re.sub(r"^\((\*+)\)$", r"\1", plain)

@@ -8,6 +8,8 @@ periods that only the rest of the answer tells (`resolution`).
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -16,9 +18,10 @@ from nupraat_pipeline.reading import suspicions
 from nupraat_pipeline.reading.ages import age_band
 from nupraat_pipeline.reading.axes import Shape, naming_texts, read_shape
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
+from nupraat_pipeline.reading.footnotes import FOOTNOTE
 from nupraat_pipeline.reading.labels import category_of, new_category_id
 from nupraat_pipeline.reading.mending import mended, with_label_column
-from nupraat_pipeline.reading.periods import hull, may_be_school_year, names_school_year, school_year
+from nupraat_pipeline.reading.periods import hull, is_year, may_be_school_year, names_school_year, school_year
 from nupraat_pipeline.reading.provisional import provisional_times
 from nupraat_pipeline.reading.stacks import tables_in
 from nupraat_pipeline.reading.subjects import Announcer, RefusedError, Subject, most_specific
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
 # A period this long or longer is a year of its own and no part of one.
 _DAYS_OF_A_YEAR = 365
+_MONTHS = 12
 
 
 def recognise(table: Table, around: Surroundings, catalogue: Catalogue, source: Source = "table") -> Recognition:
@@ -89,11 +93,11 @@ class _Reader:
         if flaw := suspicions.flaw_of_table(self.table, self.shape, self.catalogue):
             raise RefusedError(flaw)
         table = self.announcer.of_table()
-        columns = [self.announcer.of_part(labels, self.shape.columns) for labels in self.shape.columns.labels]
+        columns = self.announcer.along(self.shape.columns, table)
+        rows = self.announcer.along(self.shape.rows, table)
         if suspicions.is_torn(self.shape.columns, columns):
             raise RefusedError("its columns of years say different things, as a text that was torn apart does")
-        for r, labels in enumerate(self.shape.rows.labels):
-            row = self.announcer.of_part(labels, self.shape.rows)
+        for r, row in enumerate(rows):
             for c, column in enumerate(columns):
                 self._cell(r, c, most_specific(row, column, table))
         for cell in suspicions.numbers_in_labels(self.table, self.shape, self.catalogue):
@@ -101,6 +105,7 @@ class _Reader:
         for cell in suspicions.names_without_values(self.table, self.shape, self._row_categories, self.catalogue):
             self._refuse(cell, f"{cell.text!r} has no values: it heads the rows below it, or is a category without any")
         suspicions.disbelieve(self.result)
+        self.result.drafts = _of_their_months(self.result.drafts)
         return self.result
 
     def _cell(self, r: int, c: int, subject: Subject) -> None:
@@ -221,7 +226,8 @@ class _Reader:
 
     def _provisional_times(self, indicator: str) -> list[frozenset[Period]]:
         """Return what each text about the figures of an indicator calls provisional; an empty set is all of them."""
-        below = [text for text in self.around.notes if self.announcer.may_be_about(indicator, text)]
+        free = [text for text in self.around.notes if not FOOTNOTE.match(text)]  # the others are bound to a mark
+        below = [text for text in free if self.announcer.may_be_about(indicator, text)]
         texts = [*self.announcer.texts_about(indicator), *below]
         return [times for text in texts if (times := provisional_times(text, self.catalogue)) is not None]
 
@@ -279,6 +285,27 @@ class _Reader:
                 self.result.refusals[index] = Refusal(message, (*refusal.cells, cell.key), is_misprint)
                 return
         self.result.refusals.append(Refusal(message, (cell.key,), is_misprint))
+
+
+def _of_their_months(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return drafts with the total of months that are but a part of the year as a total of that part.
+
+    Only where it is their sum: the months that are missing may stand in another table.
+    """
+    months: defaultdict[tuple[str, Period | None, str | None], dict[int, float]] = defaultdict(dict)
+    for draft in drafts:
+        if draft.month:
+            months[draft.indicator, draft.period, draft.category][draft.month] = draft.value.number or 0
+    finished = []
+    for draft in drafts:
+        own = months.get((draft.indicator, draft.period, draft.category), {})
+        is_whole = draft.is_total and draft.part is None and (draft.period is None or is_year(draft.period))
+        is_row = 1 < len(own) < _MONTHS and max(own) - min(own) + 1 == len(own)
+        if is_whole and is_row and draft.value.number and draft.value.number == sum(own.values()):
+            finished.append(replace(draft, part=(min(own), max(own))))
+        else:
+            finished.append(draft)
+    return finished
 
 
 def _part(labels: Iterable[Label]) -> Part | None:

@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.ages import says_years
 from nupraat_pipeline.reading.axes import Axis, Shape, naming_texts
-from nupraat_pipeline.reading.captioned import not_all_conversations, only_some_callers, others_than_callers
+from nupraat_pipeline.reading.captioned import (
+    not_all_conversations,
+    not_understood,
+    only_some_callers,
+    others_than_callers,
+)
 from nupraat_pipeline.reading.identities import find_identities, periods_named
 from nupraat_pipeline.reading.labels import dimensions_of, is_subtotal, without_light_words
 from nupraat_pipeline.reading.periods import find_periods, month_pattern
@@ -31,8 +36,11 @@ if TYPE_CHECKING:
 _CAPTION = re.compile(
     r"\b(?:tabel|tabellen|overzicht|opdeling|opgedeeld|verdeling|cijfers|hieronder|onderstaande?|volgende)\b|:$"
 )
+_COME_FROM = re.compile(
+    r"\b(?:komen uit|afkomstig|bron|aangeleverd|bezorgd|verkregen|gebaseerd|volgens|steunen|verzameld|op basis van)\b"
+)
 # A row of some of what the row above it counts.
-_PART_OF = re.compile(r"\b(?:waarvan|daarvan|hiervan|waaronder|onder wie)\b")
+_OF_WHICH = re.compile(r"\W*(?:waarvan|daarvan|hiervan|waaronder|onder wie|van wie|w\.?\s?v\.)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +142,13 @@ class Announcer:
         labels = [label for axis in (self.shape.rows, self.shape.columns) for each in axis.labels for label in each]
         named = frozenset().union(*(self.catalogue.concepts_in(label.text) for label in labels))
         years = {"cumulative"} if any(label.period for label in labels) else set()
-        return (named & {"average", "cumulative"}) | years
+        return (named & {"average", "cumulative", "running"}) | years
 
     def _check_service(self, text: str) -> None:
         concepts = self.catalogue.concepts_in(text)
         if self.catalogue.names_service(text) or "referral" in concepts:
+            return
+        if self._is_remark(text) and not self.catalogue.names_others_than_its_own(text):
             return
         other = self.catalogue.names_other_service(text)
         if other and (self.catalogue.announced(concepts) or self._is_caption(text) or text == self.title):
@@ -152,11 +162,23 @@ class Announcer:
     def _speaks_of_something_else(self, text: str) -> bool:
         if self.breakdown[0] or not (text == self.title or self._is_caption(text)):
             return False
+        return bool(self._telling_words(text)) and not self._is_remark(text)
+
+    def _is_remark(self, text: str) -> bool:
+        """Whether a sentence says of figures only where they come from or how firm they are, not what they count."""
+        words = self._telling_words(text)
+        known = self.catalogue.words.remarks
+        if _COME_FROM.search(fold(text)):
+            known |= self.catalogue.words.sources
+        return text.endswith(".") and bool(words) and known.issuperset(words)
+
+    def _telling_words(self, text: str) -> list[str]:
+        """Return the words of a text that may say what it is about: neither times nor light words."""
         plain = fold(text)
         for span in reversed(find_periods(plain)):
             plain = f"{plain[: span.start]} {plain[span.end :]}"
         plain = re.sub(rf"\b{month_pattern()}", " ", plain)
-        return bool(re.search(r"[^\W\d_]{2,}", without_light_words(plain, self.catalogue)))
+        return re.findall(r"[^\W\d_]{2,}", without_light_words(plain, self.catalogue))
 
     def period_for(self, indicator: str) -> Period | None:
         """Return the one period that the title or the caption of a table about `indicator` names.
@@ -165,7 +187,7 @@ class Announcer:
         away, a year is not printed with the table but named earlier. None when none or several are named.
         """
         for text in self.texts_about(indicator):
-            periods = periods_named(text, self.catalogue)
+            periods = set() if self._is_remark(text) else periods_named(text, self.catalogue)
             if periods:
                 return periods.pop() if len(periods) == 1 else None
         return None
@@ -225,9 +247,10 @@ class Announcer:
         if self.breakdown[0]:
             is_of_callers = entry.counts == "caller" and entry.unit == "percent"
             return others_than_callers(text, self.catalogue) if is_of_callers else None
-        if entry.counts == "conversation":
-            return not_all_conversations(text, self.catalogue)
-        return only_some_callers(text, self.catalogue) if entry.unit == "count" and not entry.dimension else None
+        unlike = not_all_conversations if entry.counts == "conversation" else only_some_callers
+        word = unlike(text, self.catalogue) if entry.unit == "count" and not entry.dimension else None
+        is_caption = text == self.title or text in self.captions
+        return word or (not_understood(text, self.catalogue) if is_caption else None)
 
     def _allowed_in(self, text: str) -> frozenset[str]:
         """Return the concepts that do not bar a caption, though they would bar a label or a sentence."""
@@ -258,7 +281,9 @@ class Announcer:
         if self.catalogue.dimensions[dimension].bands and not self._says_years():
             return Subject(reason="its labels may be ages or numbers of something else, and no text says which")
         needs_word = len(fitting) != 1 or entries[fitting[0]].unit == "count"
-        if needs_word or (announced and (announced.dimension or announced.counts == "press")):
+        unless = entries[fitting[0]].unless if fitting else frozenset()
+        of_others = announced and (announced.dimension or any(need & unless for need in announced.announced_by))
+        if needs_word or of_others:
             said = subject.indicator or "nothing"
             return Subject(reason=f"its labels are of the breakdown {dimension!r}, but {said} was announced")
         return Subject(fitting[0])
@@ -266,6 +291,40 @@ class Announcer:
     def _says_years(self) -> bool:
         labels = (*self.shape.rows.labels, *self.shape.columns.labels)
         return any(says_years(text) for text in naming_texts(labels))
+
+    def along(self, axis: Axis, table: Subject) -> list[Subject]:
+        """Return what the labels of each row (or column) say for themselves; `table` is what they leave it to.
+
+        'Waarvan beantwoord' counts some of what the label before it counts, and a total what its parts count: when
+        that is not understood, neither is this. Some conversations are never all of them.
+        """
+        said = [self.of_part(labels, axis) for labels in axis.labels]
+        whole = Subject(reason="nothing stands before it")
+        for index, labels in enumerate(axis.labels):
+            own = said[index] or table
+            if not any(_OF_WHICH.match(fold(label.text)) for label in labels):
+                whole = own
+            elif own.indicator and (
+                whole.indicator is None or self.catalogue.indicators[own.indicator].counts == "conversation"
+            ):
+                text = " ".join(label.text for label in labels)
+                said[index] = Subject(reason=f"{text!r} is only some of what the label before it counts")
+        is_total = [any(label.is_total for label in labels) for labels in axis.labels]
+        if flaw := self._flaw_of_total([own for own, total in zip(said, is_total, strict=True) if not total]):
+            said = [
+                Subject(reason=flaw) if total and not own else own for own, total in zip(said, is_total, strict=True)
+            ]
+        return said
+
+    def _flaw_of_total(self, parts: Sequence[Subject]) -> str | None:
+        """Say why the total of rows (or columns) that each say something for themselves is no total of the table's."""
+        if not parts or not all(parts):
+            return None
+        reasons = [part.reason for part in parts if part.reason]
+        if len(reasons) == len(parts):
+            return f"it is a total of parts that were not understood: {reasons[0]}"
+        several = len({part.indicator for part in parts}) > 1
+        return "it is a total of things that are counted apart" if several else None
 
     def of_part(self, labels: Sequence[Label], axis: Axis) -> Subject:
         """Return what the labels of one row or column say for themselves; nothing when they leave it to the table."""
@@ -277,8 +336,6 @@ class Announcer:
             return Subject(reason=f"{text!r} is a total of only some of the others")
         if not any(label.rest for label in telling):
             return Subject()
-        if _PART_OF.search(fold(text)):
-            return Subject(reason=f"{text!r} is only some of what another label names")
         subject = self.said_by(text) or self._with_caption(text)
         if subject:
             return self._with_breakdown(subject)

@@ -61,6 +61,13 @@ def test_entries_of_a_list_without_written_bullets(tmp_path: Path) -> None:
     assert not_understood(reading) == []
 
 
+def test_a_short_caption_at_the_margin_is_of_the_table_in_the_middle_below_it(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Aantal gesprekken"])
+    drawing.rows([300, 380], 170, [["Maand", "2024"], *([month, str(90 + n)] for n, month in enumerate(MONTHS))])
+    assert [value for *_, value in said(reading_of(drawing, tmp_path))] == [90 + n for n in range(12)]
+
+
 def test_the_heading_of_a_list_and_the_sentence_above_say_together_what_it_counts(tmp_path: Path) -> None:
     drawing = begun()
     drawing.prose(140, ["1. Aantal keer dat op de chatknop werd gedrukt zonder gesprek:"])

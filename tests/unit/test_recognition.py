@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tables import recognised, said
+from tables import CATALOGUE, recognised, said, table
 
-from nupraat_pipeline.reading.drafts import TableCell
+from nupraat_pipeline.reading.drafts import Surroundings, TableCell
 from nupraat_pipeline.reading.geometry import Word
 from nupraat_pipeline.reading.periods import year_period
+from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Period
 from nupraat_pipeline.reading.suspicions import stands_apart
 from nupraat_pipeline.reading.text import PlacedWord
@@ -153,6 +154,14 @@ def test_a_caption_may_name_the_last_part_of_a_year() -> None:
         assert [d.period for d in found.drafts] == [Period(date(2024, 10, 1), date(2024, 12, 31))]
 
 
+@pytest.mark.parametrize(("total", "part"), [(160, (1, 2)), (1074, None)])
+def test_a_total_under_months_of_part_of_the_year_is_theirs_where_it_is_their_sum(
+    total: int, part: tuple[int, int] | None
+) -> None:
+    found = recognised(["Maand|2024", "Januari|62", "Februari|98", f"Totaal|{total}"], "Aantal gesprekken")
+    assert [(d.part, d.is_total) for d in found.drafts][-1] == (part, True)
+
+
 def test_years_since_some_year_are_not_cumulated() -> None:
     found = recognised(["Maand|2021|2022", "Januari|62|91"], "Aantal chatgesprekken per maand sinds 2021.")
     assert [d.value.number for d in found.drafts] == [62, 91]
@@ -204,20 +213,57 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         (["Leeftijd|2021", "<9j|63%", "Geslacht Percentage|2%", "9-11 jaar|35%"], [], "may be a heading"),
         (["Geslacht|%", "Vrouw|63%", "Man|37%", "2017|5%"], [], "no category of caller_gender_share"),
         (["Oproepers naar geslacht in|", "Vrouw|63%", "Man|37%"], [], "ends in the middle of a text"),
+        *(
+            (["Maand|2024", *[f"{m}|10" for m in MONTHS]], [caption], reason)
+            for caption, reason in (
+                ("Cumulatief aantal gevoerde gesprekken", "(running)"),
+                ("Cumulatief aantal gesprekken sinds de start van het jaar", "(running)"),
+                ("Aantal gesprekken (lopend totaal)", "(running)"),
+                ("Aantal gesprekken per maand, opgeteld vanaf januari", "(running)"),
+                ("Weekgemiddelde van het aantal gesprekken", "(average)"),
+                ("Aantal gesprekken per maand (maandgemiddelde per jaar)", "(average)"),
+                ("Evolutie van het aantal gesprekken (index 2023 = 100)", "(index)"),
+                ("Aantal gesprekken per maand, enkel jongens", "'jongens'"),
+                ("Aantal gesprekken per maand (enkel internaten)", "'internaten'"),
+                ("Aantal uren dat de chat open was, en gesprekken", "'uren'"),
+                ("Nieuwe oproepers per maand, uitsluitend internaten", "'internaten'"),
+            )
+        ),
+        (["|2024", "Aantal oproepen|5020", "Waarvan beantwoord|1020"], ["Oproepen"], "only some of what"),
+        (["Unieke oproepers op de chatknop|7001", "waarvan effectief gesprek|651"], [], "only some of what"),
+        (
+            ["|2024", "Chat|980", "Post|62", "Totaal|1042"],
+            ["Aantal gevoerde gesprekken"],
+            "parts that were not understood",
+        ),
+        (["Maand|Binnen openingsuren|Buiten openingsuren|Totaal", "Januari|60|180|240"], ["Gemiste oproepen"], "apart"),
+        (["Maand|Gesprekken|Nieuwe oproepers|Totaal", "Januari|60|30|90"], ["In 2024"], "counted apart"),
+        (["ma|60%", "di|40%"], ["Spreiding van de gemiste oproepen over de weekdagen in 2024"], "was announced"),
+        (["Vrouw|60%", "Man|40%"], ["Geslacht van de unieke oproepers op de chatknop in 2024"], "was announced"),
+        (["Maand|2024", "Januari|60"], ["Aantal gesprekken met nieuwe oproepers per maand"], "no text announces"),
+        (
+            ["Maand|2024", "Januari|60"],
+            ["Gesprekken per maand met jongeren van 12 tot 14 jaar"],
+            "'van 12 tot 14 jaar'",
+        ),
         (["|2024", "Januari|62", "Drukste dag (gesprekken)|12"], [], "other figures than conversations ('drukste')"),
         (["Leeftijd|%", "9-11j|5", "12-14j|95", "N|612"], [], "speak of numbers and of percentages"),
         (["Geslacht|2025", "Vrouw|81%", "Man|19%"], ["Geslacht van de dossiers bij het VK"], "('dossiers')"),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
-        (
-            ["|2024", "Unieke oproepers op de chatknop|7.001", "waarvan effectief gesprek|651"],
-            [],
-            "some of what another label names",
-        ),
     ],
 )
 def test_what_is_not_understood_is_refused_with_the_reason(rows: list[str], captions: list[str], reason: str) -> None:
     found = recognised(rows, *captions)
     assert reason in " ".join(refusal.message for refusal in found.refusals)
+
+
+def test_a_footnote_to_a_mark_is_none_to_the_figures_without_it() -> None:
+    cells = table("Maand|2025", "Januari|62", "Februari|98*")
+    for note in ("(*) Voorlopige cijfers, nog niet definitief.", "* Voorlopige cijfers"):
+        found = recognise(cells, Surroundings(("Aantal gesprekken",), notes=(note,)), CATALOGUE)
+        assert [(d.is_provisional, d.mark) for d in found.drafts] == [(False, None), (False, "*")]
+    free = recognise(cells, Surroundings(("Aantal gesprekken",), notes=("Voorlopige cijfers.",)), CATALOGUE)
+    assert [d.is_provisional for d in free.drafts] == [True, True]
 
 
 def test_a_refused_part_leaves_the_rest() -> None:
@@ -241,6 +287,36 @@ def test_a_sentence_about_something_else_does_not_announce_a_table() -> None:
         "Onderstaande tabel toont het aantal inschrijvingen voor de nieuwsbrief.",
         "In 2022 werden 1074 gesprekken gevoerd.",
     )
+    assert found.drafts == []
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Ik verwijs naar onderstaande tabel.",
+        "De cijfers van 2023 werden herzien.",
+        "De cijfers kunnen licht afwijken van eerder meegedeelde cijfers.",
+        "Deze cijfers komen uit het registratiesysteem van de vertrouwenscentra kindermishandeling.",
+    ],
+)
+def test_a_remark_on_figures_leaves_what_was_announced_before_it(remark: str) -> None:
+    found = recognised(["Maand|Aantal", "Januari|62", "Februari|91"], remark, "Aantal gesprekken in 2024.")
+    assert [said(d)[:3] for d in found.drafts] == [("conversations", 2024, 1), ("conversations", 2024, 2)]
+    assert found.refusals == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De cijfers van de podcast werden herzien.",
+        "De cijfers komen uit het registratiesysteem van Awel.",
+        "Deze cijfers zijn exclusief meisjes.",
+        "De cijfers zijn cumulatief.",
+        "Onderstaande tabel toont de registraties van de vertrouwenscentra kindermishandeling.",
+    ],
+)
+def test_a_sentence_that_says_more_of_the_figures_is_no_remark(sentence: str) -> None:
+    found = recognised(["Maand|Aantal", "Januari|62", "Februari|91"], sentence, "Aantal gesprekken in 2024.")
     assert found.drafts == []
 
 

@@ -11,7 +11,7 @@ import pytest
 from nupraat_pipeline.catalogue import load_catalogue
 from nupraat_pipeline.reading.coverage import Printed, doubts_for, unclaimed
 from nupraat_pipeline.reading.drafts import Draft
-from nupraat_pipeline.reading.footnotes import Footnote, Footnotes
+from nupraat_pipeline.reading.footnotes import Footnote, Footnotes, legends_in, same_mark
 from nupraat_pipeline.reading.periods import month_period, year_period
 from nupraat_pipeline.reading.records import Box, Doubt, Figure, Period
 from nupraat_pipeline.reading.resolution import resolve
@@ -155,6 +155,19 @@ def test_a_year_only_compared_with_is_not_what_the_answer_is_about() -> None:
     assert (own.period, own.period_basis, none) == (year_period(2022), "answer", [])
     (dated,), undated = finished(draft("923", period=year_period(2021)), draft("1.203"), about=[2022])
     assert (dated.value, len(undated)) == (923, 1), "asked about a later year than is printed"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Telt pas sinds april (n.v.t. = niet van toepassing).", [("n.v.t.", "niet van toepassing")]),
+        ("niet beschikbaar; - = geen gegevens", [("-", "geen gegevens")]),
+        ("Aantal gesprekken (index 2023 = 100)", []),
+    ],
+)
+def test_signs_that_a_text_explains_by_the_way(text: str, found: list[tuple[str, str]]) -> None:
+    assert legends_in(text) == found
+    assert [same_mark(*pair) for pair in (("(*)", "*"), ("n.v.t.", "nvt"), ("(1)", "*"))] == [True, True, False]
 
 
 def test_a_footnote_of_the_own_item_goes_before_one_further_away() -> None:
