@@ -9,7 +9,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.grids.segments import is_enumerator, is_year
+from nupraat_pipeline.reading.periods import month_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +47,7 @@ MOST_WORDS = 9
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?|\(?(?:[a-zA-Z]|[ivxIVX]{1,5})[.)]")
 # A lone bracket, an equals sign, a letter of mathematics or the piece of a large bracket.
 _FORMULA = re.compile(r"(?:^|\s)[()\[\]{}=](?:\s|$)|[\U0001d400-\U0001d7ff\ufffd\u239b-\u23ad]")
+_TIME = re.compile(rf"{month_pattern()}|\d{{4}}\b")
 _ROMAN = re.compile(r"[ivxl]+", re.IGNORECASE)
 # What stands over the page numbers of contents.
 _PAGE = re.compile(r"p(?:age|agina|ágina)?\.?|blz\.?|seite|pag\.?", re.IGNORECASE)
@@ -123,9 +126,13 @@ def _is_list(rows: Rows, _n_columns: int = 0) -> bool:
 
 
 def _is_contents(rows: Rows, n_columns: int) -> bool:
-    """Whether this is a table of contents: titles, numbered or very many, and page numbers that only go up."""
+    """Whether this is a table of contents: titles, numbered or very many, and page numbers that only go up.
+
+    Months or years beside figures that only go up are none.
+    """
     numbers = [part.text.lstrip(".") for part in _parts(rows, n_columns - 1)]
-    if n_columns == 2 and _are_pages(numbers, len(rows)):
+    is_dated = any(_TIME.match(fold(part.text)) for part in _parts(rows, 0))
+    if n_columns == 2 and not is_dated and _are_pages(numbers, len(rows)):
         return True
     if len(numbers) < 3 or not all(text.isdecimal() for text in numbers):
         return False
