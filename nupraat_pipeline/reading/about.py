@@ -236,14 +236,17 @@ class Topic:
         if len(fitting) != 1:
             return Subject(reason=f"no indicator counts {dimension} as a {clause.unit}")
         if clause.unit == "count" and fitting[0] not in {self._announced(concepts), self.whole, self.previous}:
-            if dimension == "helpline":
-                return Subject(
-                    reason=f"it may be a number of {categories[0].label!r} itself, and not of referrals by it"
-                )
-            return Subject(reason=f"a number beside a {dimension}, but {fitting[0]} is not announced")
+            return Subject(reason=self._why_not_announced(fitting[0], categories[0]))
         if clause.unit == "percent" and (other := other_whole(self.sentence, clause, entries[fitting[0]])):
             return Subject(reason=other)
         return Subject(fitting[0])
+
+    def _why_not_announced(self, indicator: str, category: Token) -> str:
+        if "onward" in self.concepts:
+            return "who is referred to another service is not referred here"
+        if category.dimension == "helpline":
+            return f"it may be a number of {category.label!r} itself, and not of referrals by it"
+        return f"a number beside a {category.dimension}, but {indicator} is not announced"
 
     def _of_whole(self, clause: Clause, concepts: frozenset[str]) -> Subject:
         """A number without a category: what its clause announces, or what the clause before it spoke of."""
