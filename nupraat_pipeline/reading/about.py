@@ -14,20 +14,25 @@ from nupraat_pipeline.reading.actors import unknown_actor
 from nupraat_pipeline.reading.clauses import CHANGE
 from nupraat_pipeline.reading.labels import category_of
 from nupraat_pipeline.reading.periods import month_pattern
+from nupraat_pipeline.reading.shares import other_whole, unknown_name
 from nupraat_pipeline.reading.subjects import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.clauses import Clause, Sentence, Token
-    from nupraat_pipeline.reading.records import Period
+    from nupraat_pipeline.reading.records import Period, Unit
 
 # A difference, not a level: '151 meer', 'een stijging met 151', 'steeg van 923' (without 'naar').
 _DIFFERENCE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:meer|minder|extra|hoger|lager|bijkomende?)\b")
 _DIFFERENCE_BEFORE = re.compile(r"\b(?P<by>met|van)\s+(?:\w+\s+)?$")
 _TO_A_LEVEL = re.compile(r"\b(?:naar|tot|op)\b")
 _SUBSET = re.compile(r"\b(?:waarvan|daarvan|onder wie|onder hen|van hen|hiervan|waaronder)\b")
+_DIFFERENCE: Mapping[Unit, str] = {
+    "count": "it is a difference, and only differences in per cent have an indicator",
+    "percent": "it is a difference, and what it is compared with is not said with it",
+}
 # A rate, not a level: '90 gesprekken per maand'.
 _RATE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:per\s+(?:maand|jaar|kwartaal)|maandelijks)\b")
 _RATE_BEFORE = re.compile(r"\b(?:maandelijks|wekelijks|dagelijks|jaarlijks|op jaarbasis)\b(?! (?:aantal|overzicht))")
@@ -41,6 +46,9 @@ _RATIO_BEHIND = re.compile(
 _RATIO_AHEAD = re.compile(
     rf"(?:(?<![\d.])\d{{1,3}}|\b(?:een|twee|drie|vier|negen))\s+op\s+{_EACH}$|\b\d{{1,2}}\s+van\s+de\s+$"
 )
+_IN_BRACKET = re.compile(r"\([^()\w]*$")
+# 'slechts 41' is a number that the writer finds small.
+_ONLY_SO_MANY = re.compile(r"\bslechts\s+(?=\d)")
 _SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
 _IN_A_WEEK = re.compile(r"\bin (?:de|een|elke|iedere) (?:\w+ )?week\b")
 _DAYS_OF_A_WEEK = 7
@@ -114,13 +122,13 @@ class Topic:
 
         `text` is the clause, or all of a row of numbers with it; `tokens` are its categories where order tells them.
         """
-        if clause.runs_together:
-            return Subject(reason="nothing parts it from the next number")
         if other := self.other_service(clause):
             return Subject(reason=f"it speaks of another service ({other!r})")
         concepts = self.catalogue.concepts_in(text)
         if barred := self._barred(clause, concepts):
             return Subject(reason=f"it is about something no indicator stands for ({', '.join(barred)})")
+        if clause.runs_together:
+            return Subject(reason="which words go with it, and which with the number beside it, is not clear")
         if self._is_of_ratio(clause):
             return Subject(reason="it is part of a ratio, not a level")
         if reason := self._unlike_a_level(clause, concepts):
@@ -179,9 +187,9 @@ class Topic:
         if concepts & CHANGE and clause.unit == "percent":
             if any(token.dimension for token in self.sentence.tokens_in(clause)):
                 return Subject(reason="it is the change of a share or of one category, and no indicator states that")
-            return self._growth(concepts)
+            return self._growth(clause, concepts)
         if self._is_difference(clause, is_change=bool(concepts & CHANGE)):
-            return Subject(reason="it is a difference, and only differences in per cent have an indicator")
+            return Subject(reason=_DIFFERENCE[clause.unit])
         if categories := [token for token in tokens or self.sentence.tokens_in(clause) if token.dimension]:
             return self._of_categories(categories, clause, concepts)
         return self._of_whole(clause, concepts)
@@ -196,12 +204,14 @@ class Topic:
             return None
         return self.catalogue.names_other_service(self.sentence.names[: clause.end]) or self.before.other_service
 
-    def _growth(self, concepts: frozenset[str]) -> Subject:
+    def _growth(self, clause: Clause, concepts: frozenset[str]) -> Subject:
         if concepts >= CHANGE:
             return Subject(reason="it may be growth or decline")
         grown = self._announced(concepts - CHANGE) or self.whole or self.previous
         if grown is None or f"{grown}_growth" not in self.catalogue.indicators:
-            return Subject(reason="nothing in its sentence says what grew")
+            return Subject(reason="neither its sentence nor the one before says clearly what grew")
+        if name := unknown_name(self.sentence, clause, self.catalogue):
+            return Subject(reason=f"it may be the growth of somebody else's number ({name!r})")
         return Subject(f"{grown}_growth")
 
     def _is_difference(self, clause: Clause, *, is_change: bool) -> bool:
@@ -226,8 +236,17 @@ class Topic:
         if len(fitting) != 1:
             return Subject(reason=f"no indicator counts {dimension} as a {clause.unit}")
         if clause.unit == "count" and fitting[0] not in {self._announced(concepts), self.whole, self.previous}:
-            return Subject(reason=f"a number beside a {dimension}, but {fitting[0]} is not announced")
+            return Subject(reason=self._why_not_announced(fitting[0], categories[0]))
+        if clause.unit == "percent" and (other := other_whole(self.sentence, clause, entries[fitting[0]])):
+            return Subject(reason=other)
         return Subject(fitting[0])
+
+    def _why_not_announced(self, indicator: str, category: Token) -> str:
+        if "onward" in self.concepts:
+            return "who is referred to another service is not referred here"
+        if category.dimension == "helpline":
+            return f"it may be a number of {category.label!r} itself, and not of referrals by it"
+        return f"a number beside a {category.dimension}, but {indicator} is not announced"
 
     def _of_whole(self, clause: Clause, concepts: frozenset[str]) -> Subject:
         """A number without a category: what its clause announces, or what the clause before it spoke of."""
@@ -236,8 +255,8 @@ class Topic:
             return Subject(reason=f"it fits {' and '.join(sorted(found))} equally well")
         indicator = next(iter(found)) if found else self._inherited(clause, concepts)
         if indicator is None:
-            return Subject(reason=self._unknown_age(clause) or "nothing in its sentence says what it counts")
-        reason = self._unlike_the_whole(indicator, clause)
+            return Subject(reason=self._unknown_age(clause) or self._why_unknown(clause))
+        reason = self._of_all_missed(clause, indicator) or self._unlike_the_whole(indicator, clause)
         return Subject(reason=reason) if reason else Subject(indicator)
 
     def _unlike_the_whole(self, indicator: str, clause: Clause) -> str | None:
@@ -256,6 +275,25 @@ class Topic:
         if is_inherited and entry.dimension and (named or self.before.is_of_category):
             return f"it may be of {named or 'the category'} named before, or of all"
         return None
+
+    def _of_all_missed(self, clause: Clause, indicator: str) -> str | None:
+        """Say why a number of missed calls may be of those outside the hours too: it names none, what follows does."""
+        told = self.catalogue.concepts_in(self.sentence.plain[: clause.end])
+        hours = self.concepts & {"in_hours", "out_of_hours"}
+        if indicator == "missed_in_opening_hours" and "missed" in told and hours and not told & {"in_hours", "at_once"}:
+            return "it may be of missed calls in the opening hours and outside them together"
+        return None
+
+    def _why_unknown(self, clause: Clause) -> str:
+        """Say why a number is of no indicator, as far as its sentence tells."""
+        place = self.sentence.clauses.index(clause)
+        if place and _IN_BRACKET.search(self.sentence.plain[: clause.number.start]):
+            before = self.sentence.clauses[place - 1].span
+            printed = self.sentence.text.text[slice(*before)].strip()
+            return f"it belongs to {printed!r} before its bracket, and nothing else says what it counts"
+        if self.concepts - self.catalogue.never_about or self.sentence.tokens_in(clause):
+            return "its sentence does not say clearly which of the things that it names this number counts"
+        return "nothing in its sentence says what it counts"
 
     def _unknown_age(self, clause: Clause) -> str | None:
         """Say which ages a clause names that are no category; None when it names none."""
@@ -306,11 +344,14 @@ class Topic:
         if subject is None or not has_words or not self.may_go_on or _SUBSET.search(clause.text):
             return None
         entry = self.catalogue.indicators[subject]
+        if "only" not in self.catalogue.concepts_in(_ONLY_SO_MANY.sub("", clause.text)):
+            concepts -= {"only"}
         allowed = entry.along_with.union(*entry.announced_by) | CHANGE
         if not concepts <= allowed or (entry.dimension and entry.unit == "percent"):
             return None
         words = self.sentence.content_words(clause)
-        return subject if all(self.catalogue.concepts_in(word) & allowed for word in words) else None
+        remarks = self.catalogue.words.remarks
+        return subject if all(word in remarks or self.catalogue.concepts_in(word) & allowed for word in words) else None
 
     def _shared_noun(self, clause: Clause) -> str | None:
         """In '90 en 77 gesprekken' the noun behind the last number is that of all; a number alone waits for it."""

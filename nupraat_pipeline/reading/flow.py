@@ -40,9 +40,9 @@ SIZE_TOLERANCE = 0.12
 ITEMS_SKIPPED = 4
 
 _ITEM = re.compile(
-    r"(?:(?:antwoord\s+)?(?:op\s+)?(?:deel)?vra(?:ag|gen)\s+)?"
-    r"(?P<first>\d{1,2})(?:\.?\s?(?:-|–|,|&|en|t/m|t\.?e\.?m\.?|tot en met)\s?(?P<last>\d{1,2}))?"
-    r"\s?(?:[a-z]\s?)?[.):°]+(?=\s|$)"
+    r"(?:ad\s+|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vra(?:ag|gen)\s+)?"
+    r"(?P<first>\d{1,2})(?:\.\d(?=\.\s))?(?:\.?\s?(?:-|–|,|&|en|t/m|t\.?e\.?m\.?|tot en met)\s?(?P<last>\d{1,2}))?"
+    r"\s?(?:[a-z]\s?)?[.):°/]+(?=\s|$)"
     r"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vraag\s+(?P<only>\d{1,2})\b"
     r"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vragen\s+\d{1,2}\s?(?:-|–|,|&|en|t/m|t\.?e\.?m\.?|tot en met)\s?"
     r"(?P<both>\d{1,2})\b",
@@ -54,8 +54,10 @@ _REST_OF_RANGE = re.compile(r"[-–]\s?\d")
 
 # No sentence, and no caption, ends so.
 _OPEN_END = re.compile(r"(?:,|\b(?:en|of|van|de|het|een|door|voor|met|in|op|te|tot|naar|uit|aan|om|dat|die))$")
-# A line that is an entry of a list by itself: a label, a colon, a value.
-_ENTRY = re.compile(rf"(?P<label>[^:;]{{1,60}}?)\s?:\s*(?:{NUMBER})\s?%?(?:{MARK})?[.;,]?")
+# A line that is an entry of a list by itself: a label, a colon or dots that lead on, a value.
+_ENTRY = re.compile(rf"(?P<label>[^:;]{{1,60}}?)(?:\s?:|\s?\.{{4,}})\s*(?:{NUMBER})\s?%?(?:{MARK})?[.;,]?")
+# Dots that lead from a label to its value across a table.
+_LEADER = re.compile(r"[.…·_\s]{3,}")
 
 Kind = Literal["paragraph", "bullet", "footnote"]
 
@@ -123,6 +125,7 @@ def read_flow(pages: Sequence[Page], grids: Sequence[Grid], running: Mapping[int
         zones = zones_of(lines)
         rows = [row for part in _parted(lines, zones) for row in _rows(page.number, part)]
         rows = [replace(row, is_cut=_is_cut(row, in_grid.get(page.number, set()))) for row in rows]
+        rows = [row for row in rows if not (row.is_cut and _LEADER.fullmatch(row.line.text))]
         starting = [grid for grid in grids if grid.first_page == page.number]
         groups.extend(_in_order(_paragraphs(rows), starting, zones))
     return list(_numbered(_bulleted(_block(group) for group in _over_page_breaks(groups))))

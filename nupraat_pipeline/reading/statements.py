@@ -56,6 +56,7 @@ _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
 _YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:(?:in\s+)?{YEAR}\s*:\s*[^()]*|[^()]*\bin\s+{YEAR}\s*)\)")
 _THEN = re.compile(r"\s*[,;]?\s*(?:\(|\b(?:toen|waarin|in dat jaar|dat jaar)\b)")
 _COMPARED = re.compile(r"[\s,(]*(?:tegenover|versus|ten opzichte van|in vergelijking met|t\.?o\.?v\.?)")
+_NOT_IN_FULL = re.compile(r"(?:duizend|miljoen|miljard)\b")
 # 'tussen 2020 en 2022 steeg het aantal': from the first to the second.
 _SPAN_OF_GROWTH = re.compile(r"\b(?:tussen|van|sinds|vanaf)\s+(?:het jaar\s+)?$")
 
@@ -176,6 +177,8 @@ class _Reader:
             raise _Unclear("it is no number in Dutch notation")
         if may_be_thousands(value, is_count=clause.unit == "count"):
             raise _Unclear("it may be thousands or decimals")
+        if _NOT_IN_FULL.match(self.sentence.behind(clause)):
+            raise _Unclear("it is printed in thousands or millions, and not in full")
         is_growth = indicator.endswith("_growth")
         try:
             when = self._when(clause, pairing, is_growth=is_growth)

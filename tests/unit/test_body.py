@@ -52,10 +52,20 @@ def not_understood(reading: AnswerReading) -> list[str]:
     return [doubt.message for doubt in reading.doubts if doubt.rule != "unknown_category"]
 
 
-def test_entries_of_a_list_without_written_bullets(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", ["Ad 1.", "1/", "1.1.", "Vraag 1:"])
+def test_the_number_of_an_item_is_no_figure(tmp_path: Path, mark: str) -> None:
+    drawing = begun()
+    drawing.prose(140, [f"{mark} In 2024 werden 1.187 gesprekken gevoerd."])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("conversations", 2024, None, 1187)]
+    assert not_understood(reading) == []
+
+
+@pytest.mark.parametrize("between", [": ", "..........", " .......... "])
+def test_entries_of_a_list_without_written_bullets(tmp_path: Path, between: str) -> None:
     drawing = begun()
     drawing.prose(140, ["1. Aantal gesprekken per jaar:"])
-    drawing.prose(156, ["2022: 1.077", "2023: 1.099", "2024: 1.187"], x=90)
+    drawing.prose(156, [f"2022{between}1.077", f"2023{between}1.099", f"2024{between}1.187"], x=90)
     reading = reading_of(drawing, tmp_path)
     assert said(reading) == [("conversations", year, None, n) for year, n in ((2022, 1077), (2023, 1099), (2024, 1187))]
     assert not_understood(reading) == []

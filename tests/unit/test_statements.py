@@ -191,6 +191,15 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
             "In 2024 drukten 3105 oproepers tijdens de openingsuren op de chatknop, maar kregen ze geen gesprek.",
             [("missed_in_opening_hours", 3105, 2024, None)],
         ),
+        (
+            "In 2024 drukten 6.700 unieke oproepers op de chatknop, tegenover 6.390 in 2023 (herzien cijfer).",
+            [("unique_chat_button_callers", 6700, 2024, None), ("unique_chat_button_callers", 6390, 2023, None)],
+        ),
+        (
+            "In maart 2024 werden 110 gesprekken gevoerd, in juli slechts 41.",
+            [("conversations", 110, 2024, None), ("conversations", 41, 2024, 7)],
+        ),
+        ("In 2024 konden 985 gesprekken worden gevoerd.", [("conversations", 985, 2024, None)]),
         ("Tussen 2020 en 2022 steeg het aantal gesprekken met 17,5%.", [("conversations_growth", 17.5, 2022, None)]),
     ],
 )
@@ -247,6 +256,16 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("In 2025 werden per maand ongeveer 100 gesprekken gevoerd.", ["100"]),
         ("In 2025 vonden 410 van de gesprekken plaats via de chat.", ["410"]),
         ("Op jaarbasis gaat het om 1.200 gesprekken.", ["1.200"]),
+        ("In 2024 ging het om 1,2 miljoen gesprekken.", ["1,2"]),
+        ("Het budget steeg in 2024 met 5 %.", ["5 %"]),
+        ("Het aantal gesprekken bij Tejo daalde in 2024 met 3 %.", ["3 %"]),
+        ("In 2024 werden 11.790 oproepen gemist, zowel binnen als buiten de openingsuren.", ["11.790"]),
+        ("In 2024 waren er 11.790 gemiste oproepen, waarvan 2.310 tijdens de openingsuren.", ["11.790", "2.310"]),
+        ("In 2024 was 12 % van de meisjes jonger dan 12 jaar.", ["12 %"]),
+        ("In 2024 vond 40 % van de gemiste oproepen plaats op woensdag.", ["40 %"]),
+        ("Van de oproepers die in 2024 geen gesprek kregen, was 75 % een meisje.", ["75 %"]),
+        ("In 2024 is 55 % van de oproepers bij Tejo een meisje.", ["55 %"]),
+        ("In Vlaanderen was in 2024 51 % van de jongeren een jongen.", ["51 %"]),
     ],
 )
 def test_what_is_not_understood_is_left_over_and_no_figure(sentence: str, left: list[str]) -> None:
@@ -254,6 +273,28 @@ def test_what_is_not_understood_is_left_over_and_no_figure(sentence: str, left: 
     assert reading.figures == []
     assert [sentence[each.start : each.end] for each in reading.left_over] == left
     assert all(each.reason for each in reading.left_over)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Nupraatikerover.be ontving in 2023 een subsidie van 312.500 euro voor 5,6 VTE.", "(money, staff)"),
+        ("Er werden in 2024 1.102 gesprekken gevoerd met 655 jongeren.", "and which with the number beside it"),
+        ("In 2024 12 % meer gesprekken.", "what it is compared with"),
+        ("Bij 1712 waren er in 2024 2.300 gesprekken; bij Nupraatikerover.be ook.", "of '1712' itself"),
+        ("Van de 6.400 jongeren die in 2024 op de knop drukten, kregen er 655 een gesprek.", "not say clearly which"),
+        ("In 2024 kwamen er vijf vrijwilligers bij, met 40 uur.", "other_people"),
+    ],
+)
+def test_why_a_number_is_not_understood(sentence: str, reason: str) -> None:
+    left = read(sentence).left_over
+    assert left
+    assert all(reason in each.reason for each in left)
+
+
+def test_a_percentage_in_brackets_belongs_to_the_number_before_them() -> None:
+    *_, percentage = read("In 2024 hadden 412 oproepers het over seksueel misbruik (42 %).").left_over
+    assert percentage.reason.startswith("it belongs to '412' before its bracket")
 
 
 @pytest.mark.parametrize(
@@ -463,6 +504,7 @@ def test_who_is_referred_onward_is_not_referred_here(sentence: str) -> None:
     reading = read(sentence, before="referrals")
     assert reading.figures == []
     assert len(reading.left_over) == 1
+    assert "itself" not in reading.left_over[0].reason
 
 
 def test_who_is_referred_here_is_counted() -> None:
