@@ -17,7 +17,7 @@ from nupraat_pipeline.reading.clauses import Sentence
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell, goes_on
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
-from nupraat_pipeline.reading.identities import periods_named
+from nupraat_pipeline.reading.identities import find_identities, periods_named
 from nupraat_pipeline.reading.labels import unexplained
 from nupraat_pipeline.reading.periods import is_month
 from nupraat_pipeline.reading.recognition import recognise
@@ -242,18 +242,33 @@ class _Reader:
         table = None if self.item.is_torn else lists.table_of([block.body for block in run])
         if table is None or not self._keep_list(table, [block.text for block in run], self._around(position)):
             lead = self._period_of_lead(position)
+            narrowed = self._narrowed_lead(position)
             for offset, block in enumerate(run):
-                self._text(block, position + offset, lead)
+                if narrowed and any(char.isdigit() for char in block.body.text):
+                    self._refuse(block, f"stands under {narrowed!r}, which does not say from when to when")
+                else:
+                    self._text(block, position + offset, lead)
         return len(run)
 
     def _period_of_lead(self, position: int) -> Period | None:
         """Return the one period that the text right above a list names: its entries are of it, unless they say more."""
-        lead = self.blocks[position - 1] if position else None
-        if not isinstance(lead, TextBlock) or lead.kind != "paragraph" or not lead.text.text.endswith(":"):
-            return None
-        *_, sentence = lead.body.sentences
-        named = periods_named(sentence.text, self.catalogue)
+        lead = self._lead(position)
+        named = periods_named(lead.text, self.catalogue) if lead else set()
         return named.pop() if len(named) == 1 else None
+
+    def _narrowed_lead(self, position: int) -> str | None:
+        """Return the words by which the text above a list is of another time than the period that it names."""
+        lead = self._lead(position)
+        named = find_identities(lead, self.catalogue) if lead else []
+        return next((f"{e.narrowed} {lead.text[e.start : e.end]}" for e in named if lead and e.narrowed), None)
+
+    def _lead(self, position: int) -> PlacedText | None:
+        """Return the sentence right above a list that leads to it."""
+        above = self.blocks[position - 1] if position else None
+        if not isinstance(above, TextBlock) or above.kind != "paragraph" or not above.text.text.endswith(":"):
+            return None
+        *_, sentence = above.body.sentences
+        return sentence
 
     def _keep_list(self, table: Table, texts: Sequence[PlacedText], around: Surroundings) -> bool:
         """Keep a list if all of it is understood. Entries are the rows of `table`, in one text or in one each."""

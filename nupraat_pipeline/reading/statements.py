@@ -56,6 +56,8 @@ _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
 _YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:(?:in\s+)?{YEAR}\s*:\s*[^()]*|[^()]*\bin\s+{YEAR}\s*)\)")
 _THEN = re.compile(r"\s*[,;]?\s*(?:\(|\b(?:toen|waarin|in dat jaar|dat jaar)\b)")
 _COMPARED = re.compile(r"[\s,(]*(?:tegenover|versus|ten opzichte van|in vergelijking met|t\.?o\.?v\.?)")
+# 'In totaal waren er ...', behind the figure of a month, is of the year.
+_OF_A_YEAR = re.compile(r"\b(?:totaal|totale|jaar\w*)\b")
 _NOT_IN_FULL = re.compile(r"(?:duizend|miljoen|miljard)\b")
 # 'tussen 2020 en 2022 steeg het aantal': from the first to the second.
 _SPAN_OF_GROWTH = re.compile(r"\b(?:tussen|van|sinds|vanaf)\s+(?:het jaar\s+)?$")
@@ -299,12 +301,20 @@ class _Reader:
         if part is None and (flaw := unclear_periods(self.sentence, own or self._shared_periods(clause))):
             raise _Unclear(flaw)
         period = self._period(clause)
-        if part is None and (period is None or is_year(period)) and (flaw := unread_part(self.sentence, clause)):
-            raise _Unclear(flaw)
+        if part is None and (period is None or is_year(period)):
+            self._check_whole(clause, period)
         base = next(iter(bases), None)
         if part is None or period is None or not is_month(period):
             return _When(period, part, base)
         return self._months_together(clause, period, part)
+
+    def _check_whole(self, clause: Clause, period: Period | None) -> None:
+        """Raise _Unclear when a number of a year, or of no time of its own, may be of a part of a year."""
+        if flaw := unread_part(self.sentence, clause):
+            raise _Unclear(flaw)
+        before = self.sentence.before
+        if period is None and before and not is_year(before) and not _OF_A_YEAR.search(self.sentence.plain):
+            raise _Unclear("the sentence before is of a part of a year, and whether this one is too is not said")
 
     def _part(self, clause: Clause) -> Part | None:
         tokens = [token for token in self.sentence.tokens_in(clause) if token.part]

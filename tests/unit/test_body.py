@@ -52,6 +52,21 @@ def not_understood(reading: AnswerReading) -> list[str]:
     return [doubt.message for doubt in reading.doubts if doubt.rule != "unknown_category"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. Begin 2024:", "- er werden 505 gesprekken gevoerd;", "- 41 oproepers waren nieuw."],
+        ["1. In het derde kwartaal van 2024 werden 260 gesprekken gevoerd. Er waren 41 nieuwe oproepers."],
+    ],
+)
+def test_what_goes_on_about_a_part_of_a_year_is_not_of_the_year(tmp_path: Path, lines: list[str]) -> None:
+    drawing = begun()
+    drawing.prose(140, lines)
+    reading = reading_of(drawing, tmp_path)
+    assert all((each.period.end - each.period.start).days < 100 for each in reading.figures)
+    assert any("41" in message for message in not_understood(reading))
+
+
 @pytest.mark.parametrize("mark", ["Ad 1.", "1/", "1.1.", "Vraag 1:"])
 def test_the_number_of_an_item_is_no_figure(tmp_path: Path, mark: str) -> None:
     drawing = begun()
