@@ -84,6 +84,8 @@ def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, cata
     values = [table.rows[shape.body_rows[r]][column].text for column in shape.body_columns]
     if glued := next((text for text in values if _ENDS_WITH_VALUE.search(text) and not _is_value(text)), None):
         return f"{glued!r} among its values may be a label and a value that ran together"
+    if other := next((text for text in values if _is_category(text, catalogue)), None):
+        return f"{other!r} among its values is a label, as where two tables stand side by side"
     naming = [label.text for label in labels if categories and label.text and not (label.is_time or label.is_total)]
     if categories and naming:
         near = [row for row in (shape.body_rows[r] - 1, shape.body_rows[r] + 1) if row in shape.loose_rows]
@@ -110,6 +112,10 @@ def _end_of_label_above(shape: Shape, r: int) -> str | None:
     goes_on = below in months and below is not None and own.period.start < below.start <= own.period.end
     lacks_year = bool(above.text) and not above.is_time and not above.is_total and any(find_parts(fold(above.text)))
     return own.text if months and (goes_on or lacks_year) else None
+
+
+def _is_category(text: str, catalogue: Catalogue) -> bool:
+    return not _is_value(text) and any(category_of(text, name, catalogue) for name in catalogue.dimensions)
 
 
 def _is_value(text: str) -> bool:

@@ -238,6 +238,11 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         (["|2024", "Januari|62", "Drukste dag (gesprekken)|12"], [], "other figures than conversations ('drukste')"),
         (["Leeftijd|%", "9-11j|5", "12-14j|95", "N|612"], [], "speak of numbers and of percentages"),
         (["Geslacht|2025", "Vrouw|81%", "Man|19%"], ["Geslacht van de dossiers bij het VK"], "('dossiers')"),
+        (
+            ["Geslacht|Percentage|Leeftijd|2024", "Vrouw|88%|9-11j|3%"],
+            ["Geslacht van de oproepers"],
+            "'9-11j' among its values is a label",
+        ),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
     ],
 )
@@ -254,7 +259,7 @@ def test_what_is_not_understood_is_refused_with_the_reason(rows: list[str], capt
         (["Kwartaal|2024", "Q1|62", "Q2|98", "Jaartotaal|160"], "Aantal gesprekken", [62, 98, 160]),
         (
             ["Maand|Tijdens de openingsuren|Buiten de openingsuren", "Januari|62|98"],
-            "Oproepers die op de chatknop drukten maar geen gesprek kregen, tijdens en buiten de openingsuren.",
+            "Oproepers die op de chatknop drukten maar geen gesprek kregen, tijdens en buiten de openingsuren:",
             [62, 98],
         ),
         (["Maand|Aantal", "Januari|62"], "Gemiste oproepen, zowel tijdens als buiten de openingsuren", []),
