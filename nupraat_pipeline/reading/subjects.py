@@ -138,7 +138,10 @@ class Announcer:
             concepts = self.catalogue.concepts_in(_BOTH_HOURS.sub(" ", fold(text)))
             barred = (concepts & self.catalogue.never_about) - self._shown_by_the_table
             announced = self.catalogue.announced(concepts)
-            if self.breakdown[0] and indicator in announced and (word := self._restriction(text, indicator)):
+            word = self._restriction(text, indicator) if indicator in announced else None
+            if announced and not self.breakdown[0]:
+                word = word or not_understood(text, self.catalogue)
+            if word:
                 return f"{text!r} may be about other figures than {indicator} ({word!r})"
             if not announced:
                 barred |= concepts & self.catalogue.indicators[indicator].unless

@@ -238,6 +238,7 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         (["|2024", "Januari|62", "Drukste dag (gesprekken)|12"], [], "other figures than conversations ('drukste')"),
         (["Leeftijd|%", "9-11j|5", "12-14j|95", "N|612"], [], "speak of numbers and of percentages"),
         (["Geslacht|2025", "Vrouw|81%", "Man|19%"], ["Geslacht van de dossiers bij het VK"], "('dossiers')"),
+        (["Maand|Gesprekken 2024", "Januari|62"], ["Aantal gesprekken, enkel internaten"], "('internaten')"),
         (
             ["Geslacht|Percentage|Leeftijd|2024", "Vrouw|88%|9-11j|3%"],
             ["Geslacht van de oproepers"],
