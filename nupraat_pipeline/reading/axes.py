@@ -6,9 +6,11 @@ of (`recognition`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Table, TableCell
 from nupraat_pipeline.reading.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label
 from nupraat_pipeline.reading.periods import is_year
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
+
+# 'Maand (2024)' stands over months, and is none.
+_HEADS_PARTS = re.compile(r"(?:maand|kwartaal|trimester|semester|week)(?:en)?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,8 @@ def _labels_data(row: Sequence[TableCell], head_columns: int, catalogue: Catalog
     """Whether a row's label is one that stands beside values: a month, a year, a total or a known category."""
     label = read_label(row[head_columns - 1].text, catalogue)
     known = any(category_of(label.text, name, catalogue) for name in catalogue.dimensions)
-    return (label.is_time and not label.rest) or known
+    heads = label.period is not None and is_year(label.period) and _HEADS_PARTS.match(fold(label.text))
+    return (label.is_time and not label.rest and not heads) or known
 
 
 def _loose_rows(table: Table, head_columns: int, catalogue: Catalogue) -> frozenset[int]:

@@ -39,6 +39,17 @@ _CAPTION = re.compile(
 _COME_FROM = re.compile(
     r"\b(?:komen uit|afkomstig|bron|aangeleverd|bezorgd|verkregen|gebaseerd|volgens|steunen|verzameld|op basis van)\b"
 )
+_HOURS = r"(?:de |onze )?(?:chat)?opening\w+"
+# What a caption says when the columns tell one from the other.
+_BOTH_HOURS = re.compile(
+    rf"\b(?:zowel )?(?:(?:tijdens|binnen)(?: {_HOURS})? (?:en|of|als|alsook) (?:[a-z]+ ){{0,2}}?buiten"
+    rf"|buiten(?: {_HOURS})? (?:en|of|als|alsook) (?:[a-z]+ ){{0,2}}?(?:tijdens|binnen)) {_HOURS}"
+)
+_CHANGE_LABEL = re.compile(
+    r"(?:%\s*)?(?:procentuele |jaarlijkse )?"
+    r"(?:evolutie|verschil|groei|toename|afname|stijging|daling|wijziging|verandering)"
+    r"(?:\s*\(?(?:%|in %|in procent|t\.?\s?o\.?\s?v\b.*|ten opzichte van .*)\)?)?"
+)
 # A row of some of what the row above it counts.
 _OF_WHICH = re.compile(r"\W*(?:waarvan|daarvan|hiervan|waaronder|onder wie|van wie|w\.?\s?v\.)(?!\w)")
 
@@ -125,10 +136,13 @@ class Announcer:
         """
         nearest = [text for text in (self.title, *self.captions[:1]) if text and self._is_caption(text)]
         for text in nearest:
-            concepts = self.catalogue.concepts_in(text)
+            concepts = self.catalogue.concepts_in(_BOTH_HOURS.sub(" ", fold(text)))
             barred = (concepts & self.catalogue.never_about) - self._shown_by_the_table
             announced = self.catalogue.announced(concepts)
-            if self.breakdown[0] and indicator in announced and (word := self._restriction(text, indicator)):
+            word = self._restriction(text, indicator) if indicator in announced else None
+            if announced and not self.breakdown[0]:
+                word = word or not_understood(text, self.catalogue)
+            if word:
                 return f"{text!r} may be about other figures than {indicator} ({word!r})"
             if not announced:
                 barred |= concepts & self.catalogue.indicators[indicator].unless
@@ -261,7 +275,7 @@ class Announcer:
         concepts = self.catalogue.concepts_in(label)
         for text in (self.title, *self.captions[:1]):
             if concepts and text and self._is_caption(text):
-                said = self.said_by(text, concepts)
+                said = self.said_by(_BOTH_HOURS.sub(" ", fold(text)), concepts)
                 if said.indicator and self.catalogue.indicators[said.indicator].needs_any(concepts):
                     return said
         return Subject()
@@ -326,12 +340,19 @@ class Announcer:
         several = len({part.indicator for part in parts}) > 1
         return "it is a total of things that are counted apart" if several else None
 
+    def _is_change(self, label: Label, axis: Axis) -> bool:
+        """Whether a label is but a word for change, and not that of the whole table ('Evolutie')."""
+        is_of_all = all(label in labels for labels in axis.labels)
+        return not is_of_all and _CHANGE_LABEL.fullmatch(fold(label.text)) is not None
+
     def of_part(self, labels: Sequence[Label], axis: Axis) -> Subject:
         """Return what the labels of one row or column say for themselves; nothing when they leave it to the table."""
         dimension, on_rows = self.breakdown
         carries_categories = dimension is not None and (axis is self.shape.rows) == on_rows
         telling = [label for label in labels if not carries_categories or label.is_time or label.is_total]
         text = " ".join(label.text for label in telling if label.rest or not label.is_time)
+        if any(self._is_change(label, axis) for label in labels):
+            return Subject(reason=f"{text!r} is a change of the others, not a number of its own")
         if any(is_subtotal(label) for label in labels):
             return Subject(reason=f"{text!r} is a total of only some of the others")
         if not any(label.rest for label in telling):

@@ -82,8 +82,8 @@ def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, cata
     if not texts:
         return "its row has no label" if len(shape.body_rows) > 1 else None
     values = [table.rows[shape.body_rows[r]][column].text for column in shape.body_columns]
-    if glued := next((text for text in values if _ENDS_WITH_VALUE.search(text) and not _is_value(text)), None):
-        return f"{glued!r} among its values may be a label and a value that ran together"
+    if flaw := _flaw_of_values(values, catalogue):
+        return flaw
     naming = [label.text for label in labels if categories and label.text and not (label.is_time or label.is_total)]
     if categories and naming:
         near = [row for row in (shape.body_rows[r] - 1, shape.body_rows[r] + 1) if row in shape.loose_rows]
@@ -110,6 +110,19 @@ def _end_of_label_above(shape: Shape, r: int) -> str | None:
     goes_on = below in months and below is not None and own.period.start < below.start <= own.period.end
     lacks_year = bool(above.text) and not above.is_time and not above.is_total and any(find_parts(fold(above.text)))
     return own.text if months and (goes_on or lacks_year) else None
+
+
+def _flaw_of_values(values: Sequence[str], catalogue: Catalogue) -> str | None:
+    """Say which text among the values of a row is none: a label with its value, or a label alone."""
+    strange = [text for text in values if not _is_value(text)]
+    if glued := next(filter(_ENDS_WITH_VALUE.search, strange), None):
+        return f"{glued!r} among its values may be a label and a value that ran together"
+    other = next((text for text in strange if _is_category(text, catalogue)), None)
+    return other and f"{other!r} among its values is a label, as where two tables stand side by side"
+
+
+def _is_category(text: str, catalogue: Catalogue) -> bool:
+    return any(category_of(text, name, catalogue) for name in catalogue.dimensions)
 
 
 def _is_value(text: str) -> bool:

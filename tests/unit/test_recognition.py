@@ -249,12 +249,40 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         (["|2024", "Januari|62", "Drukste dag (gesprekken)|12"], [], "other figures than conversations ('drukste')"),
         (["Leeftijd|%", "9-11j|5", "12-14j|95", "N|612"], [], "speak of numbers and of percentages"),
         (["Geslacht|2025", "Vrouw|81%", "Man|19%"], ["Geslacht van de dossiers bij het VK"], "('dossiers')"),
+        (["Maand|Gesprekken 2024", "Januari|62"], ["Aantal gesprekken, enkel internaten"], "('internaten')"),
+        (
+            ["Geslacht|Percentage|Leeftijd|2024", "Vrouw|88%|9-11j|3%"],
+            ["Geslacht van de oproepers"],
+            "'9-11j' among its values is a label",
+        ),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_the_reason(rows: list[str], captions: list[str], reason: str) -> None:
     found = recognised(rows, *captions)
     assert reason in " ".join(refusal.message for refusal in found.refusals)
+
+
+@pytest.mark.parametrize(
+    ("rows", "caption", "values"),
+    [
+        (["Jaar|Aantal|Evolutie", "2022|923|", "2023|1074|+16%"], "Aantal gesprekken", [923, 1074]),
+        (["Maand (2024)|Aantal", "Januari|62", "Februari|98"], "Aantal gesprekken", [62, 98]),
+        (["Kwartaal|2024", "Q1|62", "Q2|98", "Jaartotaal|160"], "Aantal gesprekken", [62, 98, 160]),
+        (
+            ["Maand|Tijdens de openingsuren|Buiten de openingsuren", "Januari|62|98"],
+            "Oproepers die op de chatknop drukten maar geen gesprek kregen, tijdens en buiten de openingsuren:",
+            [62, 98],
+        ),
+        (["Maand|Aantal", "Januari|62"], "Gemiste oproepen, zowel tijdens als buiten de openingsuren", []),
+    ],
+)
+def test_headings_of_changes_of_parts_of_the_year_and_of_hours(
+    rows: list[str], caption: str, values: list[int]
+) -> None:
+    found = recognised(rows, caption)
+    assert [d.value.number for d in found.drafts] == values
+    assert all("neither a number" not in refusal.message for refusal in found.refusals)
 
 
 def test_a_footnote_to_a_mark_is_none_to_the_figures_without_it() -> None:
