@@ -464,6 +464,11 @@ def test_more_than_a_number_behind_a_number_is_a_difference_and_no_limit() -> No
         ("Het aantal nieuwe oproepers daalde van ongeveer 688 naar 671 in 2025.", [(671, 2025)], ["688"]),
         ("Het aantal gesprekken steeg van 1.099 in 2023 naar 1.187.", [(1099, 2023)], ["1.187"]),
         ("In 2025 zijn er 1.203 gesprekken gevoerd, tegenover 1.187.", [(1203, 2025)], ["1.187"]),
+        (
+            "Tijdens de openingsuren kregen in 2025 2.104 oproepers geen gesprek, 96 minder dan in 2024 (2.200).",
+            [(2104, 2025), (2200, 2024)],
+            ["96"],
+        ),
     ],
 )
 def test_what_a_year_is_compared_with_is_not_of_that_year(
