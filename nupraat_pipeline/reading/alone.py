@@ -35,22 +35,25 @@ def being_read(path: Path, limits: Limits, reader: Reader | None = None) -> Iter
     executor = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), prepare, (limits.memory_bytes,))
     others = multiprocessing.active_children()
     with deaf_from_birth():
-        future = executor.submit(read_limited, path, limits, reader)
+        executor.submit(int).result()  # it is there, and idle: what it reads may end it at once
     (process,) = (child for child in multiprocessing.active_children() if child not in others)
+    future = executor.submit(read_limited, path, limits, reader)
     try:
-        yield lambda: FileReading(path.name, _outcome(path, limits, future, process).decoded())
+        yield lambda: FileReading(path.name, _outcome(path, limits, future, executor, process).decoded())
     finally:
         process.kill()
         executor.shutdown()
 
 
-def _outcome(path: Path, limits: Limits, future: Future[EncodedOutcome], process: BaseProcess) -> EncodedOutcome:
+def _outcome(
+    path: Path, limits: Limits, future: Future[EncodedOutcome], executor: ProcessPoolExecutor, process: BaseProcess
+) -> EncodedOutcome:
     done, _ = wait([future], limits.seconds)
     error = future.exception() if done else TimeoutError()
     if error is None:
         return future.result()
     if isinstance(error, BrokenProcessPool):
-        process.join()
+        executor.shutdown()  # which asks the system how its process ended; nobody else may
         error = EndedError(process.exitcode)
     if not isinstance(error, Exception):
         raise error

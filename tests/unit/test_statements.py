@@ -465,8 +465,7 @@ def test_more_than_a_number_behind_a_number_is_a_difference_and_no_limit() -> No
         ("Het aantal gesprekken steeg van 1.099 in 2023 naar 1.187.", [(1099, 2023)], ["1.187"]),
         ("In 2025 zijn er 1.203 gesprekken gevoerd, tegenover 1.187.", [(1203, 2025)], ["1.187"]),
         (
-            "In 2025 kregen 2.104 oproepers tijdens de openingsuren niet meteen een gesprek; dat zijn er 96 minder dan "
-            "in 2024 (2.200).",
+            "Tijdens de openingsuren kregen in 2025 2.104 oproepers geen gesprek, 96 minder dan in 2024 (2.200).",
             [(2104, 2025), (2200, 2024)],
             ["96"],
         ),
