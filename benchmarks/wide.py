@@ -61,6 +61,6 @@ def _reading(settings: Settings, workers: int, unknown: int, forgotten: str) -> 
 
 def _first_checksum(raw: Path) -> str:
     """The name under which the reading of a file is cached begins with this."""
-    from nupraat_pipeline.reading.document import fingerprint
+    from nupraat_pipeline.reading.fingerprints import fingerprint
 
     return fingerprint(list_raw(raw)[0].path).sha256

@@ -17,7 +17,7 @@ import dagster as dg
 
 from nupraat_pipeline import warehouse
 from nupraat_pipeline.assets import materializations
-from nupraat_pipeline.reading.document import fingerprint
+from nupraat_pipeline.reading.fingerprints import fingerprint
 from nupraat_pipeline.reading.raw_files import RawFile, list_raw
 from nupraat_pipeline.settings import Limits, Settings
 

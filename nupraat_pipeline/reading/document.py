@@ -78,14 +78,6 @@ class OpenDocument:
         return len(self.pages)
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """What identifies the bytes of a file that was not read."""
-
-    sha256: str
-    size_bytes: int
-
-
 @contextmanager
 def open_answer(path: Path | str, limits: Limits | None = None) -> Iterator[OpenDocument]:
     """Open the PDF at `path`, from its bytes in memory, and see that all its text can be read.
@@ -109,13 +101,6 @@ def open_answer(path: Path | str, limits: Limits | None = None) -> Iterator[Open
             yield document
         except PSException as error:  # an object that is read only now, like those of the structure tree
             raise _damaged(path.name, error) from error
-
-
-def fingerprint(path: Path | str) -> Fingerprint:
-    """Hash of a file of any size, read in pieces; raises `OSError` when it cannot be read."""
-    with Path(path).open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-        return Fingerprint(digest.hexdigest(), file.tell())
 
 
 def read_bytes(path: Path, max_bytes: int) -> bytes:

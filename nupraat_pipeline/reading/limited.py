@@ -144,7 +144,7 @@ def _place(error: Exception) -> str:
 
 def rejected(path: Path, reason: RejectionReason, message: str, limits: Limits) -> Rejection:
     """Return a rejection with the file's fingerprint, as far as its bytes can be had within the limits."""
-    from nupraat_pipeline.reading.document import fingerprint  # comes with pdfplumber
+    from nupraat_pipeline.reading.fingerprints import fingerprint
 
     if reason is RejectionReason.CHANGED_WHILE_READING:  # which bytes these were, nobody can say
         return Rejection(reason, message)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from nupraat_pipeline.reading.codec import EncodedOutcome, encode
-from nupraat_pipeline.reading.document import fingerprint
+from nupraat_pipeline.reading.fingerprints import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

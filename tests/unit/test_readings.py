@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from nupraat_pipeline.reading import stream
 from nupraat_pipeline.reading.cache import ReadingCache
 from nupraat_pipeline.reading.codec import CodecError, EncodedOutcome, decode, encode
-from nupraat_pipeline.reading.document import fingerprint
+from nupraat_pipeline.reading.fingerprints import fingerprint
 from nupraat_pipeline.reading.inflating import Inflater, inflating_at_most
 from nupraat_pipeline.reading.kept import keep
 from nupraat_pipeline.reading.pool import local_readers, read_raw
