@@ -25,7 +25,7 @@ _SAID = re.compile(
 )
 _DENIED = re.compile(r"\bniet (?:meer |langer )?voorlopig|\b(?<!niet )(?<!niet-)definitie(?:f|ve)\b")
 # 'in 2024 en 2025 (voorlopig)': the bracket is about the year that it stands behind.
-_ONE_YEAR = re.compile(rf"\b({YEAR})\s*\(\s*{_NOT_FINAL}\s*\)")
+_ONE_YEAR = re.compile(rf"\b({YEAR})\s*\(\s*{_NOT_FINAL}(?:\s+{_FIGURES})?\s*\)")
 _PARTS_OF_SENTENCE = re.compile(r"[;,]|\b(?:maar|terwijl)\b")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import os
 import pty
 import select
@@ -42,6 +43,9 @@ def tables(warehouse: Path) -> Tables:
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("build")
+
+
+PROGRESS = re.compile(r"\d+/\d+ (?:read|known|rejected) |(?:read|order|check|comput|audit|writ|draw)ing ")
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +94,8 @@ def test_what_a_build_says(mixed) -> None:
         f"Report:    {warehouse / 'report.html'}\n"
         f"Published: {warehouse / 'nupraat.duckdb'}\n"
     )
-    assert done.stderr == ""  # where nobody watches there is no progress to tell
+    # Where nobody watches there is no progress to tell, but a line now and then on a machine that takes long.
+    assert [line for line in done.stderr.splitlines() if not PROGRESS.match(line)] == []
 
 
 def test_the_exports_and_the_report_carry_the_build(mixed) -> None:

@@ -25,6 +25,7 @@ ALL: set[Period] = set()
         ("Opgelet: de gegevens voor 2025 zijn nog niet definitief.", {year_period(2025)}),
         ("De cijfers van 2025 zijn voorlopig, die van 2024 definitief.", {year_period(2025)}),
         ("Aantal gesprekken in 2024 en 2025 (voorlopig)", {year_period(2025)}),
+        ("2024 2025 (voorlopige cijfers)", {year_period(2025)}),
         ("De cijfers van november en december 2025 zijn voorlopig.", {month_period(2025, 11), month_period(2025, 12)}),
         ("De cijfers tot 15 juni 2025 zijn voorlopig.", {Period(date(2025, 1, 1), date(2025, 6, 15))}),
     ],
