@@ -7,7 +7,7 @@ here: what the table means (`recognition`). A refusal costs a look at the page, 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.records import Period
     from nupraat_pipeline.reading.subjects import Subject
 
+# So many months that stand twice in a table are of two years, whichever others stand there once.
+LEAST_TWICE = 3
 # Fewer months than this may add up to another one by chance.
 LEAST_SUMMED = 4
 # Where so many of the rows name a year of their own, one that does not was cut off.
@@ -265,9 +267,15 @@ def names_without_values(
 
 def disbelieve(result: Recognition) -> None:
     """Take the drafts out of a recognition that contradict each other in a way only a misreading does."""
+    twice: Counter[str] = Counter()
     for drafts in _grouped(result.drafts, lambda d: (d.indicator, d.period, d.part, d.category, d.is_total)):
         if len(drafts) > 1:
             _withdraw(result, drafts, _why_alike(drafts))
+            twice[drafts[0].indicator] += drafts[0].part is not None
+    for indicator, count in twice.items():
+        if count >= LEAST_TWICE:
+            left = [draft for draft in result.drafts if draft.indicator == indicator and draft.part is not None]
+            _withdraw(result, left, "most months of its table stand there twice, so it may be of either year")
     if _is_rest_of_a_table(result.drafts):
         reason = (
             "its months do not begin with January and no year is printed with them, so it may be the rest of a table"

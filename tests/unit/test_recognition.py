@@ -508,6 +508,12 @@ def test_a_caption_about_only_some_callers_announces_none(caption: str) -> None:
     assert "may be about other figures" in found.refusals[0].message
 
 
+def test_a_month_that_stands_once_among_months_that_stand_twice_is_of_neither_year() -> None:
+    months = ["Februari|10", "Maart|121", "April|322", "Januari|229", "Februari|306", "Maart|107", "April|84"]
+    found = recognised(["Maand|2017", *months], "Aantal nieuwe chatoproepers")
+    assert found.drafts == []
+
+
 def placed(text: str, x0: float, x1: float) -> PlacedWord:
     return PlacedWord(1, Word(text, x0, 100.0, x1, 110.0, size=10.0, bold=False))
 
