@@ -111,7 +111,8 @@ def build(settings: Settings, *, strict: bool) -> int:
         except KeyboardInterrupt:  # before or after the run: during it, Dagster makes a failure of it
             story.interrupted = True
     if PUBLISHED_ASSET in story.made or (story.interrupted and _identity(settings.database) != before):
-        is_whole = summary.tell_success(settings, story.made, story.why)
+        # Of a step that Ctrl-C ended, Dagster tells the name of an error; what was not written says more.
+        is_whole = summary.tell_success(settings, story.made, [] if story.interrupted else story.why)
         return cli.PUBLISHED if is_whole or not strict else cli.REJECTED
     if story.interrupted:
         console(stderr=True).print(f"Interrupted: nothing was published, {settings.database} is as it was.")
