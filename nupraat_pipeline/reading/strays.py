@@ -27,6 +27,8 @@ _TRAILING_MARK = re.compile(r"\s*(?:\(\d\)|\*+)$")
 _ENDS_AS_ROW = re.compile(
     rf"(?:(?<!\w)(?:{month_pattern()}(?!\s+{YEAR})|(?:eind)?totaal|som|{YEAR}(?!\s+{YEAR}\b))|\))\s+(?:{NUMBER})\s?%?\W*$"
 )
+# A label without a space before its share: 'Seksueel misbruik41%'.
+_GLUED = re.compile(r"[^\W\d_]{3}\d{1,3}(?:,\d+)?\s?%$")
 ENDS_AS_SENTENCE = (".", ":", ";", "?", "!", ")")
 
 
@@ -39,7 +41,7 @@ def is_lost_row(text: PlacedText, catalogue: Catalogue, right: float, *, beside_
     if bare.endswith(ENDS_AS_SENTENCE):
         return False
     return (
-        bool(_ENDS_AS_ROW.search(text.plain))
+        bool(_ENDS_AS_ROW.search(text.plain) or _GLUED.search(bare))
         or _names_several(text, catalogue)
         or _holds_labels(text, catalogue, right, beside_table=beside_table)
         or (beside_table and _ends_with_value(text, catalogue))

@@ -422,3 +422,12 @@ def test_a_footnote_in_the_last_row_of_a_table(tmp_path: Path) -> None:
     reading = reading_of(drawing, tmp_path)
     assert [each.obs_status for each in reading.figures] == [*"AAAAAP"]
     assert not_understood(reading) == []
+
+
+def test_a_share_glued_to_its_label_below_a_table_is_told(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 150, "Gemelde problematieken in 2024:")
+    drawing.rows([72, 260], 170, [("Seksueel misbruik", "41%"), ("Psychische mishandeling", "8%")], pitch=14)
+    drawing.text(72, 198, "Verwerkingsproblematiek92%")
+    (message,) = not_understood(reading_of(drawing, tmp_path))
+    assert "'Verwerkingsproblematiek92%' on page 1 looks like a row that a table lost" in message
