@@ -8,14 +8,15 @@ from pathlib import Path
 
 from benchmarks import answers, results
 from benchmarks.running import side_by_side
-from nupraat_pipeline.reading.raw_files import list_raw
+from nupraat_pipeline.reading.many.raw_files import list_raw
 from nupraat_pipeline.settings import Settings
 
 _ANSWERS, _ROUNDS = 200, 3
 
 _READ = """\
 from pathlib import Path
-from nupraat_pipeline.reading import pool, raw_files
+from nupraat_pipeline.reading import pool
+from nupraat_pipeline.reading.many import raw_files
 from nupraat_pipeline.settings import Settings
 if __name__ == "__main__":
     settings = Settings.load(Path({raw!r}), Path({warehouse!r}), {workers})
@@ -61,6 +62,6 @@ def _reading(settings: Settings, workers: int, unknown: int, forgotten: str) -> 
 
 def _first_checksum(raw: Path) -> str:
     """The name under which the reading of a file is cached begins with this."""
-    from nupraat_pipeline.reading.fingerprints import fingerprint
+    from nupraat_pipeline.reading.many.fingerprints import fingerprint
 
     return fingerprint(list_raw(raw)[0].path).sha256

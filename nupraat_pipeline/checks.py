@@ -14,7 +14,7 @@ import pandas as pd
 from nupraat_pipeline import model
 from nupraat_pipeline.assets import Answers, answers, homes, shown
 from nupraat_pipeline.model import frames
-from nupraat_pipeline.reading.kept import Readings
+from nupraat_pipeline.reading.many.kept import Readings
 from nupraat_pipeline.settings import Settings
 
 

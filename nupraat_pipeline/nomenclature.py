@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.ages import age_band
+from nupraat_pipeline.reading.words.ages import age_band
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

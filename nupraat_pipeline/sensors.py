@@ -17,8 +17,8 @@ import dagster as dg
 
 from nupraat_pipeline import warehouse
 from nupraat_pipeline.assets import materializations
-from nupraat_pipeline.reading.fingerprints import fingerprint
-from nupraat_pipeline.reading.raw_files import RawFile, list_raw
+from nupraat_pipeline.reading.many.fingerprints import fingerprint
+from nupraat_pipeline.reading.many.raw_files import RawFile, list_raw
 from nupraat_pipeline.settings import Limits, Settings
 
 # Often enough to be there before one wonders. A file counts as copied when two looks find the same contents.

@@ -18,10 +18,11 @@ from nupraat_pipeline import catalogue, exports, metrics, model, nomenclature, o
 from nupraat_pipeline.assets import homes, shown
 from nupraat_pipeline.assets.handover import StagingArea
 from nupraat_pipeline.metrics import lineage
-from nupraat_pipeline.reading import pool, raw_files
-from nupraat_pipeline.reading.codec import EncodedOutcome
-from nupraat_pipeline.reading.kept import Readings, keep
-from nupraat_pipeline.reading.stream import Done, ReadersError
+from nupraat_pipeline.reading import pool
+from nupraat_pipeline.reading.many import raw_files
+from nupraat_pipeline.reading.many.codec import EncodedOutcome
+from nupraat_pipeline.reading.many.kept import Readings, keep
+from nupraat_pipeline.reading.many.stream import Done, ReadersError
 from nupraat_pipeline.settings import Settings
 
 SettingsParam = dg.ResourceParam[Settings]

@@ -14,7 +14,7 @@ from nupraat_pipeline.catalogue import load_catalogue
 from nupraat_pipeline.model.quality import FINDINGS
 from nupraat_pipeline.model.records import RecordBuilder, as_json
 from nupraat_pipeline.observations import build_core, build_raw
-from nupraat_pipeline.reading.alone import being_read
+from nupraat_pipeline.reading.many.alone import being_read
 from nupraat_pipeline.reading.records import AnswerReading, FileReading, Rejection
 from nupraat_pipeline.settings import Settings
 

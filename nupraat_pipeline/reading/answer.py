@@ -17,14 +17,14 @@ from nupraat_pipeline.reading.flow import TableBlock, TextBlock, read_flow
 from nupraat_pipeline.reading.footnotes import Footnote, Footnotes, legends_in
 from nupraat_pipeline.reading.grids import grids_of
 from nupraat_pipeline.reading.heading import Heading, read_heading
-from nupraat_pipeline.reading.identities import periods_named
+from nupraat_pipeline.reading.layout.running import running_words
 from nupraat_pipeline.reading.notes import read_events, read_notes
 from nupraat_pipeline.reading.page import read_page
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, RejectedError, RejectionReason
 from nupraat_pipeline.reading.resolution import resolve
-from nupraat_pipeline.reading.running import running_words
-from nupraat_pipeline.reading.stacks import footnote_in
+from nupraat_pipeline.reading.tables.stacks import footnote_in
 from nupraat_pipeline.reading.uncollected import uncollected
+from nupraat_pipeline.reading.words.identities import periods_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.reading.document import OpenDocument
     from nupraat_pipeline.reading.flow import Block
-    from nupraat_pipeline.reading.geometry import Page, Word
+    from nupraat_pipeline.reading.layout.geometry import Page, Word
     from nupraat_pipeline.settings import Limits
 
 

@@ -10,33 +10,33 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading import lists
-from nupraat_pipeline.reading.about import NOTHING_SAID, Talk
 from nupraat_pipeline.reading.captions import captions_below, is_beside
-from nupraat_pipeline.reading.clauses import Sentence
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell, goes_on
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
-from nupraat_pipeline.reading.identities import find_identities, periods_named
-from nupraat_pipeline.reading.labels import unexplained
-from nupraat_pipeline.reading.periods import is_month
+from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
 from nupraat_pipeline.reading.statements import periods_in, read_sentence
-from nupraat_pipeline.reading.strays import ENDS_AS_SENTENCE, is_lost_row
-from nupraat_pipeline.reading.text import PlacedWord
+from nupraat_pipeline.reading.tables import lists
+from nupraat_pipeline.reading.tables.strays import ENDS_AS_SENTENCE, is_lost_row
 from nupraat_pipeline.reading.values import parse_value
+from nupraat_pipeline.reading.words.clauses import Sentence
+from nupraat_pipeline.reading.words.identities import find_identities, periods_named
+from nupraat_pipeline.reading.words.labels import unexplained
+from nupraat_pipeline.reading.words.periods import is_month
+from nupraat_pipeline.reading.words.text import PlacedWord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.flow import Block, Kind
-    from nupraat_pipeline.reading.geometry import Page
     from nupraat_pipeline.reading.grids import Grid, GridCell
+    from nupraat_pipeline.reading.layout.geometry import Page
     from nupraat_pipeline.reading.records import Period
     from nupraat_pipeline.reading.statements import SentenceReading
-    from nupraat_pipeline.reading.text import PlacedText
+    from nupraat_pipeline.reading.words.text import PlacedText
 
 # A sentence is printed in a message up to this many characters.
 _QUOTED = 200

@@ -23,10 +23,10 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from nupraat_pipeline.reading.inflating import inflating_at_most
-from nupraat_pipeline.reading.integrity import find_losses
-from nupraat_pipeline.reading.objects import numbered_object
+from nupraat_pipeline.reading.layout.objects import numbered_object
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
+from nupraat_pipeline.reading.soundness.inflating import inflating_at_most
+from nupraat_pipeline.reading.soundness.integrity import find_losses
 from nupraat_pipeline.settings import Limits
 
 if TYPE_CHECKING:

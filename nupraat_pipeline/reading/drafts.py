@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.parts import single_month
+from nupraat_pipeline.reading.words.parts import single_month
 
 if TYPE_CHECKING:
-    from nupraat_pipeline.reading.parts import Part
     from nupraat_pipeline.reading.records import Period, PeriodBasis, Source, Unit
-    from nupraat_pipeline.reading.text import PlacedWord
     from nupraat_pipeline.reading.values import Value
+    from nupraat_pipeline.reading.words.parts import Part
+    from nupraat_pipeline.reading.words.text import PlacedWord
 
 CellKey = tuple[int, int]
 

@@ -12,18 +12,18 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from nupraat_pipeline.reading.columns import zones_of
 from nupraat_pipeline.reading.footnotes import FOOTNOTE
-from nupraat_pipeline.reading.geometry import line_of, lines_of
 from nupraat_pipeline.reading.grids import Grid
-from nupraat_pipeline.reading.text import PlacedText, PlacedWord, is_abbreviated, join_words
+from nupraat_pipeline.reading.layout.columns import zones_of
+from nupraat_pipeline.reading.layout.geometry import line_of, lines_of
 from nupraat_pipeline.reading.values import MARK, NUMBER
+from nupraat_pipeline.reading.words.text import PlacedText, PlacedWord, is_abbreviated, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from nupraat_pipeline.reading.columns import Zone
-    from nupraat_pipeline.reading.geometry import Line, Page, Word
+    from nupraat_pipeline.reading.layout.columns import Zone
+    from nupraat_pipeline.reading.layout.geometry import Line, Page, Word
 
 # Words on one line that are further apart than this many sizes stand in different columns: no space is that wide.
 COLUMN_GAP = 2.5

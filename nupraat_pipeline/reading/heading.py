@@ -12,14 +12,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
-from nupraat_pipeline.reading.geometry import lines_of
-from nupraat_pipeline.reading.periods import YEAR, month_pattern, month_words
+from nupraat_pipeline.reading.layout.geometry import lines_of
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
+from nupraat_pipeline.reading.words.periods import YEAR, month_pattern, month_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nupraat_pipeline.reading.geometry import Line, Page, Word
+    from nupraat_pipeline.reading.layout.geometry import Line, Page, Word
 
 _ANSWER = re.compile(
     r"^\W*(?:(?:gecoordineerd|aanvullend|bijkomend|voorlopig|definitief|schriftelijk|verbeterd|gewijzigd)\s+){0,2}"

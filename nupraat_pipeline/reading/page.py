@@ -14,19 +14,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from nupraat_pipeline.reading.drawn import Char, drawn_on
-from nupraat_pipeline.reading.geometry import OPPOSITE, Line, Page, Rule, Word, line_of, lines_of, median_size
-from nupraat_pipeline.reading.glyphs import Glyph, follows, glyph_of, turned, words_of
-from nupraat_pipeline.reading.running import running_words
-from nupraat_pipeline.reading.structure import tagged_tables
-from nupraat_pipeline.reading.superscripts import with_marks
+from nupraat_pipeline.reading.layout.drawn import Char, drawn_on
+from nupraat_pipeline.reading.layout.geometry import OPPOSITE, Line, Page, Rule, Word, line_of, lines_of, median_size
+from nupraat_pipeline.reading.layout.glyphs import Glyph, follows, glyph_of, turned, words_of
+from nupraat_pipeline.reading.layout.running import running_words
+from nupraat_pipeline.reading.layout.structure import tagged_tables
+from nupraat_pipeline.reading.layout.superscripts import with_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pdfplumber.page
 
-    from nupraat_pipeline.reading.glyphs import Turn
+    from nupraat_pipeline.reading.layout.glyphs import Turn
 
 __all__ = ["Line", "Page", "Rule", "Word", "line_of", "lines_of", "read_page", "running_words"]
 

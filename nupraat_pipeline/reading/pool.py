@@ -16,20 +16,20 @@ from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
 
-from nupraat_pipeline.reading.cache import ReadingCache
-from nupraat_pipeline.reading.limited import EndedError, deaf_from_birth, failed, prepare, read_limited
-from nupraat_pipeline.reading.raw_files import RawFile
+from nupraat_pipeline.reading.many.cache import ReadingCache
+from nupraat_pipeline.reading.many.limited import EndedError, deaf_from_birth, failed, prepare, read_limited
+from nupraat_pipeline.reading.many.raw_files import RawFile
+from nupraat_pipeline.reading.many.stream import Done, Readers, read_files
+from nupraat_pipeline.reading.many.version import reader_version
 from nupraat_pipeline.reading.records import FileReading
-from nupraat_pipeline.reading.stream import Done, Readers, read_files
-from nupraat_pipeline.reading.version import reader_version
 from nupraat_pipeline.settings import Limits, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Future
 
-    from nupraat_pipeline.reading.codec import EncodedOutcome
-    from nupraat_pipeline.reading.limited import Reader
+    from nupraat_pipeline.reading.many.codec import EncodedOutcome
+    from nupraat_pipeline.reading.many.limited import Reader
 
 # A fresh process now and then keeps what pdfminer caches from adding up.
 _FILES_PER_PROCESS = 50
@@ -72,7 +72,7 @@ def read_raw(files: Sequence[RawFile], settings: Settings) -> Iterator[Done]:
 def _readers(settings: Settings, files: int) -> contextlib.AbstractContextManager[Readers]:
     if settings.cluster is None:
         return local_readers(min(settings.workers, files), settings.limits)
-    from nupraat_pipeline.reading.cluster import cluster_readers  # of use to those who have one
+    from nupraat_pipeline.reading.many.cluster import cluster_readers  # of use to those who have one
 
     return cluster_readers(settings.cluster, settings.limits)
 
@@ -153,7 +153,7 @@ def limited_processes(workers: int, limits: Limits) -> Iterator[ProcessPool]:
     They start from a clean server process: the caller may have threads, and may have used much memory.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["nupraat_pipeline.reading.muted", __name__, "nupraat_pipeline.reading.answer"])
+    context.set_forkserver_preload(["nupraat_pipeline.reading.many.muted", __name__, "nupraat_pipeline.reading.answer"])
     pool = ProcessPool(
         max_workers=workers,
         max_tasks=_FILES_PER_PROCESS,

@@ -14,28 +14,28 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
-from nupraat_pipeline.reading import suspicions
-from nupraat_pipeline.reading.ages import age_band
-from nupraat_pipeline.reading.axes import Shape, naming_texts, read_shape
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.footnotes import FOOTNOTE
-from nupraat_pipeline.reading.labels import category_of, new_category_id
-from nupraat_pipeline.reading.mending import mended, with_label_column
-from nupraat_pipeline.reading.periods import hull, is_year, may_be_school_year, names_school_year, school_year
-from nupraat_pipeline.reading.provisional import provisional_times
-from nupraat_pipeline.reading.stacks import tables_in
-from nupraat_pipeline.reading.subjects import Announcer, RefusedError, Subject, most_specific
-from nupraat_pipeline.reading.units import Units
+from nupraat_pipeline.reading.tables import suspicions
+from nupraat_pipeline.reading.tables.axes import Shape, naming_texts, read_shape
+from nupraat_pipeline.reading.tables.mending import mended, with_label_column
+from nupraat_pipeline.reading.tables.stacks import tables_in
+from nupraat_pipeline.reading.tables.subjects import Announcer, RefusedError, Subject, most_specific
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value, without_noun
+from nupraat_pipeline.reading.words.ages import age_band
+from nupraat_pipeline.reading.words.labels import category_of, new_category_id
+from nupraat_pipeline.reading.words.periods import hull, is_year, may_be_school_year, names_school_year, school_year
+from nupraat_pipeline.reading.words.provisional import provisional_times
+from nupraat_pipeline.reading.words.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.drafts import Surroundings, Table, TableCell
-    from nupraat_pipeline.reading.labels import Label
-    from nupraat_pipeline.reading.parts import Part
     from nupraat_pipeline.reading.records import Period, Source
+    from nupraat_pipeline.reading.words.labels import Label
+    from nupraat_pipeline.reading.words.parts import Part
 
 # A period this long or longer is a year of its own and no part of one.
 _DAYS_OF_A_YEAR = 365

@@ -11,13 +11,15 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.about import NOTHING_SAID, Talk, Topic
-from nupraat_pipeline.reading.clauses import CHANGE, Clause, Sentence, Token
-from nupraat_pipeline.reading.comparisons import unnamed_time
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
-from nupraat_pipeline.reading.narrowing import unclear_parts, unclear_periods, unread_part
-from nupraat_pipeline.reading.parts import Part
-from nupraat_pipeline.reading.periods import (
+from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk, Topic
+from nupraat_pipeline.reading.prose.comparisons import unnamed_time
+from nupraat_pipeline.reading.prose.respective import Pairing, pairings
+from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
+from nupraat_pipeline.reading.words.clauses import CHANGE, Clause, Sentence, Token
+from nupraat_pipeline.reading.words.narrowing import unclear_parts, unclear_periods, unread_part
+from nupraat_pipeline.reading.words.parts import Part
+from nupraat_pipeline.reading.words.periods import (
     YEAR,
     hull,
     is_month,
@@ -26,16 +28,14 @@ from nupraat_pipeline.reading.periods import (
     month_period,
     year_period,
 )
-from nupraat_pipeline.reading.respective import Pairing, pairings
-from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
-    from nupraat_pipeline.reading.identities import Identity
     from nupraat_pipeline.reading.records import Period
-    from nupraat_pipeline.reading.text import PlacedText
+    from nupraat_pipeline.reading.words.identities import Identity
+    from nupraat_pipeline.reading.words.text import PlacedText
 
 # 'ongeveer' and the like stand at most this many characters before their number.
 _ABOUT_REACH = 24

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from nupraat_pipeline.reading.raw_files import list_raw
+from nupraat_pipeline.reading.many.raw_files import list_raw
 from nupraat_pipeline.report import answered, caveats, charts, monthly, profile, reach, seasons, wording, yearly
 from nupraat_pipeline.report.keys import key_figures
 from nupraat_pipeline.report.library import library

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from nupraat_pipeline.model.frames import conform, validate
 from nupraat_pipeline.model.meta import BUILDS
-from nupraat_pipeline.reading.version import reader_version
+from nupraat_pipeline.reading.many.version import reader_version
 from nupraat_pipeline.settings import REPOSITORY
 from nupraat_pipeline.warehouse.store import MODEST
 

@@ -16,8 +16,8 @@ from files import HOSTILE_ROWS, put_hostile_answer
 from playwright.sync_api import expect
 
 from nupraat_pipeline import model, warehouse
+from nupraat_pipeline.reading.many.raw_files import list_raw
 from nupraat_pipeline.reading.pool import read_answers
-from nupraat_pipeline.reading.raw_files import list_raw
 from nupraat_pipeline.settings import Settings
 
 if TYPE_CHECKING:

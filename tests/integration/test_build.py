@@ -19,7 +19,7 @@ from running import COMMAND, PATIENCE_S, all_ended, build, environment, nupraat
 
 from nupraat_pipeline import model, report
 from nupraat_pipeline.cli import main
-from nupraat_pipeline.reading.raw_files import list_raw
+from nupraat_pipeline.reading.many.raw_files import list_raw
 from nupraat_pipeline.sensors import contents
 from nupraat_pipeline.settings import Settings
 from nupraat_pipeline.warehouse import published_inputs

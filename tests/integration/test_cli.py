@@ -283,7 +283,15 @@ def test_nothing_is_published_yet(tmp_path, monkeypatch, capsys) -> None:
 
 def test_what_one_answer_needs_is_imported_without_what_many_need() -> None:
     heavy = {"dagster", "pandas", "duckdb", "pandera", "pydantic", "pebble"}
-    modules = ("reading.answer", "reading.alone", "observations", "quality", "catalogue", "cli.inspect", "cli.plain")
+    modules = (
+        "reading.answer",
+        "reading.many.alone",
+        "observations",
+        "quality",
+        "catalogue",
+        "cli.inspect",
+        "cli.plain",
+    )
     code = "import sys; " + "".join(f"import nupraat_pipeline.{module}; " for module in modules)
 
     done = subprocess.run(

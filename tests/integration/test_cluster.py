@@ -21,13 +21,13 @@ from running import ROOT, environment
 
 from nupraat_pipeline import warehouse
 from nupraat_pipeline.cli import main
-from nupraat_pipeline.reading import cluster as cluster_module
-from nupraat_pipeline.reading.cluster import cluster_readers
-from nupraat_pipeline.reading.kept import keep
+from nupraat_pipeline.reading.many import cluster as cluster_module
+from nupraat_pipeline.reading.many.cluster import cluster_readers
+from nupraat_pipeline.reading.many.kept import keep
+from nupraat_pipeline.reading.many.raw_files import RawFile, list_raw
+from nupraat_pipeline.reading.many.stream import ReadersError, read_files
 from nupraat_pipeline.reading.pool import read_raw
-from nupraat_pipeline.reading.raw_files import RawFile, list_raw
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts
-from nupraat_pipeline.reading.stream import ReadersError, read_files
 from nupraat_pipeline.settings import Limits, Settings
 
 PATIENCE_S = 90

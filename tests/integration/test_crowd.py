@@ -17,9 +17,9 @@ from answers.judge import judge
 from running import COMMAND, environment
 
 from nupraat_pipeline import query
-from nupraat_pipeline.reading.kept import Readings, keep
+from nupraat_pipeline.reading.many.kept import Readings, keep
+from nupraat_pipeline.reading.many.raw_files import list_raw
 from nupraat_pipeline.reading.pool import read_raw
-from nupraat_pipeline.reading.raw_files import list_raw
 from nupraat_pipeline.settings import Settings
 
 MANY = 2_000

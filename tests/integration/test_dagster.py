@@ -16,7 +16,7 @@ from nupraat_pipeline.assets import Answers, homes, markdown
 from nupraat_pipeline.assets.handover import NothingStagedError, StagingArea
 from nupraat_pipeline.checks import CHECKS, an_answer_was_read
 from nupraat_pipeline.definitions import definitions, defs
-from nupraat_pipeline.reading import kept
+from nupraat_pipeline.reading.many import kept
 from nupraat_pipeline.settings import Settings
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 from files import put_invented_answer
 from hostile import MB, put_hostile_files
 
+from nupraat_pipeline.reading.many.raw_files import list_raw
 from nupraat_pipeline.reading.pool import read_answers
-from nupraat_pipeline.reading.raw_files import list_raw
 from nupraat_pipeline.reading.records import AnswerReading, Rejection
 from nupraat_pipeline.settings import Limits
 

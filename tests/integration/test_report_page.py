@@ -32,7 +32,7 @@ from reports import (
 
 from nupraat_pipeline import report, warehouse
 from nupraat_pipeline.model.quality import RULE
-from nupraat_pipeline.reading.fingerprints import fingerprint
+from nupraat_pipeline.reading.many.fingerprints import fingerprint
 from nupraat_pipeline.report import caveats, page, pictures, wording
 from nupraat_pipeline.report.facts import Facts
 from nupraat_pipeline.report.library import library

@@ -8,8 +8,8 @@ import pytest
 from drawn_pages import Drawing
 
 from nupraat_pipeline.reading.answer import read_answer
-from nupraat_pipeline.reading.columns import zones_of
-from nupraat_pipeline.reading.geometry import lines_of
+from nupraat_pipeline.reading.layout.columns import zones_of
+from nupraat_pipeline.reading.layout.geometry import lines_of
 
 if TYPE_CHECKING:
     from pathlib import Path

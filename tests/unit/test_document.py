@@ -17,10 +17,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from nupraat_pipeline.reading.content import first_mistake
 from nupraat_pipeline.reading.document import open_answer
-from nupraat_pipeline.reading.fingerprints import fingerprint
+from nupraat_pipeline.reading.many.fingerprints import fingerprint
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
+from nupraat_pipeline.reading.soundness.content import first_mistake
 from nupraat_pipeline.settings import Limits
 
 Change = Callable[[bytes], bytes]

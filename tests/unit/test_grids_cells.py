@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from nupraat_pipeline.reading.geometry import Word
 from nupraat_pipeline.reading.grids.cells import text_of
 from nupraat_pipeline.reading.grids.segments import is_enumerator, is_value, segments_of
+from nupraat_pipeline.reading.layout.geometry import Word
 
 
 def stacked(*lines: str, parted: bool = False) -> list[Word]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nupraat_pipeline.catalogue import load_catalogue
-from nupraat_pipeline.reading.ages import age_band
-from nupraat_pipeline.reading.labels import (
+from nupraat_pipeline.reading.words.ages import age_band
+from nupraat_pipeline.reading.words.labels import (
     category_of,
     dimensions_of,
     is_subtotal,
@@ -14,7 +14,7 @@ from nupraat_pipeline.reading.labels import (
     read_label,
     unexplained,
 )
-from nupraat_pipeline.reading.periods import year_period
+from nupraat_pipeline.reading.words.periods import year_period
 
 CATALOGUE = load_catalogue()
 

@@ -6,9 +6,9 @@ import pytest
 from tables import CATALOGUE, recognised, said, table
 
 from nupraat_pipeline.reading.drafts import Recognition, Surroundings, Table, TableCell
-from nupraat_pipeline.reading.geometry import Word
+from nupraat_pipeline.reading.layout.geometry import Word
 from nupraat_pipeline.reading.recognition import recognise
-from nupraat_pipeline.reading.text import PlacedWord
+from nupraat_pipeline.reading.words.text import PlacedWord
 
 
 def test_a_label_on_two_rows_is_put_together() -> None:

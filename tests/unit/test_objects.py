@@ -15,8 +15,8 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import KWD, LIT
 
-from nupraat_pipeline.reading import objects
-from nupraat_pipeline.reading.objects import numbered_object, objects_of
+from nupraat_pipeline.reading.layout import objects
+from nupraat_pipeline.reading.layout.objects import numbered_object, objects_of
 
 PIECES = [
     *(b"12", b"-3.50", b"+7", b".5", b"4.", b"--5", b"1-2", b"-", b"12abc", b"007", b"9" * 120, b"1.5.3"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nupraat_pipeline.catalogue import fold
-from nupraat_pipeline.reading.parts import Part, find_parts, parse_part, single_month
+from nupraat_pipeline.reading.words.parts import Part, find_parts, parse_part, single_month
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from nupraat_pipeline.reading.alone import being_read
-from nupraat_pipeline.reading.codec import EncodedOutcome
+from nupraat_pipeline.reading.many.alone import being_read
+from nupraat_pipeline.reading.many.codec import EncodedOutcome
+from nupraat_pipeline.reading.many.raw_files import RawFile
 from nupraat_pipeline.reading.pool import local_readers, read_answers
-from nupraat_pipeline.reading.raw_files import RawFile
 from nupraat_pipeline.reading.records import (
     AnswerReading,
     DocumentFacts,

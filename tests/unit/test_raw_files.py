@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from nupraat_pipeline.reading.raw_files import list_raw
+from nupraat_pipeline.reading.many.raw_files import list_raw
 from nupraat_pipeline.reading.records import RejectionReason
 
 

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nupraat_pipeline.reading import stream
-from nupraat_pipeline.reading.cache import ReadingCache
-from nupraat_pipeline.reading.codec import CodecError, EncodedOutcome, decode, encode
-from nupraat_pipeline.reading.fingerprints import fingerprint
-from nupraat_pipeline.reading.inflating import Inflater, inflating_at_most
-from nupraat_pipeline.reading.kept import keep
+from nupraat_pipeline.reading.many import stream
+from nupraat_pipeline.reading.many.cache import ReadingCache
+from nupraat_pipeline.reading.many.codec import CodecError, EncodedOutcome, decode, encode
+from nupraat_pipeline.reading.many.fingerprints import fingerprint
+from nupraat_pipeline.reading.many.kept import keep
+from nupraat_pipeline.reading.many.raw_files import RawFile, list_raw
+from nupraat_pipeline.reading.many.stream import Done, read_files
 from nupraat_pipeline.reading.pool import local_readers, read_raw
-from nupraat_pipeline.reading.raw_files import RawFile, list_raw
 from nupraat_pipeline.reading.records import (
     AnswerReading,
     DocumentFacts,
@@ -28,7 +28,7 @@ from nupraat_pipeline.reading.records import (
     Rejection,
     RejectionReason,
 )
-from nupraat_pipeline.reading.stream import Done, read_files
+from nupraat_pipeline.reading.soundness.inflating import Inflater, inflating_at_most
 from nupraat_pipeline.settings import Limits, Settings
 
 READ = AnswerReading(DocumentFacts("a" * 64, 10, 1, 1, date(2023, 1, 30), "AN ASKER", None, None), (), (), (), ())

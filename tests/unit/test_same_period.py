@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from nupraat_pipeline.catalogue import load_catalogue
-from nupraat_pipeline.reading.about import Talk
 from nupraat_pipeline.reading.drafts import Surroundings
+from nupraat_pipeline.reading.prose.about import Talk
 from nupraat_pipeline.reading.records import Period
 from nupraat_pipeline.reading.statements import read_sentence
-from nupraat_pipeline.reading.text import PlacedText
+from nupraat_pipeline.reading.words.text import PlacedText
 
 CATALOGUE = load_catalogue()
 

@@ -12,7 +12,7 @@ from readings import golden_reading
 
 from nupraat_pipeline import warehouse
 from nupraat_pipeline.assets import homes, materializations
-from nupraat_pipeline.reading.raw_files import list_raw
+from nupraat_pipeline.reading.many.raw_files import list_raw
 from nupraat_pipeline.reading.records import FileReading, Rejection, RejectionReason
 from nupraat_pipeline.sensors import Contents, Memory, contents, decide, new_answers
 from nupraat_pipeline.settings import Limits, Settings

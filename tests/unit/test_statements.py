@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nupraat_pipeline.catalogue import load_catalogue
-from nupraat_pipeline.reading.about import Talk
 from nupraat_pipeline.reading.drafts import Surroundings
+from nupraat_pipeline.reading.prose.about import Talk
 from nupraat_pipeline.reading.statements import SentenceReading, read_sentence
-from nupraat_pipeline.reading.text import PlacedText
+from nupraat_pipeline.reading.words.text import PlacedText
 
 CATALOGUE = load_catalogue()
 

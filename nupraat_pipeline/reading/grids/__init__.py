@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import Page, Rule, Word, is_within, lines_of
 from nupraat_pipeline.reading.grids.aligned import aligned_pieces
 from nupraat_pipeline.reading.grids.cells import Evidence, Grid, GridCell, text_of
 from nupraat_pipeline.reading.grids.charts import without_charts
@@ -24,15 +23,16 @@ from nupraat_pipeline.reading.grids.shading import Shading
 from nupraat_pipeline.reading.grids.style import Borders, Style
 from nupraat_pipeline.reading.grids.tagged import tagged_pieces
 from nupraat_pipeline.reading.grids.typed import with_typed_rules
-from nupraat_pipeline.reading.running import running_words
+from nupraat_pipeline.reading.layout.geometry import Page, Rule, Word, is_within, lines_of
+from nupraat_pipeline.reading.layout.running import running_words
 from nupraat_pipeline.reading.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from nupraat_pipeline.reading.glyphs import Bounds
     from nupraat_pipeline.reading.grids.pieces import Piece
+    from nupraat_pipeline.reading.layout.glyphs import Bounds
 
 __all__ = ["Evidence", "Grid", "GridCell", "find_grids", "grids_of", "text_of"]
 

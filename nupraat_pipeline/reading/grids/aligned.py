@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import bounds, lines_of, median_size
 from nupraat_pipeline.reading.grids.columns import columns_of, place
 from nupraat_pipeline.reading.grids.horizontal import Surroundings, ruled_areas
 from nupraat_pipeline.reading.grids.judged import is_fragment, is_table
@@ -19,13 +18,14 @@ from nupraat_pipeline.reading.grids.regions import composed, regions
 from nupraat_pipeline.reading.grids.rows import rows_of, table_line
 from nupraat_pipeline.reading.grids.segments import is_caption
 from nupraat_pipeline.reading.grids.spans import spanned
+from nupraat_pipeline.reading.layout.geometry import bounds, lines_of, median_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from nupraat_pipeline.reading.geometry import Line, Word
     from nupraat_pipeline.reading.grids.cells import Evidence
     from nupraat_pipeline.reading.grids.style import Segments, Style
+    from nupraat_pipeline.reading.layout.geometry import Line, Word
 
 
 # So many edges of shaded areas within a table, all as broad as it, show its rows as borders would.

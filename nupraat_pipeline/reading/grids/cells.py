@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from nupraat_pipeline.reading.geometry import Line, Word, lines_of
+from nupraat_pipeline.reading.layout.geometry import Line, Word, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import Rule, bounds, is_within
+from nupraat_pipeline.reading.layout.geometry import Rule, bounds, is_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from nupraat_pipeline.reading.geometry import Page, Word
-    from nupraat_pipeline.reading.glyphs import Bounds
+    from nupraat_pipeline.reading.layout.geometry import Page, Word
+    from nupraat_pipeline.reading.layout.glyphs import Bounds
 
 # All in units of the type size. A bar is at least this thick; what is this many times as long as thick is a border.
 THINNEST, LONGEST = 0.5, 60.0

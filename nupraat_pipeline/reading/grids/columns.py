@@ -16,8 +16,8 @@ from nupraat_pipeline.reading.grids.segments import Segment, is_no_space, is_yea
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupraat_pipeline.reading.geometry import Word
     from nupraat_pipeline.reading.grids.style import Style
+    from nupraat_pipeline.reading.layout.geometry import Word
 
 # Segments that share less than this of the type size do not stand under each other: italics and kerning overhang.
 TOUCH = 0.15

@@ -15,7 +15,7 @@ from nupraat_pipeline.reading.grids.segments import is_value
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupraat_pipeline.reading.geometry import Line, Word
+    from nupraat_pipeline.reading.layout.geometry import Line, Word
 
 _ENTRY = re.compile(r"(?P<title>.*?)(?:[._…·]\s?){4,}(?P<page>\d{1,4}|[ivxlc]{1,6})(?:,\s*\d{1,4})*", re.DOTALL)
 # Contents have at least so many entries, and in order: pages by number or titles by the alphabet, this share of them.

@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import bounds, lines_of
 from nupraat_pipeline.reading.grids.cells import Grid, GridCell
 from nupraat_pipeline.reading.grids.segments import is_value
+from nupraat_pipeline.reading.layout.geometry import bounds, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from nupraat_pipeline.reading.geometry import Line, Page, Word
     from nupraat_pipeline.reading.grids.columns import Column
     from nupraat_pipeline.reading.grids.pieces import Piece
+    from nupraat_pipeline.reading.layout.geometry import Line, Page, Word
 
 # Columns of two parts of one table start or end this close, in type sizes.
 SAME_COLUMN = 1.5

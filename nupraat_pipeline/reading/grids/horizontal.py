@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import bounds, lines_of
 from nupraat_pipeline.reading.grids.segments import is_caption, is_sentence
+from nupraat_pipeline.reading.layout.geometry import bounds, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from nupraat_pipeline.reading.geometry import Line, Rule, Word
     from nupraat_pipeline.reading.grids.style import Style
+    from nupraat_pipeline.reading.layout.geometry import Line, Rule, Word
 
 # In type sizes. Borders of one table begin and end at the same places, to this much.
 SAME_BREADTH = 1.0

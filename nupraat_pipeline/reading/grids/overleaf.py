@@ -13,19 +13,19 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import lines_of, median_size
 from nupraat_pipeline.reading.grids.columns import place
 from nupraat_pipeline.reading.grids.pieces import piece_of_rows
 from nupraat_pipeline.reading.grids.rows import CLOSER, rows_of, table_line
 from nupraat_pipeline.reading.grids.segments import is_note, is_year
+from nupraat_pipeline.reading.layout.geometry import lines_of, median_size
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from nupraat_pipeline.reading.geometry import Word
     from nupraat_pipeline.reading.grids.pieces import Piece
     from nupraat_pipeline.reading.grids.rows import TableLine
     from nupraat_pipeline.reading.grids.style import Segments, Style
+    from nupraat_pipeline.reading.layout.geometry import Word
 
 # Rows further apart than this many times the rows on the page before are no longer of that table.
 ROW_GAP = 1.6

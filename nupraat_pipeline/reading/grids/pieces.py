@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import bounds
 from nupraat_pipeline.reading.grids.cells import Evidence, GridCell
+from nupraat_pipeline.reading.layout.geometry import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupraat_pipeline.reading.geometry import Word
-    from nupraat_pipeline.reading.glyphs import Bounds
     from nupraat_pipeline.reading.grids.columns import Column
     from nupraat_pipeline.reading.grids.rows import TableLine
+    from nupraat_pipeline.reading.layout.geometry import Word
+    from nupraat_pipeline.reading.layout.glyphs import Bounds
 
 
 @dataclass(frozen=True)

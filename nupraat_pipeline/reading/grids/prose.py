@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import Line, Word, line_of
 from nupraat_pipeline.reading.grids.contents import contents_words
 from nupraat_pipeline.reading.grids.segments import is_enumerator, is_leader, is_value
+from nupraat_pipeline.reading.layout.geometry import Line, Word, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

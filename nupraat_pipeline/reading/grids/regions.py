@@ -9,11 +9,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import Line, bounds
 from nupraat_pipeline.reading.grids.columns import columns_of, place
 from nupraat_pipeline.reading.grids.rows import CLOSER
 from nupraat_pipeline.reading.grids.segments import Segment, is_note, is_sentence, segment
 from nupraat_pipeline.reading.grids.style import Segments, Style
+from nupraat_pipeline.reading.layout.geometry import Line, bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

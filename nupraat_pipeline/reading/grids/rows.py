@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import bounds
+from nupraat_pipeline.reading.layout.geometry import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,19 +10,19 @@ from bisect import bisect
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import lines_of
 from nupraat_pipeline.reading.grids.cells import GridCell
 from nupraat_pipeline.reading.grids.columns import Column, Placed, columns_of, place
 from nupraat_pipeline.reading.grids.lattice import Cell, Lattice
 from nupraat_pipeline.reading.grids.pieces import Piece
 from nupraat_pipeline.reading.grids.rows import rows_of, table_line
+from nupraat_pipeline.reading.layout.geometry import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from nupraat_pipeline.reading.geometry import Word
     from nupraat_pipeline.reading.grids.rows import TableLine
     from nupraat_pipeline.reading.grids.style import Style
+    from nupraat_pipeline.reading.layout.geometry import Word
 
 WordsByCell = dict[Cell, list["Word"]]
 

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import Line, Word, bounds
+from nupraat_pipeline.reading.layout.geometry import Line, Word, bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupraat_pipeline.reading.geometry import Line, Rule
-    from nupraat_pipeline.reading.glyphs import Bounds
+    from nupraat_pipeline.reading.layout.geometry import Line, Rule
+    from nupraat_pipeline.reading.layout.glyphs import Bounds
 
 # A shaded row is at most this high, in type sizes; higher areas are backgrounds.
 HIGHEST = 7.0

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nupraat_pipeline.reading.geometry import Rule
     from nupraat_pipeline.reading.grids.columns import Column, Placed
     from nupraat_pipeline.reading.grids.rows import TableLine
     from nupraat_pipeline.reading.grids.style import Borders
+    from nupraat_pipeline.reading.layout.geometry import Rule
 
 # A heading has at most so many lines.
 MOST_HEAD_LINES = 8

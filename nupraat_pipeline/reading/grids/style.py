@@ -13,8 +13,8 @@ from nupraat_pipeline.reading.grids.segments import Segment, segments_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupraat_pipeline.reading.geometry import Rule, Word
     from nupraat_pipeline.reading.grids.shading import Shading
+    from nupraat_pipeline.reading.layout.geometry import Rule, Word
 
 Segments = list[Segment]
 

@@ -1,7 +1,7 @@
 """Tables that the PDF's own tags announce.
 
 Here: putting the words of a page into the tagged cells, and judging whether the tags can be believed. Not here: the
-structure tree itself (`reading.structure`).
+structure tree itself (`reading.layout.structure`).
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import Page, Word, bounds, is_within
 from nupraat_pipeline.reading.grids.cells import GridCell
 from nupraat_pipeline.reading.grids.columns import Column
 from nupraat_pipeline.reading.grids.pieces import Piece
+from nupraat_pipeline.reading.layout.geometry import Page, Word, bounds, is_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nupraat_pipeline.reading.structure import TaggedCell, TaggedTable
+    from nupraat_pipeline.reading.layout.structure import TaggedCell, TaggedTable
 
 # Tags are believed when this share of neighbouring cells stands in the order that they say.
 ORDERLY_SHARE = 0.95

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.geometry import Rule, lines_of
+from nupraat_pipeline.reading.layout.geometry import Rule, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupraat_pipeline.reading.geometry import Page, Word
+    from nupraat_pipeline.reading.layout.geometry import Page, Word
 
 _STROKES = frozenset("-_=\u2013\u2014\u2500\u2550")
 # So many of them in a row are a rule.

@@ -1,0 +1,370 @@
+"""What the number of a clause is a number of: an indicator, or the reason why none can be named.
+
+Here: announcements, categories, other services and everything that bars a clause. Not here: the value, period and
+category of the number (`statements`), tables (`subjects`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.prose.actors import unknown_actor
+from nupraat_pipeline.reading.prose.shares import other_whole, unknown_name
+from nupraat_pipeline.reading.tables.subjects import Subject
+from nupraat_pipeline.reading.words.clauses import CHANGE
+from nupraat_pipeline.reading.words.labels import category_of
+from nupraat_pipeline.reading.words.periods import month_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.records import Period, Unit
+    from nupraat_pipeline.reading.words.clauses import Clause, Sentence, Token
+
+# A difference, not a level: '151 meer', 'een stijging met 151', 'steeg van 923' (without 'naar').
+_DIFFERENCE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:meer|minder|extra|hoger|lager|bijkomende?)\b")
+_DIFFERENCE_BEFORE = re.compile(r"\b(?P<by>met|van)\s+(?:\w+\s+)?$")
+_TO_A_LEVEL = re.compile(r"\b(?:naar|tot|op)\b")
+_SUBSET = re.compile(r"\b(?:waarvan|daarvan|onder wie|onder hen|van hen|hiervan|waaronder)\b")
+_DIFFERENCE: Mapping[Unit, str] = {
+    "count": "it is a difference, and only differences in per cent have an indicator",
+    "percent": "it is a difference, and what it is compared with is not said with it",
+}
+# A rate, not a level: '90 gesprekken per maand'.
+_RATE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:per\s+(?:maand|jaar|kwartaal)|maandelijks)\b")
+_RATE_BEFORE = re.compile(r"\b(?:maandelijks|wekelijks|dagelijks|jaarlijks|op jaarbasis)\b(?! (?:aantal|overzicht))")
+_RATE_AHEAD = re.compile(r"\bper\s+(?:maand|jaar|kwartaal|semester)\s+(?:\w+\s+){0,3}$")
+# A ratio: '1 op 3', '9 van de 10'; not 'op 10 februari'.
+_EACH = r"(?:de\s+|elke\s+|iedere\s+)?"
+_RATIO_BEHIND = re.compile(
+    rf"\s*op\s+{_EACH}(?:\d|(?:twee|drie|vier|vijf|tien)\b)(?!\d*(?:ste|e|de)?\s+{month_pattern()})"
+    r"|\s*van\s+de\s+(?:\d{1,2}|100)\b"
+)
+_RATIO_AHEAD = re.compile(
+    rf"(?:(?<![\d.])\d{{1,3}}|\b(?:een|twee|drie|vier|negen))\s+op\s+{_EACH}$|\b\d{{1,2}}\s+van\s+de\s+$"
+)
+_IN_BRACKET = re.compile(r"\([^()\w]*$")
+# 'slechts 41' is a number that the writer finds small.
+_ONLY_SO_MANY = re.compile(r"\bslechts\s+(?=\d)")
+_SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
+_IN_A_WEEK = re.compile(r"\bin (?:de|een|elke|iedere) (?:\w+ )?week\b")
+_DAYS_OF_A_WEEK = 7
+# Which year is meant depends on when the answer was written, which it does not print.
+_RELATIVE = re.compile(
+    r"\b(?:vorige?|afgelopen|voorbije?|dit|deze|huidige?|lopende?|komende?|volgende?)\s+(?:kalender)?"
+    r"(?:jaar|maand|kwartaal|semester|trimester)\b"
+    r"|\b\w+\s+ja(?:ar|ren)\s+(?:eerder|geleden|voordien|later|ervoor|daarvoor|vroeger)\b"
+    r"|\bhet\s+jaar\s+(?:voordien|ervoor|daarvoor|nadien|erna|daarna)\b"
+)
+# A day of its own: 'op 12 februari 2024', 'stand op 10 februari'.
+_ON_A_DAY = re.compile(rf"\bop\s+(?:\w+dag\s+)?\d{{1,2}}(?:ste|e|de)?\s+{month_pattern()}")
+# So few conversations, behind a word for callers, are what each had: '12% van de oproepers had meer dan 3 gesprekken'.
+_MOST_EACH = 20
+_CONVERSATIONS = re.compile(r"(?:of meer\s+)?(?:\w+e\s+)?(?:chat)?(?:gesprek|contact)")
+# A stray line of a table ('Totaal 1 551') is no sentence, and goes on about nothing.
+_IS_SENTENCE = re.compile(r"[.;:!?)]$")
+# What is counted; a clause without one goes on counting the callers of the clause before ('... van wie er 39 ...').
+_WORDS_OF_A_NOUN = 3
+_NOUNS = frozenset({"caller", "conversation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was spoken of last: an indicator, another service whose figures were none of ours, the period of figures.
+
+    `is_of_category` says that one category alone was spoken of ('doorverwezen door 1712').
+    """
+
+    indicator: str | None = None
+    other_service: str | None = None
+    period: Period | None = None
+    is_of_category: bool = False
+
+
+NOTHING_SAID = Talk()
+
+
+class Topic:
+    """Says what the clauses of one sentence are about. `previous` is what the clause, or sentence, before spoke of."""
+
+    def __init__(self, sentence: Sentence, catalogue: Catalogue, before: Talk, *, is_bullet: bool) -> None:
+        self.sentence = sentence
+        self.catalogue = catalogue
+        self.before = before
+        self.concepts = catalogue.concepts_in(sentence.plain)
+        self.known = self._still(before.indicator)
+        self.previous = self.known
+        self.may_go_on = is_bullet or bool(_IS_SENTENCE.search(sentence.plain))
+        self.whole = self._announced(self.concepts)
+
+    def _still(self, indicator: str | None) -> str | None:
+        """Return what was spoken of before, unless what is said now cannot be about it."""
+        return None if indicator is None or self.catalogue.indicators[indicator].unless & self.concepts else indicator
+
+    def _announced(self, concepts: frozenset[str]) -> str | None:
+        found = self.catalogue.announced(concepts)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def talk(self, *, gave_figures: bool) -> Talk:
+        """Return what the sentence spoke of last."""
+        if gave_figures or self.catalogue.names_service(self.sentence.plain):
+            spoken_of = self.previous if self.previous != self.known else (self.whole or self.known)
+            categories = {(token.dimension, token.category) for token in self.sentence.tokens if token.dimension}
+            return Talk(spoken_of, is_of_category=len(categories) == 1)
+        other = next(filter(None, (self.other_service(clause) for clause in self.sentence.clauses)), None)
+        return Talk(None if other else self.whole or self.known, other or self.before.other_service)
+
+    def of(self, clause: Clause, text: str, tokens: Sequence[Token] | None = None) -> Subject:
+        """Return the indicator of a clause's number.
+
+        `text` is the clause, or all of a row of numbers with it; `tokens` are its categories where order tells them.
+        """
+        if other := self.other_service(clause):
+            return Subject(reason=f"it speaks of another service ({other!r})")
+        concepts = self.catalogue.concepts_in(text)
+        if barred := self._barred(clause, concepts):
+            return Subject(reason=f"it is about something no indicator stands for ({', '.join(barred)})")
+        if clause.runs_together:
+            return Subject(reason="which words go with it, and which with the number beside it, is not clear")
+        if self._is_of_ratio(clause):
+            return Subject(reason="it is part of a ratio, not a level")
+        if reason := self._unlike_a_level(clause, concepts):
+            return Subject(reason=reason)
+        is_of_callers = "reached_chat" in concepts and not _CONVERSATIONS.match(self.sentence.behind(clause))
+        if (is_of_callers or not concepts & _NOUNS) and self._goes_on_about_callers(clause):
+            concepts |= {"caller"}
+        return self._in_clause(clause, concepts, tokens)
+
+    def _goes_on_about_callers(self, clause: Clause) -> bool:
+        """Whether callers were spoken of before: in the sentence, or in the one before where this says 'daarvan'."""
+        if "caller" in self.catalogue.concepts_in(self.sentence.plain[: clause.start]):
+            return True
+        before = self.catalogue.indicators[self.previous] if self.previous else None
+        return before is not None and before.counts == "caller" and bool(_SUBSET.search(self.sentence.plain))
+
+    def _barred(self, clause: Clause, concepts: frozenset[str]) -> list[str]:
+        """Return the concepts said that no indicator stands for.
+
+        They bar a clause that they stand in or before; one that announces nothing itself also from behind
+        ('77 en 90 gesprekken per week').
+        """
+        reach = clause.end if self._announced(concepts) else len(self.sentence.plain)
+        return sorted(self.catalogue.concepts_in(self.sentence.plain[:reach]) & self.catalogue.never_about)
+
+    def _unlike_a_level(self, clause: Clause, concepts: frozenset[str]) -> str | None:
+        """Say why a number is no level of one year: a rate, one of a year that is not named, one of each caller."""
+        behind = self.sentence.behind(clause)
+        if _RATE_AFTER.match(behind) or _RATE_BEFORE.search(clause.text) or self._is_rate(clause):
+            return "it is a rate, not a level"
+        is_dated = any((each.end - each.start).days < _DAYS_OF_A_WEEK for each in self.sentence.periods_in(clause))
+        if _IN_A_WEEK.search(clause.text) and not is_dated:
+            return "it is of a single week"
+        if not (concepts & CHANGE and clause.unit == "percent") and _RELATIVE.search(clause.text):
+            return "its year is not named, only how long ago it was"
+        if _ON_A_DAY.search(clause.text):
+            return "it is of a single day"
+        digits = clause.number.digits
+        is_small = clause.unit == "count" and digits.isdigit() and int(digits) <= _MOST_EACH
+        names_callers = "caller" in self.catalogue.concepts_in(self.sentence.plain[: clause.number.start])
+        if is_small and names_callers and _CONVERSATIONS.match(behind):
+            return "it may be how many conversations each of some callers had"
+        return None
+
+    def _is_rate(self, clause: Clause) -> bool:
+        """Whether 'per maand' stands before a number, and no month that would be its own."""
+        names_part = any(token.part for token in self.sentence.tokens_in(clause))
+        return not names_part and bool(_RATE_AHEAD.search(self.sentence.plain[clause.start : clause.number.start]))
+
+    def _is_of_ratio(self, clause: Clause) -> bool:
+        """Whether a number is one of two: '1 op 3'."""
+        plain, number = self.sentence.plain, clause.number
+        return bool(_RATIO_BEHIND.match(plain, number.end) or _RATIO_AHEAD.search(plain[: number.start]))
+
+    def _in_clause(self, clause: Clause, concepts: frozenset[str], tokens: Sequence[Token] | None) -> Subject:
+        if concepts & CHANGE and clause.unit == "percent":
+            if any(token.dimension for token in self.sentence.tokens_in(clause)):
+                return Subject(reason="it is the change of a share or of one category, and no indicator states that")
+            return self._growth(clause, concepts)
+        if self._is_difference(clause, is_change=bool(concepts & CHANGE)):
+            return Subject(reason=_DIFFERENCE[clause.unit])
+        if categories := [token for token in tokens or self.sentence.tokens_in(clause) if token.dimension]:
+            return self._of_categories(categories, clause, concepts)
+        return self._of_whole(clause, concepts)
+
+    def other_service(self, clause: Clause) -> str | None:
+        """Return the other service that a clause speaks of, named in its sentence or in the one before it."""
+        if "referral" in self.concepts or self.catalogue.names_service(self.sentence.plain):
+            return None
+        if self.before.indicator == "referrals" and any(
+            token.dimension == "helpline" for token in self.sentence.tokens_in(clause)
+        ):
+            return None
+        return self.catalogue.names_other_service(self.sentence.names[: clause.end]) or self.before.other_service
+
+    def _growth(self, clause: Clause, concepts: frozenset[str]) -> Subject:
+        if concepts >= CHANGE:
+            return Subject(reason="it may be growth or decline")
+        grown = self._announced(concepts - CHANGE) or self.whole or self.previous
+        if grown is None or f"{grown}_growth" not in self.catalogue.indicators:
+            return Subject(reason="neither its sentence nor the one before says clearly what grew")
+        if name := unknown_name(self.sentence, clause, self.catalogue):
+            return Subject(reason=f"it may be the growth of somebody else's number ({name!r})")
+        return Subject(f"{grown}_growth")
+
+    def _is_difference(self, clause: Clause, *, is_change: bool) -> bool:
+        plain = self.sentence.plain
+        if _DIFFERENCE_AFTER.match(plain[clause.number.end : clause.end]):
+            return True
+        is_by = _DIFFERENCE_BEFORE.search(plain[clause.start : clause.number.start])
+        if is_by is None or not is_change:
+            return False
+        return is_by["by"] == "met" or not _TO_A_LEVEL.search(plain, clause.number.end)
+
+    def _of_categories(self, categories: list[Token], clause: Clause, concepts: frozenset[str]) -> Subject:
+        """A number beside a category: the indicator of that breakdown, when unit and announcement agree."""
+        entries = self.catalogue.indicators
+        possible = _common_dimensions(categories)
+        if len(possible) > 1:
+            possible &= {entries[name].dimension for name in (self.previous, self.whole) if name}
+        if len(possible) != 1:
+            return Subject(reason="it names categories of different breakdowns")
+        dimension = possible.pop()
+        fitting = [n for n, e in entries.items() if e.dimension == dimension and e.unit == clause.unit]
+        if len(fitting) != 1:
+            return Subject(reason=f"no indicator counts {dimension} as a {clause.unit}")
+        if clause.unit == "count" and fitting[0] not in {self._announced(concepts), self.whole, self.previous}:
+            return Subject(reason=self._why_not_announced(fitting[0], categories[0]))
+        if clause.unit == "percent" and (other := other_whole(self.sentence, clause, entries[fitting[0]])):
+            return Subject(reason=other)
+        return Subject(fitting[0])
+
+    def _why_not_announced(self, indicator: str, category: Token) -> str:
+        if "onward" in self.concepts:
+            return "who is referred to another service is not referred here"
+        if category.dimension == "helpline":
+            return f"it may be a number of {category.label!r} itself, and not of referrals by it"
+        return f"a number beside a {category.dimension}, but {indicator} is not announced"
+
+    def _of_whole(self, clause: Clause, concepts: frozenset[str]) -> Subject:
+        """A number without a category: what its clause announces, or what the clause before it spoke of."""
+        found = self.catalogue.announced(concepts)
+        if len(found) > 1:
+            return Subject(reason=f"it fits {' and '.join(sorted(found))} equally well")
+        indicator = next(iter(found)) if found else self._inherited(clause, concepts)
+        if indicator is None:
+            return Subject(reason=self._unknown_age(clause) or self._why_unknown(clause))
+        reason = self._of_all_missed(clause, indicator) or self._unlike_the_whole(indicator, clause)
+        return Subject(reason=reason) if reason else Subject(indicator)
+
+    def _unlike_the_whole(self, indicator: str, clause: Clause) -> str | None:
+        """Say why a number is not all of an indicator: of somebody else, of some, of one category that went before."""
+        entry = self.catalogue.indicators[indicator]
+        if entry.counts == "conversation" and (reason := self._unlike_all_conversations(clause)):
+            return reason
+        if who := unknown_actor(self.sentence, clause, self.catalogue):
+            return f"it may be a number of somebody else's ({who!r})"
+        if entry.dimension and entry.unit == "percent":
+            return f"{indicator} is announced, but no category of it is named"
+        if entry.unit != clause.unit:
+            return f"it is a {clause.unit}, and {indicator} is published as a {entry.unit}"
+        named = next((token.label for token in self.sentence.tokens if token.dimension == entry.dimension), None)
+        is_inherited = indicator not in self.catalogue.announced(self.catalogue.concepts_in(clause.text))
+        if is_inherited and entry.dimension and (named or self.before.is_of_category):
+            return f"it may be of {named or 'the category'} named before, or of all"
+        return None
+
+    def _of_all_missed(self, clause: Clause, indicator: str) -> str | None:
+        """Say why a number of missed calls may be of those outside the hours too: it names none, what follows does."""
+        told = self.catalogue.concepts_in(self.sentence.plain[: clause.end])
+        hours = self.concepts & {"in_hours", "out_of_hours"}
+        if indicator == "missed_in_opening_hours" and "missed" in told and hours and not told & {"in_hours", "at_once"}:
+            return "it may be of missed calls in the opening hours and outside them together"
+        return None
+
+    def _why_unknown(self, clause: Clause) -> str:
+        """Say why a number is of no indicator, as far as its sentence tells."""
+        place = self.sentence.clauses.index(clause)
+        if place and _IN_BRACKET.search(self.sentence.plain[: clause.number.start]):
+            before = self.sentence.clauses[place - 1].span
+            printed = self.sentence.text.text[slice(*before)].strip()
+            return f"it belongs to {printed!r} before its bracket, and nothing else says what it counts"
+        if self.concepts - self.catalogue.never_about or self.sentence.tokens_in(clause):
+            return "its sentence does not say clearly which of the things that it names this number counts"
+        return "nothing in its sentence says what it counts"
+
+    def _unknown_age(self, clause: Clause) -> str | None:
+        """Say which ages a clause names that are no category; None when it names none."""
+        labels = (text.strip() for start, _, text in self.sentence.ages if clause.start <= start < clause.end)
+        unknown = next((text for text in labels if category_of(text, "age", self.catalogue) is None), None)
+        return unknown and f"{unknown!r} is no age band that the catalogue knows"
+
+    def _unlike_all_conversations(self, clause: Clause) -> str | None:
+        if word := self._counted_caller(clause):
+            return f"it is a number of {word!r}, not of conversations"
+        word = self._singling_out(clause)
+        return word and f"it may be only some of the conversations ({word!r})"
+
+    def _counted_caller(self, clause: Clause) -> str | None:
+        """Return the word for callers right behind a number ('met 702 jongeren werden gesprekken gevoerd'), if any."""
+        for word in re.findall(r"[^\W\d]+", self.sentence.behind(clause))[:_WORDS_OF_A_NOUN]:
+            if found := self.catalogue.concepts_in(word) & _NOUNS:
+                return word if found == {"caller"} else None
+        return None
+
+    def _singling_out(self, clause: Clause) -> str | None:
+        """Return the first word around the noun of a clause that may single out some conversations of all.
+
+        Looked at is what stands from the number to the next mark: '95 korte gesprekken', '95 gesprekken met scholen'.
+        """
+        behind = self.sentence.plain[clause.number.end : clause.end]
+        if some := _SOME_OF.match(behind):
+            return some[0].strip()
+        noun = re.search(r"\b\w*(?:gesprek|chat|conversatie)\w*", behind)
+        if noun is None:
+            return None
+        phrase = re.split(r"[,;:().!?]|\s-\s|\b(?:en|maar|terwijl|waarbij|wat|dat|die|of|dan|tegenover)\b", behind)[0]
+        end = clause.number.end + len(phrase)
+        return next(
+            (
+                word
+                for word in self.sentence.content_words(replace(clause, start=clause.number.end, end=end))
+                if word not in self.catalogue.words.held
+                and not self.catalogue.concepts_in(word) - self.catalogue.never_about
+            ),
+            None,
+        )
+
+    def _inherited(self, clause: Clause, concepts: frozenset[str]) -> str | None:
+        """A clause that says nothing of its own ('in 2021 923') goes on about what came before it."""
+        subject = self._shared_noun(clause) or self.previous
+        has_words = re.search(r"[^\W\d_]", clause.text) or self.sentence.periods_in(clause)
+        if subject is None or not has_words or not self.may_go_on or _SUBSET.search(clause.text):
+            return None
+        entry = self.catalogue.indicators[subject]
+        if "only" not in self.catalogue.concepts_in(_ONLY_SO_MANY.sub("", clause.text)):
+            concepts -= {"only"}
+        allowed = entry.along_with.union(*entry.announced_by) | CHANGE
+        if not concepts <= allowed or (entry.dimension and entry.unit == "percent"):
+            return None
+        words = self.sentence.content_words(clause)
+        remarks = self.catalogue.words.remarks
+        return subject if all(word in remarks or self.catalogue.concepts_in(word) & allowed for word in words) else None
+
+    def _shared_noun(self, clause: Clause) -> str | None:
+        """In '90 en 77 gesprekken' the noun behind the last number is that of all; a number alone waits for it."""
+        following = self.sentence.clauses[self.sentence.clauses.index(clause) :]
+        for each in following:
+            announced = self._announced(self.catalogue.concepts_in(each.text))
+            if announced or self.sentence.behind(each):
+                return announced
+        return None
+
+
+def _common_dimensions(categories: list[Token]) -> set[str | None]:
+    """Return the dimensions that every label named may belong to; 'onbekend' belongs to several."""
+    places = {(token.start, token.end) for token in categories}
+    possible = [{t.dimension for t in categories if (t.start, t.end) == place} for place in places]
+    return set.intersection(*possible)

@@ -1,0 +1,327 @@
+"""Signs that a table was misread: labels and values that do not stand where they should.
+
+Here: what to disbelieve, by the look of the table or of the drafts made of it. Each check names what it found. Not
+here: what the table means (`recognition`). A refusal costs a look at the page, a silent shift costs a wrong number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.catalogue import fold, label_key
+from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
+from nupraat_pipeline.reading.values import NUMBER, parse_value, without_noun
+from nupraat_pipeline.reading.words.ages import age_band, names_age
+from nupraat_pipeline.reading.words.identities import find_identities
+from nupraat_pipeline.reading.words.labels import BLANK_LABEL, category_of, read_label, unexplained, without_light_words
+from nupraat_pipeline.reading.words.parts import find_parts
+from nupraat_pipeline.reading.words.periods import YEAR, find_periods, is_month, is_year
+from nupraat_pipeline.reading.words.text import PlacedText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.drafts import Table, TableCell
+    from nupraat_pipeline.reading.records import Period
+    from nupraat_pipeline.reading.tables.axes import Axis, Shape
+    from nupraat_pipeline.reading.tables.subjects import Subject
+    from nupraat_pipeline.reading.words.labels import Label
+
+# So many months that stand twice in a table are of two years, whichever others stand there once.
+LEAST_TWICE = 3
+# Fewer months than this may add up to another one by chance.
+LEAST_SUMMED = 4
+# Where so many of the rows name a year of their own, one that does not was cut off.
+MOST_DATED = 0.6
+# No space between thousands is wider than so many sizes, not even in a monospaced type.
+_WIDEST_SPACE = 0.9
+# Shorter labels ('x', 'v') are also parts of words.
+SHORTEST_LABEL = 2
+_IN_THE_MIDDLE = re.compile(r"^(?:en|of|van|door|met)\b|(?:\b(?:en|of|van|de|het|door|met)|[,(-])$")
+# A title may end with 'door' or 'naar', and its rows say by or to whom.
+_OPEN_END = re.compile(r"\b(?:in|voor|tijdens|sinds|en|het|de|een)$")
+_ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+(?:\d[\d.,]*\s?%?|n\.?\s?[bv]\.?(?:\s?t\.?)?|[-–/])$", re.IGNORECASE)
+
+_SEVERAL_VALUES = re.compile(rf"(?<!\S)(?:{NUMBER})\s?%?\s+(?:{NUMBER})\s?%?(?!\S)")
+
+
+def flaw_of_table(table: Table, shape: Shape, catalogue: Catalogue) -> str | None:
+    """Say why no cell of a table can be trusted: its headings do not stand over its values."""
+    if _years_are_shifted(table, shape, catalogue):
+        return "its years do not stand over its columns of values"
+    if torn := next((title for title in shape.titles if _OPEN_END.search(fold(title))), None):
+        return f"its title {torn!r} ends in the middle of a text"
+    strange = [cell.text for cell in numbers_in_labels(table, shape, catalogue)]
+    if broken := next((text for text in strange if re.fullmatch(YEAR, "".join(text.split()))), None):
+        return f"{broken!r} may be a year that its narrow column broke, or two numbers"
+    if torn := next(filter(_SEVERAL_VALUES.search, strange), None):
+        return f"{torn!r} holds a row of its own, as where two tables ran together"
+    headed = [any(label.text for label in labels) for labels in shape.columns.labels]
+    if any(headed) and not all(headed):
+        return "some of its columns of values have a heading and others have none"
+    return None
+
+
+def _years_are_shifted(table: Table, shape: Shape, catalogue: Catalogue) -> bool:
+    """Whether a header has a year over the labels and others over the values."""
+    first = shape.body_columns[0]
+    for row in table.rows[: shape.body_rows[0]]:
+        over_labels = {cell.key for cell in row[:first] if read_label(cell.text, catalogue).period}
+        over_values = {cell.key for cell in row[first:] if read_label(cell.text, catalogue).period}
+        if over_labels and over_values - over_labels:
+            return True
+    return False
+
+
+def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, catalogue: Catalogue) -> str | None:
+    """Say why the labels of a body row cannot be trusted; `categories` is the dimension of the rows, if any."""
+    labels = shape.rows.labels[r]
+    texts = [label.text for label in labels if label.text]
+    if not texts:
+        return "its row has no label" if len(shape.body_rows) > 1 else None
+    values = [table.rows[shape.body_rows[r]][column].text for column in shape.body_columns]
+    if flaw := _flaw_of_values(values, catalogue):
+        return flaw
+    naming = [label.text for label in labels if categories and label.text and not (label.is_time or label.is_total)]
+    if categories and naming:
+        near = [row for row in (shape.body_rows[r] - 1, shape.body_rows[r] + 1) if row in shape.loose_rows]
+        flaw = _flaw_of_names(naming, [table.rows[row][0] for row in near], categories, catalogue)
+        is_age = catalogue.dimensions[categories].bands and names_age(naming[0])
+        if flaw or is_age or category_of(naming[0], categories, catalogue):
+            return flaw
+    if end := _end_of_label_above(shape, r):
+        return f"its label {end!r} may be the end of the label above it"
+    is_time = any(label.is_time for label in labels)
+    if _ENDS_WITH_VALUE.search(texts[-1]) and not is_time and not find_periods(fold(texts[-1])):
+        return f"its label {texts[-1]!r} ends with what may be a value"
+    return None
+
+
+def _end_of_label_above(shape: Shape, r: int) -> str | None:
+    """Return a year among months that name theirs, where it is no total: the row above lacks it, or months go on."""
+    rows = [next((label for label in labels if label.text), BLANK_LABEL) for labels in shape.rows.labels]
+    own, above = rows[r], rows[r - 1] if r else BLANK_LABEL
+    below = rows[r + 1].period if r + 1 < len(rows) else None
+    if own.rest or own.period is None or not is_year(own.period):
+        return None
+    months = [label.period for label in rows if label.period and is_month(label.period)]
+    goes_on = below in months and below is not None and own.period.start < below.start <= own.period.end
+    lacks_year = bool(above.text) and not above.is_time and not above.is_total and any(find_parts(fold(above.text)))
+    return own.text if months and (goes_on or lacks_year) else None
+
+
+def _flaw_of_values(values: Sequence[str], catalogue: Catalogue) -> str | None:
+    """Say which text among the values of a row is none: a label with its value, or a label alone."""
+    strange = [text for text in values if not _is_value(text)]
+    if glued := next(filter(_ENDS_WITH_VALUE.search, strange), None):
+        return f"{glued!r} among its values may be a label and a value that ran together"
+    other = next((text for text in strange if _is_category(text, catalogue)), None)
+    return other and f"{other!r} among its values is a label, as where two tables stand side by side"
+
+
+def _is_category(text: str, catalogue: Catalogue) -> bool:
+    return any(category_of(text, name, catalogue) for name in catalogue.dimensions)
+
+
+def _is_value(text: str) -> bool:
+    return parse_value(text) is not None or parse_value(without_noun(text)) is not None
+
+
+def _flaw_of_names(naming: list[str], loose: list[TableCell], dimension: str, catalogue: Catalogue) -> str | None:
+    """Say why the names of categories beside a row cannot be trusted; `loose` are texts alone in the rows beside it."""
+    if len(naming) > 1:
+        return f"its labels {' and '.join(map(repr, naming))} stand side by side"
+    if category_of(naming[0], dimension, catalogue):
+        return None
+    words = without_light_words(fold(naming[0]), catalogue).split()
+    if catalogue.announced(catalogue.concepts_in(naming[0])) and all(map(catalogue.concepts_in, words)):
+        return f"its label {naming[0]!r} may be a heading"
+    if _IN_THE_MIDDLE.search(fold(naming[0])):
+        return f"its label {naming[0]!r} begins or ends in the middle of a text"
+    if loose:
+        return f"its label {naming[0]!r} is not known and may go on in {loose[0].text!r}"
+    return _run_together(naming[0], dimension, catalogue)
+
+
+def _run_together(label: str, dimension: str, catalogue: Catalogue) -> str | None:
+    """Say why a label that nobody knows may be two: two known ones, or a heading and a known one below it."""
+    plain = label_key(label)
+    names = {name: category for name, category in catalogue.synonyms(dimension).items() if len(name) > SHORTEST_LABEL}
+    found = [(category, match.span()) for name, category in names.items() for match in _whole(name, plain)]
+    ages = (plain[each.start : each.end] for each in find_identities(PlacedText(plain, ()), catalogue))
+    several = len({category for category, _ in found}) + sum(age_band(age) is not None for age in ages) > 1
+    if several:
+        return f"its label {label!r} may be several labels that ran together"
+    places = [place for _, place in found]
+    ahead = plain[: min((start for start, end in places if end == len(plain)), default=0)]
+    if ahead and all(catalogue.concepts_in(word) for word in without_light_words(ahead, catalogue).split()):
+        return f"its label {label!r} may be a heading and a label that ran together"
+    return None
+
+
+def _whole(name: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield where a name stands in a text as words of its own."""
+    if name in text:
+        yield from re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+
+
+def flaw_of_time(shape: Shape, labels: Sequence[Label], section: Label, captioned: Period | None) -> str | None:
+    """Say why a row whose labels name no year cannot be dated by what is `captioned`, or by the answer."""
+    sections = {other.period for other in shape.sections if other.period}
+    if section.period is None and sections and captioned in {None, *sections}:
+        return "it stands under no year, while rows below it do"
+    months = [label for each in shape.rows.labels for label in each if label.is_time]
+    dated = sum(label.period is not None for label in months)
+    cut = next((label.text for label in labels if label.part), None)
+    if cut is not None and dated >= MOST_DATED * len(months):
+        return f"its label {cut!r} names no year, while those of the other rows do"
+    return None
+
+
+def stands_apart(cell: TableCell) -> bool:
+    """Whether the digits of a cell stand further apart than thousands do: they are of two columns, run together."""
+    words = [each.word for each in cell.words]
+    return any(
+        left.text[-1:].isdigit()
+        and right.text[:1].isdigit()
+        and right.x0 - left.x1 > _WIDEST_SPACE * max(left.size, right.size)
+        for left, right in pairwise(words)
+    )
+
+
+def spans_several(table: Table, row: int, column: int) -> bool:
+    """Whether the cell at a position also stands at a position beside it."""
+    cell = table.rows[row][column]
+    beside = [(row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)]
+    return any(
+        0 <= r < table.n_rows and 0 <= c < table.n_columns and table.rows[r][c].key == cell.key for r, c in beside
+    )
+
+
+def is_torn(columns: Axis, subjects: Sequence[Subject]) -> bool:
+    """Whether of columns that each have a year one announces something and another nothing known, or something else."""
+    years: defaultdict[str | None, set[Period]] = defaultdict(set)
+    for labels, subject in zip(columns.labels, subjects, strict=True):
+        if subject:
+            years[subject.indicator].update(label.period for label in labels if label.period)
+    dated = [periods for periods in years.values() if periods]
+    names_nothing = bool(years.get(None)) and len(dated) > 1
+    return names_nothing or any(one.isdisjoint(other) for one, other in combinations(dated, 2))
+
+
+def repeats_heading(table: Table, shape: Shape, row: int, column: int, catalogue: Catalogue) -> bool:
+    """Whether a value is the text at the head of its column, or its row is one of headings drawn again.
+
+    Such a row names neither a time nor a category, and all that stands in it is part of what heads its columns.
+    """
+    label = read_label(table.rows[row][0].text, catalogue)
+    if label.is_time or label.is_total or any(category_of(label.text, d, catalogue) for d in catalogue.dimensions):
+        return False
+    above = table.rows[: shape.body_rows[0]]
+    if (text := table.rows[row][column].text.strip()) in {each[column].text.strip() for each in above} - {""}:
+        return bool(text)
+    printed = {c: table.rows[row][c].text.split() for c in shape.body_columns}
+    heads = {c: {word for each in above for word in each[c].text.split()} for c in shape.body_columns}
+    return any(printed.values()) and all(heads[c].issuperset(words) for c, words in printed.items())
+
+
+def numbers_in_labels(table: Table, shape: Shape, catalogue: Catalogue) -> Iterator[TableCell]:
+    """Yield cells outside the values that hold a number which names nothing: figures whose place was not understood."""
+    values = {table.rows[row][column].key for row in shape.body_rows for column in shape.body_columns}
+    seen: set[tuple[int, int]] = set()
+    for cell in (cell for row in table.rows for cell in row):
+        if cell.key in values or cell.key in seen:
+            continue
+        seen.add(cell.key)
+        if any(char.isdigit() for char in unexplained(cell.text, catalogue)):
+            yield cell
+
+
+def names_without_values(
+    table: Table, shape: Shape, dimension: str | None, catalogue: Catalogue
+) -> Iterator[TableCell]:
+    """Yield labels without values among categories that may be a category nobody knows, or a heading of the next ones.
+
+    What announces something, names a time or ends with a colon is a heading. Above the first row and the headings of
+    the columns stand titles.
+    """
+    if dimension is None:
+        return
+    headings = [
+        index
+        for index in range(shape.body_rows[0])
+        if index not in shape.loose_rows and len({cell.key for cell in table.rows[index]}) > 1
+    ]
+    first = max(headings, default=shape.body_rows[0])
+    for index in sorted(shape.loose_rows):
+        cell = table.rows[index][0]
+        label = read_label(cell.text, catalogue)
+        heads = label.is_time or cell.text.endswith(":") or catalogue.announced(catalogue.concepts_in(cell.text))
+        if index > first and not heads:
+            yield cell
+
+
+def disbelieve(result: Recognition) -> None:
+    """Take the drafts out of a recognition that contradict each other in a way only a misreading does."""
+    twice: Counter[str] = Counter()
+    for drafts in _grouped(result.drafts, lambda d: (d.indicator, d.period, d.part, d.category, d.is_total)):
+        if len(drafts) > 1:
+            _withdraw(result, drafts, _why_alike(drafts))
+            twice[drafts[0].indicator] += drafts[0].part is not None
+    for indicator, count in twice.items():
+        if count >= LEAST_TWICE:
+            left = [draft for draft in result.drafts if draft.indicator == indicator and draft.part is not None]
+            _withdraw(result, left, "most months of its table stand there twice, so it may be of either year")
+    if _is_rest_of_a_table(result.drafts):
+        reason = (
+            "its months do not begin with January and no year is printed with them, so it may be the rest of a table"
+        )
+        _withdraw(result, list(result.drafts), reason)
+    for drafts in _grouped(result.drafts, lambda d: (d.indicator, d.period, d.category)):
+        slipped = _slipped_totals(drafts)
+        if slipped:
+            printed = slipped[0].printed_text
+            reason = f"{printed!r} stands under a month, but is the sum of the others, whose total is empty"
+            _withdraw(result, slipped, reason)
+
+
+def _why_alike(drafts: Sequence[Draft]) -> str:
+    """Say why several values cannot be told apart: by one label, or by labels that are kept as one category."""
+    labels = dict.fromkeys(draft.category_label for draft in drafts if draft.category_label)
+    if len(labels) > 1:
+        named = " and ".join(map(repr, labels))
+        return f"{named} would both be kept as {drafts[0].category!r}; in catalogue.yaml they can be told apart"
+    printed = " and ".join(repr(draft.printed_text) for draft in drafts[:3])
+    return f"{printed} have the same labels, so one of them is of something else"
+
+
+def _is_rest_of_a_table(drafts: list[Draft]) -> bool:
+    """Whether months begin later than January and no year is printed with them: a year stood further up."""
+    months = {draft.month for draft in drafts if draft.month}
+    return bool(months) and 1 not in months and len(months) > 1 and not any(draft.period for draft in drafts)
+
+
+def _grouped(drafts: Iterable[Draft], key: Callable[[Draft], object]) -> list[list[Draft]]:
+    groups: defaultdict[object, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        groups[key(draft)].append(draft)
+    return list(groups.values())
+
+
+def _slipped_totals(drafts: list[Draft]) -> list[Draft]:
+    """Return a month that is the sum of all the others with the empty total beside it: a total that slipped."""
+    months = [draft for draft in drafts if draft.month and draft.value.number]
+    totals = [draft for draft in drafts if draft.is_total and draft.value.is_blank]
+    whole = sum(draft.value.number or 0 for draft in months)
+    slipped = [draft for draft in months if 2 * (draft.value.number or 0) == whole]
+    return [*slipped, *totals] if totals and slipped and len(months) >= LEAST_SUMMED else []
+
+
+def _withdraw(result: Recognition, drafts: list[Draft], reason: str) -> None:
+    result.drafts = [draft for draft in result.drafts if draft not in drafts]
+    keys = tuple((draft.cell[1], draft.cell[2]) for draft in drafts if draft.cell)
+    result.refusals.append(Refusal(reason, keys))

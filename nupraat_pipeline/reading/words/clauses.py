@@ -1,0 +1,323 @@
+"""A sentence cut into clauses with one number each, and the labels that its clauses name.
+
+Here: where numbers, categories and parts of years stand in a sentence, and where it may be cut between its numbers.
+Not here: what a clause says of its number (`statements`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.values import MARK, NUMBER
+from nupraat_pipeline.reading.words.ages import names_age
+from nupraat_pipeline.reading.words.identities import Identity, find_identities
+from nupraat_pipeline.reading.words.labels import category_of
+from nupraat_pipeline.reading.words.parts import find_parts
+from nupraat_pipeline.reading.words.periods import YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.records import Period, Unit
+    from nupraat_pipeline.reading.words.parts import Part
+    from nupraat_pipeline.reading.words.text import PlacedText
+
+_PERCENT = r"%|procent\b|percent\b|pct\b"
+_FIGURE = re.compile(
+    rf"(?<![\w.,])(?P<sign>[<>≤≥]=?\s?)?(?P<number>{NUMBER})(?:\s?(?P<percent>{_PERCENT}))?(?:(?P<mark>{MARK}))?"
+)
+# 'in 12 en 14 %': the sign behind the last number of a series holds for all of it.
+_SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|-)\s*(?:{NUMBER})\s?(?:{_PERCENT})")
+# Where a sentence may be cut, the stronger marks first.
+_SEPARATORS = (
+    re.compile(rf"\((?=\s*(?:in\s+)?{YEAR}\s*:|[^()]*\bin\s+{YEAR}\s*\))"),
+    re.compile(r";"),
+    re.compile(r"[,:)]|\s-\s"),
+    re.compile(
+        r"\(|\b(?:en|tegenover|versus|terwijl|waarvan|ten opzichte van|in vergelijking met|maar|dan)\b"
+        r"|\b(?:naar|tot|op)(?=\s+(?:\w+\s+)?$)"
+    ),
+)
+_COMPARES = re.compile(r"\b(?:tegenover|versus|vergeleken met|in vergelijking met|ten opzichte van)\b|\bt\.?o\.?v\.")
+# Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
+_SHORTEST_SYNONYM = 3
+CHANGE = frozenset({"growth", "decline"})
+# 'steeg van 1.117 tot 1.203', 'met 86 tot 1.203': two numbers, and no range.
+_CHANGES = re.compile(r"\b(?:van|met)\s+(?:de\s+)?$")
+_LIMIT_OF_AGE = re.compile(r"\b(?:jonger dan|ouder dan|onder(?: de)?|boven(?: de)?|vanaf(?: de)?)\s+$")
+_BESIDE_FIGURE = r"(?=\s*[:(]\s*\d)"
+
+
+@cache
+def _category_patterns(catalogue: Catalogue) -> tuple[tuple[str, str, str, str], ...]:
+    """Return a pattern for every label of every category, behind letters that all its matches hold."""
+    entries = []
+    for dimension in catalogue.dimensions:
+        for synonym, category in catalogue.synonyms(dimension).items():
+            letters = max(re.split(r"[\s/,-]", synonym), key=len)
+            pattern = re.sub(r"\\?([/,-])", r"\\s*\1\\s*", re.escape(synonym))
+            if len(synonym) < _SHORTEST_SYNONYM or synonym in catalogue.words.weak_labels:
+                pattern = rf"(?:(?<=%\s){pattern}|{pattern}{_BESIDE_FIGURE})"
+            entries.append((letters, rf"(?<![\w-]){pattern}(?![\w-])", dimension, category))
+    return tuple(entries)
+
+
+_compiled = cache(re.compile)  # most of those many patterns are asked of no answer
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A category, or a part of a year without the year, that a sentence names."""
+
+    start: int
+    end: int
+    label: str
+    dimension: str | None = None
+    category: str | None = None
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number where a sentence prints it: its digits, and the sign, percent sign and mark beside it.
+
+    `upto` are the digits of the other end where it is a range ('tussen de 1.100 en de 1.200').
+    """
+
+    start: int
+    end: int
+    digits: str
+    sign: str = ""
+    is_percent: bool = False
+    mark: str = ""
+    upto: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence with one number in it. `runs_together`: nothing stands between it and another number."""
+
+    start: int
+    end: int
+    number: Number
+    text: str
+    unit: Unit
+    runs_together: bool
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the number stands in the sentence, its percent sign and mark included."""
+        return self.number.start, self.number.end
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and what stands in it; `before` is the period that was spoken of last before it."""
+
+    text: PlacedText
+    catalogue: Catalogue
+    before: Period | None = None
+
+    @property
+    def plain(self) -> str:
+        """The sentence folded for matching, character for character."""
+        return self.text.plain
+
+    @cached_property
+    def identities(self) -> list[Identity]:
+        """What only names something: dates, years, ages, times and the like."""
+        return find_identities(self.text, self.catalogue, self.before)
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """Cut the sentence between its numbers: soon after the first where labels lead, else late before the next."""
+        numbers = self._numbers()
+        cuts = [0]
+        crowded: set[int] = set()
+        for left, right in pairwise(numbers):
+            places = self._places_to_cut(left.end, right.start)
+            if not places:
+                crowded.update((left.start, right.start))
+            cuts.append((places[0] if self._labels_lead(numbers[0]) else places[-1]) if places else left.end)
+        cuts.append(len(self.plain))
+        return (
+            [
+                Clause(start, end, number, self.plain[start:end], self._unit(number), number.start in crowded)
+                for number, (start, end) in zip(numbers, pairwise(cuts), strict=True)
+            ]
+            if numbers
+            else []
+        )
+
+    @cached_property
+    def names(self) -> str:
+        """The folded sentence without its numbers: what it names ('1712 gesprekken' does not name a helpline)."""
+        named = list(self.plain)
+        for clause in self.clauses:
+            start, end = clause.span
+            named[start:end] = " " * (end - start)
+        return "".join(named)
+
+    @cached_property
+    def stray_digits(self) -> list[tuple[int, int]]:
+        """Where digits stand that are neither in a number nor in an identity."""
+        taken = [*(clause.span for clause in self.clauses), *((i.start, i.end) for i in self.identities)]
+        runs = [match.span() for match in re.finditer(r"\d+", self.plain)]
+        return [run for run in runs if not any(start <= run[0] and run[1] <= end for start, end in taken)]
+
+    def _numbers(self) -> list[Number]:
+        masked = list(self.plain)
+        for each in self.identities:
+            masked[each.start : each.end] = "\x00" * (each.end - each.start)
+        numbers: list[Number] = []
+        for match in _FIGURE.finditer("".join(masked)):
+            number = Number(
+                *match.span(),
+                self.text.text[slice(*match.span("number"))],
+                (match["sign"] or "").strip(),
+                match["percent"] is not None,
+                self.text.text[slice(*match.span("mark"))] if match["mark"] else "",
+            )
+            if numbers and self._is_range(numbers[-1], number):
+                first = numbers.pop()
+                number = replace(number, start=first.start, digits=first.digits, upto=number.digits)
+            numbers.append(number)
+        return numbers
+
+    def _is_range(self, first: Number, second: Number) -> bool:
+        """Whether two numbers are the ends of a range: 'tussen de 1.100 en de 1.200', '1.100 a 1.200'."""
+        between = self.plain[first.end : second.start]
+        if first.is_percent and not second.is_percent:
+            return False
+        ahead = self.plain[: first.start]
+        if not second.is_percent and _CHANGES.search(ahead) and self.catalogue.concepts_in(ahead) & CHANGE:
+            return False
+        if re.fullmatch(r"\s*(?:a|tot)\s*(?:de\s+)?|\s?-\s?", between):
+            return True
+        leads = re.search(r"\btussen\s+(?:de\s+)?$", self.plain[: first.start])
+        return bool(leads and re.fullmatch(r"\s*en\s+(?:de\s+)?", between))
+
+    def _unit(self, number: Number) -> Unit:
+        if number.is_percent or _SHARED_PERCENT.match(self.plain, number.end):
+            return "percent"
+        return "count"
+
+    def _labels_lead(self, first: Number) -> bool:
+        labels = [t.start for t in self.tokens] + [i.start for i in self.identities if i.period and not i.is_base]
+        return bool(labels) and min(labels) < first.start
+
+    def _places_to_cut(self, start: int, end: int) -> list[int]:
+        whole = [*((t.start, t.end) for t in self.tokens), *((i.start, i.end) for i in self.identities)]
+        for separator in _SEPARATORS:
+            found = [match.start() for match in separator.finditer(self.plain, start, end)]
+            places = [place for place in found if not any(first <= place < last for first, last in whole)]
+            if places:
+                return places
+        return []
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The categories and parts of years that the sentence names, in order; of those that overlap the longest."""
+        found = sorted(
+            {*self._parts_of_years(), *self._categories(), *self._ages()},
+            key=lambda t: (t.start - t.end, t.start, t.category or ""),
+        )
+        numbers = [(number.start, number.end) for number in self._numbers()]
+        kept: list[Token] = []
+        for token in found:
+            if any(start < token.end and token.start < end for start, end in numbers):
+                continue
+            clashing = [t for t in kept if t.start < token.end and token.start < t.end]
+            if all((t.start, t.end) == (token.start, token.end) for t in clashing):
+                kept.append(token)
+        return sorted(kept, key=lambda t: (t.start, t.dimension or ""))
+
+    def _token(self, start: int, end: int, dimension: str | None, category: str | None) -> Token:
+        return Token(start, end, self.text.text[start:end].strip(), dimension, category)
+
+    def _parts_of_years(self) -> Iterator[Token]:
+        for found in find_parts(self.plain):
+            clashing = [each for each in self.identities if each.start < found.end and found.start < each.end]
+            if all(each.period is None and found.start <= each.start and each.end <= found.end for each in clashing):
+                yield Token(found.start, found.end, self.text.text[found.start : found.end], part=found.part)
+
+    def _categories(self) -> Iterator[Token]:
+        for letters, pattern, dimension, category in _category_patterns(self.catalogue):
+            if letters in self.plain:
+                for match in _compiled(pattern).finditer(self.plain):
+                    yield self._token(*match.span(), dimension, category)
+
+    def _ages(self) -> Iterator[Token]:
+        for start, end, label in self.ages:
+            if category := category_of(label, "age", self.catalogue):
+                yield self._token(start, end, "age", category)
+
+    @cached_property
+    def ages(self) -> list[tuple[int, int, str]]:
+        """Where ages stand, with the words before them that say on which side of one, and their text."""
+        found = []
+        for each in self.identities:
+            lead = _LIMIT_OF_AGE.search(self.plain, 0, each.start)
+            start = lead.start() if lead else each.start
+            label = self.text.text[start : each.end].strip()
+            if each.period is None and names_age(label):
+                found.append((start, each.end, label))
+        return found
+
+    # What a clause names
+
+    def tokens_in(self, clause: Clause) -> list[Token]:
+        """Return the categories and parts of years that a clause names."""
+        return [token for token in self.tokens if clause.start <= token.start < clause.end]
+
+    def periods_in(self, clause: Clause | None = None) -> list[Period]:
+        """Return the periods that a clause (or the whole sentence) names as its own, not to compare with."""
+        return self._periods(clause, is_base=False)
+
+    def bases_in(self, clause: Clause) -> list[Period]:
+        """Return the periods that a clause compares with, or else those that its sentence does."""
+        return self._periods(clause, is_base=True) or self._periods(None, is_base=True)
+
+    def _periods(self, clause: Clause | None, *, is_base: bool) -> list[Period]:
+        start, end = (clause.start, clause.end) if clause else (0, len(self.plain))
+        return [i.period for i in self.identities if i.period and i.is_base == is_base and start <= i.start < end]
+
+    @cached_property
+    def bracketed(self) -> list[tuple[int, int]]:
+        """Where brackets with a number in them begin and end."""
+        places = [match.span() for match in re.finditer(r"\([^()]*\)", self.plain)]
+        return [place for place in places if any(place[0] < each.number.start < place[1] for each in self.clauses)]
+
+    def bracket_of(self, identity: Identity) -> tuple[int, int] | None:
+        """Return the bracket with a number in which something stands, None without one."""
+        return next((place for place in self.bracketed if place[0] < identity.start < place[1]), None)
+
+    def is_compared(self, identity: Identity) -> bool:
+        """Whether a period is one that the sentence compares with: '1.203 (1.050 in 2024)', 'tegenover 923 in 2021'."""
+        if identity.period is None or identity.is_same:
+            return identity.is_same
+        ahead = re.split(r";", self.plain[: identity.start])[-1]
+        return self.bracket_of(identity) is not None or _COMPARES.search(ahead) is not None
+
+    def behind(self, clause: Clause) -> str:
+        """Return what a clause says behind its number."""
+        return self.plain[clause.number.end : clause.end].strip()
+
+    def without_labels(self, clause: Clause) -> str:
+        """Return what a clause says beside numbers, identities and labels, in whose place spaces stand."""
+        masked = list(self.plain)
+        named = [clause.span, *((i.start, i.end) for i in self.identities), *((t.start, t.end) for t in self.tokens)]
+        for start, end in named:
+            masked[start:end] = " " * (end - start)
+        return "".join(masked)[clause.start : clause.end]
+
+    def content_words(self, clause: Clause) -> list[str]:
+        """Return the words of a clause that are no number, identity, label or small word."""
+        words = re.findall(r"[^\s().,:;/\"'!?-]+", self.without_labels(clause))
+        small = self.catalogue.words.light | set(self.catalogue.words.approximate)
+        return [word for word in words if word not in small]

@@ -1,0 +1,219 @@
+"""Numbers that count nothing: dates, years, times, question and item numbers, names of helplines, ages, addresses.
+
+Here: the stretches of a text that are the identity of something. Not here: figures (`statements`), nor what becomes of
+a number that is neither (`coverage`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from nupraat_pipeline.reading.words.narrowing import narrowing
+from nupraat_pipeline.reading.words.parts import find_parts
+from nupraat_pipeline.reading.words.periods import YEAR, find_periods, is_year, month_pattern, span_of_months
+from nupraat_pipeline.reading.words.text import PlacedText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.records import Period
+    from nupraat_pipeline.reading.words.periods import Span
+
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_TIME = rf"{_HOUR}(?:\s?(?:u|uur|h)(?:[0-5]\d\b|\b\.?)|[:.][0-5]\d\s?(?:u|uur|h)\b|:[0-5]\d(?!\d))"
+_JAAR = r"(?:\s?-?\s?(?:jaar|jarigen?|j)\b)"
+_TO = r"(?:-|tot en met|t\.?e\.?m\.?|t/m|tot|en)"
+_MORE_NUMBERS = r"(?:\s*(?:,|en|&)\s*(?:nrs?\.?\s*)?\d+(?=[\s.,;)]|$))*"
+_NUMBERED = r"punt|deelvraag|item|bijlage|tabel|figuur|grafiek|artikel|art\.|pagina|blz\.|p\.|voetnoot|deel"
+# A number of four digits right before one of these counts them, unless a word before it makes it a year or a name.
+_COUNTED = (
+    r"(?:[^\W\d]+e ){0,2}?"
+    r"(?:\w*-?gesprek|\w*-?oproep|jongeren|chat|keer|kinderen|personen|bezoekers|doorverw|\w*conversatie)"
+)
+_CHANGED = r"(?:steeg|stegen|stijgt|daalde|daalden|daalt|groeide|groeiden|nam|namen|klom|zakte|evolueerde|ging)"
+# What stands before a count, whatever it looks like.
+_COUNT_AHEAD = (
+    r"(?:totaal|\bsom)\s*[(:]\s*$",
+    r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden|op|om|er|namelijk|nl\.|nml\.|zijnde|ofwel)\s+$",
+    rf"\b{YEAR}\b.*\brespectievelijk\s+(?:\d[^.;:]*)?$",
+)
+_NAMES_A_YEAR = r"(?:\b(?:in|jaar|jaren|sinds|vanaf|tot|tijdens|sedert|en|eind|begin)\s|\()$"
+_NAMES_A_HELPLINE = r"(?:\b(?:hulplijn|zelfmoordlijn|door|via|bij|naar|nummer|en|de|of)\s|\()$"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A stretch of a text that names something; `period` when it is a period, and whether it is only compared with.
+
+    `is_same`: it is 'dezelfde periode van 2024', and `period` is None where nothing before it tells which months.
+    `narrowed` are the words before a period that may make it another time than all of it: 'begin 2024'.
+    """
+
+    start: int
+    end: int
+    period: Period | None = None
+    is_base: bool = False
+    is_same: bool = False
+    narrowed: str | None = None
+
+
+# The only names that may do without a digit.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:be|eu|org|com|nl)\b(?:[-/]\S*)?")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    day = r"(?:0?[1-9]|[12]\d|3[01])(?:ste|e|de)?"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"\b{day}(?:\s+{month_pattern()})?\s*{_TO}\s*{day}\s+{month_pattern()}(?:\s*{YEAR})?",
+            rf"\b{day}\s+{month_pattern()}(?:\s*{YEAR})?",
+            rf"\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:{YEAR}|\d\d)\b",
+            rf"\b(?:vra(?:ag|gen)|svs?|vou)\s*(?:nrs?\.?|nummers?|n°)?\s*\d+(?:[/-]\d+)?{_MORE_NUMBERS}",
+            rf"\b(?:nrs?\.|nummers?|n°)\s*\d+{_MORE_NUMBERS}",
+            rf"\b(?:{_NUMBERED})\s*\d+[a-z]?\b",
+            rf"\b(?:tussen|van)\s+{_HOUR}(?:[.:]\d\d)?\s*(?:en|tot|-)\s*{_TIME}",
+            rf"\b{_HOUR}(?:[.:]\d\d)?\s*-\s*{_TIME}",
+            rf"(?<![\w.,]){_TIME}",
+            r"\b24\s?/\s?(?:24|7)\b|\b7\s?/\s?7\b|\b7 op 7\b|\b24 op 24\b",
+            rf"\b(?:(?:tussen|van)\s+)?\d{{1,2}}{_JAAR}?\s*{_TO}\s*\d{{1,2}}{_JAAR}",
+            rf"(?:(?<![\w])[<>-]\s?|(?<![\w.,]))\d{{1,2}}{_JAAR}(?:\s+(?:en|of)\s+ouder|\s*\+)?",
+            r"\b\d{1,2}\s?-\s?\d{1,2}j\b|(?<![\w.,])\d{1,2}\s?\+(?!\w)|\+\s?\d{1,2}(?=-jarig)",
+            r"\bpagina\s+\d+\s*(?:van|/)\s*\d+\b",
+            r"\bcovid-?\s?19\b|\b[^\W\d_]+-?\d+\w*",
+            r"\b\d{1,2}(?:ste|de|e)\b",
+            r"(?<![\w.,])0\d{2,3}[ /.-]?\d{2,3}(?:[ .]?\d{2,3}){1,3}\b|\+32[ \d]{8,}",
+        )
+    )
+
+
+_BASE = re.compile(
+    r"(?:t\.?\s?o\.?\s?v\.?|ten opzichte van|tegenover|in vergelijking met|vergeleken met|in verhouding tot"
+    r"|versus|vs\.?|dan)"
+    r"\s+(?:in\s+|het\s+jaar\s+|het\s+)*(?:(?:de|het)?\s*(?:jaren?|voorgaande|vorige?|vorig)\s+)*\(?$"
+)
+
+
+_SAME = re.compile(
+    r"\b(?:(?:de|die|het|dat)?zelfde|overeenkomstige|overeenstemmende)\s+(?:periode|maand(?:en)?|kwartaal|semester|tijd\w*)"
+    r"\s+(?:(?:van|in|uit|over|voor)\s+)?(?:het\s+jaar\s+)?$"
+)
+
+
+def find_identities(text: PlacedText, catalogue: Catalogue, before: Period | None = None) -> list[Identity]:
+    """Return the identities in a text, in order and not overlapping; on a clash the one that starts first is kept.
+
+    `before` is the period that was spoken of last, for a text that goes on about 'dezelfde periode van 2024'.
+    """
+    found = _identities(text.plain, catalogue)
+    return _resolved(text.plain, found, before) if any(each.is_same for each in found) else list(found)
+
+
+def _resolved(plain: str, found: Iterable[Identity], before: Period | None) -> list[Identity]:
+    """Give every 'same period' of another year the months of the period, or part of a year, named last before it."""
+    resolved: list[Identity] = []
+    place, latest = 0, before
+    for each in found:
+        own = each
+        if each.is_same and each.period is not None:
+            parts = find_parts(plain[place : each.start])
+            year = each.period.start.year
+            own = replace(each, period=span_of_months(year, *parts[-1].part) if parts else _shifted(latest, year))
+        if own.period is not None:
+            place, latest = each.end, own.period
+        resolved.append(own)
+    return resolved
+
+
+def _shifted(period: Period | None, year: int) -> Period | None:
+    """Return whole months of one year in another year; None for a whole year, of which a part may be meant."""
+    if period is None or is_year(period) or period.start.year != period.end.year:
+        return None
+    months = span_of_months(period.start.year, period.start.month, period.end.month)
+    return span_of_months(year, period.start.month, period.end.month) if months == period else None
+
+
+@lru_cache(maxsize=2048)
+def _identities(plain: str, catalogue: Catalogue) -> tuple[Identity, ...]:
+    patterns = (_ADDRESS, *_patterns()) if re.search(r"\d", plain) else (_ADDRESS,)
+    found = [Identity(m.start(), m.end()) for p in patterns for m in p.finditer(plain)]
+    found += [
+        Identity(each.start, each.end) for each in find_parts(plain) if re.search(r"\d", plain[each.start : each.end])
+    ]
+    found += [
+        Identity(m.start(), m.end())
+        for m in _helplines(catalogue).finditer(plain)
+        if not _counts_something(plain, m.start(), m.end(), _NAMES_A_HELPLINE)
+    ]
+    dated = sorted(found, key=lambda each: (each.start, -each.end))
+    periods = [
+        _named(plain, span, catalogue)
+        for span in find_periods(plain)
+        if not _counts_something(plain, span.start, span.end, _NAMES_A_YEAR)
+        and not _is_no_year(plain, span.start, span.end)
+    ]
+    dates = [each for each in dated if re.match(r"\d", plain[each.start : each.start + 1])]
+    periods = [p for p in periods if not any(d.start < p.end and p.start < d.end and d.start < p.start for d in dates)]
+    return tuple(_disjoint(periods, dated))
+
+
+def _named(plain: str, span: Span, catalogue: Catalogue) -> Identity:
+    """Return a period with what makes it another one: a word for comparing before it, or 'dezelfde periode van'."""
+    same = _SAME.search(plain[: span.start]) if is_year(span.period) else None
+    start = same.start() if same else span.start
+    is_base = bool(_BASE.search(plain[:start]))
+    narrowed = None if same or is_base else narrowing(plain, start, catalogue)
+    return Identity(start, span.end, span.period, is_base, same is not None, narrowed)
+
+
+def periods_named(text: str, catalogue: Catalogue) -> set[Period]:
+    """Return the periods that a text names as its own: no dates, and none that it only compares with."""
+    found = find_identities(PlacedText(text, ()), catalogue)
+    return {each.period for each in found if each.period and not each.is_base}
+
+
+def _counts_something(plain: str, start: int, end: int, naming: str) -> bool:
+    """Whether what looks like a year or a helpline's name is the number of something ('er werden 1712 gesprekken')."""
+    if not plain[start:end].isdigit():
+        return False
+    ahead, behind = plain[:start], plain[end:]
+    if any(re.search(sign, ahead) for sign in _COUNT_AHEAD) or re.match(rf"\s+in\s+(?:het jaar\s+)?{YEAR}\b", behind):
+        return True
+    if re.search(naming, ahead):
+        return False
+    return bool(re.match(rf"\s+{_COUNTED}", behind))
+
+
+def _is_no_year(plain: str, start: int, end: int) -> bool:
+    """Whether four digits that look like a year are a count by what stands around them ('in 2024: 1905')."""
+    if not plain[start:end].isdigit():
+        return False
+    ahead, behind = plain[:start], plain[end:]
+    year_ahead = re.search(rf"\b({YEAR})\)?\s*(?P<sign>[:=]?)\s+$", ahead)
+    if year_ahead and (year_ahead["sign"] or abs(int(year_ahead[1]) - int(plain[start:end])) > 1):
+        return True
+    if re.search(rf"\b{YEAR}\b", ahead) and re.search(rf"\b{_CHANGED}\b.*\b(?:tot|naar|op)\s+$", ahead):
+        return True
+    if re.search(_NAMES_A_YEAR, ahead):
+        return False
+    is_before_all_years = plain[start:end].startswith("19")  # there was no chat then
+    return is_before_all_years or re.match(r"\s+van\s+(?:de|alle)\b", behind) is not None
+
+
+@cache
+def _helplines(catalogue: Catalogue) -> re.Pattern[str]:
+    names = [name for name in catalogue.other_services if re.search(r"\d", name)]
+    return re.compile("|".join(rf"(?<![\w.,]){name}(?![\w]|[.,]\d)" for name in names))
+
+
+def _disjoint(first: list[Identity], then: list[Identity]) -> list[Identity]:
+    kept: list[Identity] = []
+    for each in (*first, *then):
+        if not any(each.start < other.end and other.start < each.end for other in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda each: each.start)
