@@ -67,6 +67,22 @@ def test_what_goes_on_about_a_part_of_a_year_is_not_of_the_year(tmp_path: Path, 
     assert any("41" in message for message in not_understood(reading))
 
 
+def test_the_number_before_a_list_in_brackets_is_read(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. In 2024 waren er 46 doorverwijzingen door hulplijnen: 1712 (35) en CLB-chat (11)."])
+    reading = reading_of(drawing, tmp_path)
+    assert {value for *_, value in said(reading)} == {46, 35, 11}
+    assert not_understood(reading) == []
+
+
+def test_a_number_that_the_next_sentence_calls_wrong_is_none(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. In 2024 werden 1.187 gesprekken gevoerd. Dat cijfer klopt niet."])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == []
+    assert ["1.187" in message for message in not_understood(reading)] == [True]
+
+
 @pytest.mark.parametrize("mark", ["Ad 1.", "1/", "1.1.", "Vraag 1:"])
 def test_the_number_of_an_item_is_no_figure(tmp_path: Path, mark: str) -> None:
     drawing = begun()

@@ -196,6 +196,26 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
             [("unique_chat_button_callers", 6700, 2024, None), ("unique_chat_button_callers", 6390, 2023, None)],
         ),
         (
+            "In 2023 werden 70 jongeren doorverwezen door 1712 (35), Awel (24) en CLB-chat (11).",
+            [
+                ("referrals", 70, 2023, None),
+                ("referrals", 35, 2023, "1712"),
+                ("referrals", 24, 2023, "awel"),
+                ("referrals", 11, 2023, "clb_chat"),
+            ],
+        ),
+        (
+            "Doorverwijzingen in 2023: 24 door Awel (102) en 3 door Tele-Onthaal (106).",
+            [("referrals", 24, 2023, "awel"), ("referrals", 3, 2023, "tele_onthaal")],
+        ),
+        ("In 2023 verwees Awel 102 jongeren door.", [("referrals", 102, 2023, "awel")]),
+        (
+            "De oproepers in 2023: 9-11 j. (3%), 12- tot 14-jarigen (33%), 15-17 jr. (32%) en 24+ j. (5%).",
+            [("caller_age_share", n, 2023, c) for n, c in ((3, "9-11"), (33, "12-14"), (32, "15-17"), (5, "24+"))],
+        ),
+        ("Zoals ik eerder meldde, werden in 2022 1074 gesprekken gevoerd.", [("conversations", 1074, 2022, None)]),
+        ("In 2022 werden, zoals in antwoord nr. 363, 1074 gesprekken gevoerd.", [("conversations", 1074, 2022, None)]),
+        (
             "In maart 2024 werden 110 gesprekken gevoerd, in juli slechts 41.",
             [("conversations", 110, 2024, None), ("conversations", 41, 2024, 7)],
         ),
@@ -258,6 +278,11 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("Op jaarbasis gaat het om 1.200 gesprekken.", ["1.200"]),
         ("In 2024 ging het om 1,2 miljoen gesprekken.", ["1,2"]),
         ("Het budget steeg in 2024 met 5 %.", ["5 %"]),
+        ("Eerder meldde ik 1074 gesprekken voor 2022.", ["1074"]),
+        ("In mijn vorige antwoord stond voor 2022 een totaal van 1074 gesprekken.", ["1074"]),
+        ("1 Voorlopige cijfers.", ["1"]),
+        ("10%, onbekend: 5%.", ["10%", "5%"]),
+        ("Doorverwijzingen in 2023: Awel (102).", ["102"]),
         ("Het aantal gesprekken bij Tejo daalde in 2024 met 3 %.", ["3 %"]),
         ("In 2024 werden 11.790 oproepen gemist, zowel binnen als buiten de openingsuren.", ["11.790"]),
         ("In 2024 waren er 11.790 gemiste oproepen, waarvan 2.310 tijdens de openingsuren.", ["11.790", "2.310"]),
@@ -476,6 +501,22 @@ def test_what_a_year_is_compared_with_is_not_of_that_year(
 ) -> None:
     assert [(value, year) for _, value, year, _ in figures(sentence)] == read_as
     assert [sentence[each.start : each.end] for each in read(sentence).left_over] == left
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("In 2024 werden 980 gesprekken gevoerd, tegenover 850 in 2023; 30 oproepers waren nieuw.", "30"),
+        ("In 2024 kwamen er 31 door 1712, tegenover 27 en 12 in 2023 door 1712, en 20 door Awel.", "20"),
+        ("Doorverwijzingen in 2023: Awel (35), CLB-chat (24), pleegzorg (11).", "11"),
+        ("Doorverwijzingen in 2023: Pleegzorg: 24, Awel: 35.", "24"),
+        ("De leeftijd van de oproepers: 2124 jaar: 5%, ouder dan 24 jaar: 10%, onbekend: 6%.", "5%"),
+    ],
+)
+def test_what_a_number_stands_beside_is_not_always_its_own(sentence: str, left: str) -> None:
+    reading = read(sentence, before="referrals")
+    assert left in [sentence[each.start : each.end] for each in reading.left_over]
+    assert left.rstrip("%") not in [f"{drafts[0].value.number:g}" for drafts in reading.figures]
 
 
 @pytest.mark.parametrize(

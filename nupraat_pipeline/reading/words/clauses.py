@@ -32,7 +32,7 @@ _FIGURE = re.compile(
     rf"(?<![\w.,])(?P<sign>[<>≤≥]=?\s?)?(?P<number>{NUMBER})(?:\s?(?P<percent>{_PERCENT}))?(?:(?P<mark>{MARK}))?"
 )
 # 'in 12 en 14 %': the sign behind the last number of a series holds for all of it.
-_SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|-)\s*(?:{NUMBER})\s?(?:{_PERCENT})")
+_SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|naar|-)\s*(?:{NUMBER})\s?(?:{_PERCENT})")
 # Where a sentence may be cut, the stronger marks first.
 _SEPARATORS = (
     re.compile(rf"\((?=\s*(?:in\s+)?{YEAR}\s*:|[^()]*\bin\s+{YEAR}\s*\))"),
@@ -43,6 +43,8 @@ _SEPARATORS = (
         r"|\b(?:naar|tot|op)(?=\s+(?:\w+\s+)?$)"
     ),
 )
+# Between an entry of a list and the label of the next.
+_NEXT_ENTRY = re.compile(r"\s*(?:,|;|\ben\b|\bof\b)\s*(?:(?:en|door|via|bij|op|de|het|een)\s+)*")
 _COMPARES = re.compile(r"\b(?:tegenover|versus|vergeleken met|in vergelijking met|ten opzichte van)\b|\bt\.?o\.?v\.")
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3
@@ -140,10 +142,12 @@ class Sentence:
         cuts = [0]
         crowded: set[int] = set()
         for left, right in pairwise(numbers):
-            places = self._places_to_cut(left.end, right.start)
-            if not places:
+            label = self._label_leading(right)
+            places = self._places_to_cut(left.end, right.start if label is None else label)
+            if not places and label is None:
                 crowded.update((left.start, right.start))
-            cuts.append((places[0] if self._labels_lead(numbers[0]) else places[-1]) if places else left.end)
+            first = self._labels_lead(numbers[0]) and label is None
+            cuts.append((places[0] if first else places[-1]) if places else label or left.end)
         cuts.append(len(self.plain))
         return (
             [
@@ -210,6 +214,36 @@ class Sentence:
     def _labels_lead(self, first: Number) -> bool:
         labels = [t.start for t in self.tokens] + [i.start for i in self.identities if i.period and not i.is_base]
         return bool(labels) and min(labels) < first.start
+
+    def _label_leading(self, number: Number) -> int | None:
+        """Return where the label begins that a number of a list follows; None for any other number."""
+        return self._listed.get(number.start)
+
+    @cached_property
+    def _listed(self) -> dict[int, int]:
+        """Where the labels of '1712 (35), Awel (24)' and '9-11j: 3 %, onbekend: 5 %' begin, by where a number does."""
+        entries: list[tuple[Number, Token, int]] = []
+        for number in self._numbers():
+            label = next((t for t in self.tokens if t.dimension and self._leads(t, number)), None)
+            if label:
+                closing = re.compile(r"\s*\)").match(self.plain, number.end)
+                entries.append((number, label, closing.end() if closing else number.end))
+        listed: dict[int, int] = {}
+        for (one, first, end), (other, second, _) in pairwise(entries):
+            if _NEXT_ENTRY.fullmatch(self.plain[end : second.start]):
+                listed |= {one.start: first.start, other.start: second.start}
+        return listed
+
+    def leads_another(self, label: Token, *, in_bracket: bool) -> bool:
+        """Whether a label stands before a colon and a number ('onbekend: 5 %'), or right before one in a bracket."""
+        if re.match(r"\s*:\s*(?=\d|$)", self.plain[label.end :]):
+            return True
+        return in_bracket and any(self._leads(label, clause.number) for clause in self.clauses)
+
+    def _leads(self, label: Token, number: Number) -> bool:
+        """Whether only a colon, or the bracket in which the number stands alone, parts a label from the number."""
+        sign = re.fullmatch(r"\s*(?P<sign>[:(])\s*", self.plain[label.end : number.start])
+        return sign is not None and (sign["sign"] == ":" or self.plain[number.end :].lstrip().startswith(")"))
 
     def _places_to_cut(self, start: int, end: int) -> list[int]:
         whole = [*((t.start, t.end) for t in self.tokens), *((i.start, i.end) for i in self.identities)]
