@@ -31,7 +31,7 @@ _DIFFERENCE: Mapping[Unit, str] = {
 }
 _IN_BRACKET = re.compile(r"\([^()\w]*$")
 # 'Huisarts: 35', 'Huisarts (35)': a few words, and the number alone.
-_LABEL_AHEAD = re.compile(r"(?:^|[,;:.)]|\ben\b)(?P<label>[^,;:.()]*)(?::\s*|\()$")
+_LABEL_AHEAD = re.compile(r"(?:.*(?:[,;:.)]|\ben\b))?(?P<label>[^,;:.()]*)(?::\s*|\()$")
 # 'slechts 41' is a number that the writer finds small.
 _ONLY_SO_MANY = re.compile(r"\bslechts\s+(?=\d)")
 _SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
@@ -158,7 +158,7 @@ class Topic:
         """A number beside a category: the indicator of that breakdown, when unit and announcement agree."""
         entries = self.catalogue.indicators
         ahead = self.sentence.plain[: clause.number.start]
-        is_led = _LABEL_AHEAD.search(ahead) is not None
+        is_led = self._label_ahead(clause) is not None
         if (is_led or not ahead.strip()) and all(
             token.start > clause.number.start and self.sentence.leads_another(token, in_bracket=is_led)
             for token in categories
@@ -226,9 +226,15 @@ class Topic:
             return "it may be of missed calls in the opening hours and outside them together"
         return None
 
+    def _label_ahead(self, clause: Clause) -> re.Match[str] | None:
+        """Match what a number is led by: words behind the number before it, and a colon or a bracket."""
+        place = self.sentence.clauses.index(clause)
+        start = self.sentence.clauses[place - 1].number.end if place else 0
+        return _LABEL_AHEAD.match(self.sentence.plain, start, clause.number.start)
+
     def _of_unknown_label(self, clause: Clause) -> str | None:
         """Say which label right before a number is unknown: in 'Awel: 24, Huisarts: 35' 35 is no total."""
-        label = _LABEL_AHEAD.search(self.sentence.plain[: clause.number.start])
+        label = self._label_ahead(clause)
         if label is None or self.catalogue.concepts_in(f"{label['label']} {self.sentence.behind(clause)}"):
             return None
         place = replace(clause, start=label.start("label"), end=label.end("label"))
