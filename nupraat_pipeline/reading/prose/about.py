@@ -39,6 +39,8 @@ _SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
 _IS_SENTENCE = re.compile(r"[.;:!?)]$")
 # What is counted; a clause without one goes on counting the callers of the clause before ('... van wie er 39 ...').
 _WORDS_OF_A_NOUN = 3
+_MISSED = frozenset({"missed"})
+_HOURS = (frozenset({"in_hours"}), frozenset({"out_of_hours"}))
 _NOUNS = frozenset({"caller", "conversation"})
 
 
@@ -188,18 +190,25 @@ class Topic:
 
     def _of_whole(self, clause: Clause, concepts: frozenset[str]) -> Subject:
         """A number without a category: what its clause announces, or what the clause before it spoke of."""
-        found = self.catalogue.announced(concepts)
+        found = self.catalogue.announced(concepts) or self.catalogue.announced(self._of_other_hours(concepts))
         if len(found) > 1:
             return Subject(reason=f"it fits {' and '.join(sorted(found))} equally well")
         indicator = next(iter(found)) if found else self._inherited(clause, concepts)
         if indicator is None:
             return Subject(reason=self._unknown_age(clause) or self._why_unknown(clause))
         reason = (
-            self._of_all_missed(clause, indicator)
+            self._of_some(clause, indicator)
+            or self._of_all_missed(clause, indicator)
             or self._of_unknown_label(clause)
             or self._unlike_the_whole(indicator, clause)
         )
         return Subject(reason=reason) if reason else Subject(indicator)
+
+    def _of_other_hours(self, concepts: frozenset[str]) -> frozenset[str]:
+        """In '2.744 gemist tijdens de openingsuren, buiten de openingsuren 9.874' both numbers are of missed calls."""
+        named = self.previous or self.before.indicator
+        is_of_missed = named is not None and self.catalogue.indicators[named].needs_any(_MISSED)
+        return concepts | _MISSED if is_of_missed and concepts - {"caller"} in _HOURS else frozenset()
 
     def _unlike_the_whole(self, indicator: str, clause: Clause) -> str | None:
         """Say why a number is not all of an indicator: of somebody else, of some, of one category that went before."""
@@ -217,6 +226,19 @@ class Topic:
         if is_inherited and entry.dimension and (named or self.before.is_of_category):
             return f"it may be of {named or 'the category'} named before, or of all"
         return None
+
+    def _of_some(self, clause: Clause, indicator: str) -> str | None:
+        """Say why a number is one of some: 'van de 500 nieuwe oproepers kregen er 300 een gesprek'."""
+        first, *others = self.sentence.clauses
+        if clause not in others or not self.sentence.counts_out_of(first):
+            return None
+        told = self.catalogue.concepts_in(first.text) - {"unique", "caller", "conversation"}
+        is_qualified = told or self.sentence.content_words(first) or any(t.dimension for t in self.sentence.tokens_in(first))
+        names_part = any(token.part for token in self.sentence.tokens_in(clause)) or self.sentence.periods_in(clause)
+        is_inherited = indicator not in self.catalogue.announced(self.catalogue.concepts_in(clause.text) | {"caller"})
+        if names_part or not (is_qualified or is_inherited):
+            return None
+        return f"it is a part of the {self.sentence.text.text[slice(*first.span)]} before it"
 
     def _of_all_missed(self, clause: Clause, indicator: str) -> str | None:
         """Say why a number of missed calls may be of those outside the hours too: it names none, what follows does."""
@@ -239,7 +261,7 @@ class Topic:
             return None
         place = replace(clause, start=label.start("label"), end=label.end("label"))
         words = self.catalogue.words
-        known = words.held | words.captions | words.remarks
+        known = words.held | words.captions | words.remarks | words.particles
         unknown = next((word for word in self.sentence.content_words(place) if word not in known), None)
         return unknown and f"it is a number of {label['label'].strip()!r}, which nothing here knows"
 

@@ -20,7 +20,7 @@ _DOES = re.compile(
     r"|registreer(?:de|den)|noteer(?:de|den)|ontving(?:en)?|haal(?:de|den)|deed|deden|hield(?:en)?|bereik(?:te|ten|t|en)"
     r"|verwerk(?:te|ten)|behandel(?:de|den)|ken(?:de|den|t|nen)|hielp(?:en)?)\b"
 )
-_BY = re.compile(r"\b(?:bij|via|door|vanuit|namens|samen met)\s+(?P<who>(?:[\w&-]+\s*){1,4})")
+_BY = re.compile(r"\b(?:bij|via|door|vanuit|namens|samen met|volgens)\s+(?P<who>(?:[\w&-]+\s*){1,4})")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Helplines in general are not this one.
 _OTHERS = frozenset({"helpline", "other_people"})
@@ -48,5 +48,5 @@ def _is_known(word: str, catalogue: Catalogue) -> bool:
     if concepts:
         return bool(concepts - _OTHERS)
     is_small = word in words.particles or word in words.light or word in words.approximate
-    is_ours = word in words.held or word in words.captions or catalogue.names_service(word)
+    is_ours = word in words.held | words.captions | words.sources or catalogue.names_service(word)
     return is_small or is_ours or _DOES.fullmatch(word) is not None

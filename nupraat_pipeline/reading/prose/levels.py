@@ -21,7 +21,7 @@ _TO_A_LEVEL = re.compile(r"\b(?:naar|tot|op)\b")
 # A rate, not a level: '90 gesprekken per maand'.
 _RATE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:per\s+(?:maand|jaar|kwartaal)|maandelijks)\b")
 _RATE_BEFORE = re.compile(r"\b(?:maandelijks|wekelijks|dagelijks|jaarlijks|op jaarbasis)\b(?! (?:aantal|overzicht))")
-_RATE_AHEAD = re.compile(r"\bper\s+(?:maand|jaar|kwartaal|semester)\s+(?:\w+\s+){0,3}$")
+_RATE_AHEAD = re.compile(r"\bper\s+(?:maand|jaar|kwartaal|semester)\s+(?:\w+\s+){0,3}$|^\W*per\s+maand\b[^:]*$")
 # A ratio: '1 op 3', '9 van de 10'; not 'op 10 februari'.
 _EACH = r"(?:de\s+|elke\s+|iedere\s+)?"
 _RATIO_BEHIND = re.compile(

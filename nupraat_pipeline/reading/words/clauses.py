@@ -46,6 +46,11 @@ _SEPARATORS = (
 # Between an entry of a list and the label of the next.
 _NEXT_ENTRY = re.compile(r"\s*(?:,|;|\ben\b|\bof\b)\s*(?:(?:en|door|via|bij|op|de|het|een)\s+)*")
 _COMPARES = re.compile(r"\b(?:tegenover|versus|vergeleken met|in vergelijking met|ten opzichte van)\b|\bt\.?o\.?v\.")
+# 'Van de 1.199 gesprekken | waren er 372 op woensdag': the verb ends what the second number is some of.
+_OUT_OF = re.compile(r"\W*van\s+(?:de|het|alle|die|deze|onze)\s+(?:\w+\s+)?")
+_VERB = re.compile(
+    r"\b(?:was|waren|is|zijn|werd(?:en)?|word(?:t|en)|kwam(?:en)?|ging(?:en)?|kreeg|kregen|kon(?:den)?|had(?:den)?|vond(?:en)?)\b"
+)
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3
 CHANGE = frozenset({"growth", "decline"})
@@ -234,6 +239,10 @@ class Sentence:
                 listed |= {one.start: first.start, other.start: second.start}
         return listed
 
+    def counts_out_of(self, clause: Clause) -> bool:
+        """Whether a sentence begins with a number of which it then counts some: 'van de 1.199 gesprekken waren ...'."""
+        return clause.start == 0 and _OUT_OF.fullmatch(self.plain, 0, clause.number.start) is not None
+
     def leads_another(self, label: Token, *, in_bracket: bool) -> bool:
         """Whether a label stands before a colon and a number ('onbekend: 5 %'), or right before one in a bracket."""
         if re.match(r"\s*:\s*(?=\d|$)", self.plain[label.end :]):
@@ -247,9 +256,11 @@ class Sentence:
 
     def _places_to_cut(self, start: int, end: int) -> list[int]:
         whole = [*((t.start, t.end) for t in self.tokens), *((i.start, i.end) for i in self.identities)]
-        for separator in _SEPARATORS:
+        first = self._numbers()[0]
+        opens = start == first.end and _OUT_OF.fullmatch(self.plain, 0, first.start) is not None
+        for separator in (*_SEPARATORS, *([_VERB] if opens else [])):
             found = [match.start() for match in separator.finditer(self.plain, start, end)]
-            places = [place for place in found if not any(first <= place < last for first, last in whole)]
+            places = [place for place in found if not any(begin <= place < last for begin, last in whole)]
             if places:
                 return places
         return []
