@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk, Topic
-from nupraat_pipeline.reading.prose.respective import Pairing, pairings
+from nupraat_pipeline.reading.prose.carried import carried
+from nupraat_pipeline.reading.prose.respective import pairings
 from nupraat_pipeline.reading.prose.timing import Times, Unclear
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 from nupraat_pipeline.reading.words.clauses import CHANGE, Clause, Sentence, Token
@@ -141,9 +142,10 @@ class _Reader:
         if pairing is not None and not pairing.is_clear:
             raise Unclear("which label goes with it is not clear")
         text = self.sentence.plain[pairing.start : pairing.end] if pairing else ""
-        subject = self.topic.of(clause, f"{clause.text} {text}", pairing.tokens if pairing else None)
+        tokens = (pairing.tokens if pairing else ()) or carried(self.sentence, clause)
+        subject = self.topic.of(clause, f"{clause.text} {text}", tokens)
         if subject.indicator is None:
-            raise Unclear(subject.reason)
+            raise Unclear(subject.reason, subject.spoken_of)
         indicator = subject.indicator
         value = self._value(clause, indicator)
         if value is None:
@@ -175,7 +177,7 @@ class _Reader:
             mark=value.marker,
             item_periods=self.around.item_periods,
         )
-        named = self._categories(clause, pairing, indicator)
+        named = self._categories(clause, tokens or self.sentence.tokens_in(clause), indicator)
         return [replace(common, category=token.category, category_label=token.label) for token in named] or [common]
 
     def _change_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
@@ -218,6 +220,8 @@ class _Reader:
         is_so = _YEAR_IN_BRACKET.match(clause.text) is not None and len(periods) == 1
         if not is_so or not figures or figures[-1][0].unit != clause.unit or self._gap_before(clause):
             return []
+        if _SIGN_IN_BRACKET.search(self.sentence.plain[: clause.number.start]):
+            return []  # that is how much it changed
         value = parse_value(f"{clause.number.sign} {clause.number.digits}{clause.number.mark}".strip())
         if value is None:
             return []
@@ -241,9 +245,8 @@ class _Reader:
         index = self.sentence.clauses.index(clause)
         return index == 0 or self.sentence.clauses[index - 1] is not self.understood
 
-    def _categories(self, clause: Clause, pairing: Pairing | None, indicator: str) -> list[Token]:
+    def _categories(self, clause: Clause, tokens: Sequence[Token], indicator: str) -> list[Token]:
         dimension = self.catalogue.indicators[indicator].dimension
-        tokens = pairing.tokens if pairing and pairing.tokens else self.sentence.tokens_in(clause)
         of_dimension = [token for token in tokens if dimension and token.dimension == dimension]
         named = list({token.category: token for token in of_dimension}.values())
         if len(named) > 1 and not self._is_distributed(clause):

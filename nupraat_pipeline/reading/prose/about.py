@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.prose.actors import unknown_actor
+from nupraat_pipeline.reading.prose.comparisons import is_level
 from nupraat_pipeline.reading.prose.levels import CONVERSATIONS, is_difference, unlike_a_level
 from nupraat_pipeline.reading.prose.shares import other_whole, unknown_name
 from nupraat_pipeline.reading.tables.subjects import Subject
@@ -126,13 +127,15 @@ class Topic:
         return sorted(self.catalogue.concepts_in(self.sentence.plain[:reach]) & self.catalogue.never_about)
 
     def _in_clause(self, clause: Clause, concepts: frozenset[str], tokens: Sequence[Token] | None) -> Subject:
-        if concepts & CHANGE and clause.unit == "percent":
-            if any(token.dimension for token in self.sentence.tokens_in(clause)):
+        categories = [token for token in tokens or self.sentence.tokens_in(clause) if token.dimension]
+        if concepts & CHANGE and clause.unit == "percent" and not (categories and is_level(self.sentence, clause)):
+            if categories:
                 return Subject(reason="it is the change of a share or of one category, and no indicator states that")
             return self._growth(clause, concepts)
         if is_difference(self.sentence, clause, is_change=bool(concepts & CHANGE)):
-            return Subject(reason=_DIFFERENCE[clause.unit])
-        if categories := [token for token in tokens or self.sentence.tokens_in(clause) if token.dimension]:
+            spoken_of = self._announced(concepts - CHANGE) or self.previous
+            return Subject(reason=_DIFFERENCE[clause.unit], spoken_of=spoken_of)
+        if categories:
             return self._of_categories(categories, clause, concepts)
         return self._of_whole(clause, concepts)
 
@@ -232,11 +235,12 @@ class Topic:
         first, *others = self.sentence.clauses
         if clause not in others or not self.sentence.counts_out_of(first):
             return None
-        told = self.catalogue.concepts_in(first.text) - {"unique", "caller", "conversation"}
-        is_qualified = told or self.sentence.content_words(first) or any(t.dimension for t in self.sentence.tokens_in(first))
-        names_part = any(token.part for token in self.sentence.tokens_in(clause)) or self.sentence.periods_in(clause)
-        is_inherited = indicator not in self.catalogue.announced(self.catalogue.concepts_in(clause.text) | {"caller"})
-        if names_part or not (is_qualified or is_inherited):
+        told = self.catalogue.concepts_in(first.text)
+        named = any(token.dimension for token in self.sentence.tokens_in(first))
+        is_all = not (named or self.sentence.content_words(first)) and told <= {"unique", "caller", "conversation"}
+        if any(token.part for token in self.sentence.tokens_in(clause)):
+            return None if indicator == self._announced(told) else "it is a part of what the number before it counts"
+        if is_all and indicator in self.catalogue.announced(self.catalogue.concepts_in(clause.text) | {"caller"}):
             return None
         return f"it is a part of the {self.sentence.text.text[slice(*first.span)]} before it"
 

@@ -34,7 +34,9 @@ _TOGETHER = re.compile(r"\b(?:samen|opgeteld|gezamenlijk|tezamen)\b")
 class Unclear(Exception):  # noqa: N818 - it is caught where it is raised, and says why a number is left over
     """A clause does not tell something of its number; the text says what. `indicator` is what it counts, if known."""
 
-    indicator: str | None = None
+    def __init__(self, reason: str, indicator: str | None = None) -> None:
+        super().__init__(reason)
+        self.indicator = indicator
 
 
 @dataclass(frozen=True, slots=True)
