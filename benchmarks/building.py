@@ -16,10 +16,11 @@ from nupraat_pipeline.settings import Settings
 
 _ROUNDS = 5
 
-_LIBRARIES = (
-    "import babel.dates, babel.numbers, dagster, duckdb, numpy, pandas, pandera.pandas, pdfplumber, pebble, msgspec, "
-    "pypdfium2, rich.console, rich.progress, sqlglot, yaml"
-)
+# Those that a build loads, in whichever of its processes; pandera loads most of itself when it is first used.
+_LIBRARIES = """\
+import babel.dates, dagster, duckdb, numpy, pandas, pandera.pandas, pdfplumber, pebble, msgspec, pypdfium2
+import rich.console, rich.progress, yaml
+pandera.pandas.DataFrameSchema().validate(pandas.DataFrame())"""
 _EMPTY_JOB = f"""\
 {_LIBRARIES}
 import os, tempfile

@@ -137,7 +137,7 @@ def _run(settings: Settings, story: Story) -> None:
 
     from nupraat_pipeline.definitions import definitions
 
-    wired = definitions(settings, keeps_outputs=False)
+    wired = definitions(settings, is_watched=False)
     job = wired.resolve_job_def("build")
     story.assets = len(wired.resolve_asset_graph().get_all_asset_keys())
     run_id = str(uuid4())

@@ -23,6 +23,7 @@ from nupraat_pipeline.settings import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
     import duckdb
     import pandas as pd
 
