@@ -90,6 +90,8 @@ def measure() -> None:
     ]
     told = (
         f"`nupraat build` of the answer in `raw/`, taken apart; medians of {_ROUNDS} runs of each part as a process of "
-        "its own, in turn. Parts that need libraries are measured against the same process without the part."
+        "its own, in turn. Parts that need libraries are measured against the same process without the part. The parts "
+        "begin and end as Python does it, looking for garbage among the libraries; the command does not look there, "
+        "which saves it about as much as its own work costs."
     )
     results.put("building", "Building one answer", f"{told}\n\n{results.table(['', 'CPU s'], rows)}")
