@@ -475,6 +475,29 @@ def test_approximate_values_and_limits() -> None:
     assert (drafts[0].value.number, drafts[0].value.upper) == (None, 4)
 
 
+@pytest.mark.parametrize("between", [", ", "; ", " / ", " | ", " en ", " en ten slotte "])
+@pytest.mark.parametrize("sign", [": ", " (", " = ", " – ", ", "])
+@pytest.mark.parametrize(
+    ("lead", "entries"),
+    [
+        ("Oproepers: ", [("meisjes", "80%", "female"), ("jongens", "15%", "male"), ("onbekend", "5%", "unknown")]),
+        ("Doorverwijzingen: ", [("1712", "35", "1712"), ("Awel", "24", "awel"), ("CLB-chat", "11", "clb_chat")]),
+        ("Aantal gesprekken: ", [("januari", "101", (1, 1)), ("februari", "97", (2, 2)), ("maart", "18", (3, 3))]),
+        ("Aantal gesprekken: ", [("2021", "923", 2021), ("2022", "1.074", 2022), ("2023", "1.099", 2023)]),
+    ],
+)
+def test_a_list_gives_each_label_the_number_behind_it(
+    lead: str, entries: list[tuple[str, str, object]], sign: str, between: str
+) -> None:
+    said = [f"{label}{sign}{number}{')' if '(' in sign else ''}" for label, number, _ in entries]
+    reading = read(f"{lead}{between.join(said)}.")
+    assert [
+        (draft.value.number, draft.category or draft.part or (draft.period and draft.period.start.year))
+        for (draft,) in reading.figures
+    ] == [(float(number.rstrip("%").replace(".", "")), key) for _, number, key in entries]
+    assert reading.left_over == []
+
+
 def test_the_base_of_growth() -> None:
     (drafts,) = read("Een stijging met 16% in het aantal gesprekken in vergelijking met 2021.").figures
     assert drafts[0].base_period is not None

@@ -32,7 +32,7 @@ _DIFFERENCE: Mapping[Unit, str] = {
 }
 _IN_BRACKET = re.compile(r"\([^()\w]*$")
 # 'Huisarts: 35', 'Huisarts (35)': a few words, and the number alone.
-_LABEL_AHEAD = re.compile(r"(?:.*(?:[,;:.)]|\ben\b))?(?P<label>[^,;:.()]*)(?::\s*|\()$")
+_LABEL_AHEAD = re.compile(r"(?:.*(?:[,;:.)]|\ben\b))?(?P<label>[^,;:.()]*)(?:[:=]\s*|\(|\s-\s+)$")
 # 'slechts 41' is a number that the writer finds small.
 _ONLY_SO_MANY = re.compile(r"\bslechts\s+(?=\d)")
 _SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")

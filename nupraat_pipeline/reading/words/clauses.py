@@ -37,14 +37,17 @@ _SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|naar|-)\s*(?:{NUMBER})\s?(?:{_PER
 _SEPARATORS = (
     re.compile(rf"\((?=\s*(?:in\s+)?{YEAR}\s*:|[^()]*\bin\s+{YEAR}\s*\))"),
     re.compile(r";"),
-    re.compile(r"[,:)]|\s-\s"),
+    re.compile(r"[,:)|]|\s[-/]\s"),
     re.compile(
         r"\(|\b(?:en|tegenover|versus|terwijl|waarvan|ten opzichte van|in vergelijking met|maar|dan)\b"
         r"|\b(?:naar|tot|op)(?=\s+(?:\w+\s+)?$)"
     ),
 )
-# Between an entry of a list and the label of the next.
-_NEXT_ENTRY = re.compile(r"\s*(?:,|;|\ben\b|\bof\b)\s*(?:(?:en|door|via|bij|op|de|het|een)\s+)*")
+# Between the label and the number of an entry, and between an entry of a list and the label of the next.
+_SIGN = re.compile(r"\s*(?P<sign>[:=(])\s*|\s+(?P<dash>-)\s+|(?P<comma>,)\s+")
+_NEXT_ENTRY = re.compile(
+    r"\s*(?:,|;|/|\||\ben\b|\bof\b)\s*(?:(?:en|ook|tot slot|ten ?slotte|in|door|via|bij|op|de|het|een)\s+)*"
+)
 _COMPARES = re.compile(r"\b(?:tegenover|versus|vergeleken met|in vergelijking met|ten opzichte van)\b|\bt\.?o\.?v\.")
 # 'Van de 1.199 gesprekken | waren er 372 op woensdag': the verb ends what the second number is some of.
 _OUT_OF = re.compile(r"\W*van\s+(?:de|het|alle|die|deze|onze)\s+(?:\w+\s+)?")
@@ -103,6 +106,16 @@ class Number:
     is_percent: bool = False
     mark: str = ""
     upto: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A number of a list with the label that leads it: where it begins and ends, and the sign between them."""
+
+    start: int
+    number: Number
+    sign: str
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,33 +239,42 @@ class Sentence:
 
     @cached_property
     def _listed(self) -> dict[int, int]:
-        """Where the labels of '1712 (35), Awel (24)' and '9-11j: 3 %, onbekend: 5 %' begin, by where a number does."""
-        entries: list[tuple[Number, Token, int]] = []
+        """Where the labels of '1712 (35), Awel (24)' and '2021: 923 / 2022: 1.074' begin, by where a number does."""
+        entries: list[_Entry] = []
         for number in self._numbers():
-            label = next((t for t in self.tokens if t.dimension and self._leads(t, number)), None)
-            if label:
-                closing = re.compile(r"\s*\)").match(self.plain, number.end)
-                entries.append((number, label, closing.end() if closing else number.end))
+            for start, end in self._labels:
+                if sign := self._sign_between(end, number):
+                    closing = re.compile(r"\s*\)").match(self.plain, number.end)
+                    entries.append(_Entry(start, number, sign, closing.end() if closing else number.end))
         listed: dict[int, int] = {}
-        for (one, first, end), (other, second, _) in pairwise(entries):
-            if _NEXT_ENTRY.fullmatch(self.plain[end : second.start]):
-                listed |= {one.start: first.start, other.start: second.start}
+        for one, other in pairwise(entries):
+            if one.sign == other.sign and _NEXT_ENTRY.fullmatch(self.plain[one.end : other.start]):
+                listed |= {one.number.start: one.start, other.number.start: other.start}
         return listed
+
+    @cached_property
+    def _labels(self) -> list[tuple[int, int]]:
+        """Where categories, parts of years and periods stand."""
+        periods = {(each.start, each.end) for each in self.identities if each.period and not each.is_base}
+        return sorted({(token.start, token.end) for token in self.tokens} | periods)
+
+    def _sign_between(self, end: int, number: Number) -> str | None:
+        """Return the sign that parts a label from the number that it leads: a bracket holds nothing but the number."""
+        match = _SIGN.fullmatch(self.plain[end : number.start])
+        sign = match and next(filter(None, match.groups()))
+        if sign == "(" and not self.plain[number.end :].lstrip().startswith(")"):
+            return None
+        return sign
+
+    def leads_another(self, label: Token, *, in_bracket: bool) -> bool:
+        """Whether a label stands before a colon and a number ('onbekend: 5 %'), or right before one in a bracket."""
+        if re.match(r"\s*(?:[:=]|(?<=\s)-(?=\s))\s*(?=\d|$)", self.plain[label.end :]):
+            return True
+        return in_bracket and any(self._sign_between(label.end, clause.number) == "(" for clause in self.clauses)
 
     def counts_out_of(self, clause: Clause) -> bool:
         """Whether a sentence begins with a number of which it then counts some: 'van de 1.199 gesprekken waren ...'."""
         return clause.start == 0 and _OUT_OF.fullmatch(self.plain, 0, clause.number.start) is not None
-
-    def leads_another(self, label: Token, *, in_bracket: bool) -> bool:
-        """Whether a label stands before a colon and a number ('onbekend: 5 %'), or right before one in a bracket."""
-        if re.match(r"\s*:\s*(?=\d|$)", self.plain[label.end :]):
-            return True
-        return in_bracket and any(self._leads(label, clause.number) for clause in self.clauses)
-
-    def _leads(self, label: Token, number: Number) -> bool:
-        """Whether only a colon, or the bracket in which the number stands alone, parts a label from the number."""
-        sign = re.fullmatch(r"\s*(?P<sign>[:(])\s*", self.plain[label.end : number.start])
-        return sign is not None and (sign["sign"] == ":" or self.plain[number.end :].lstrip().startswith(")"))
 
     def _places_to_cut(self, start: int, end: int) -> list[int]:
         whole = [*((t.start, t.end) for t in self.tokens), *((i.start, i.end) for i in self.identities)]
@@ -363,6 +385,6 @@ class Sentence:
 
     def content_words(self, clause: Clause) -> list[str]:
         """Return the words of a clause that are no number, identity, label or small word."""
-        words = re.findall(r"[^\s().,:;/\"'!?-]+", self.without_labels(clause))
+        words = re.findall(r"[^\s().,:;/|=\"'!?-]+", self.without_labels(clause))
         small = self.catalogue.words.light | set(self.catalogue.words.approximate)
         return [word for word in words if word not in small]

@@ -42,7 +42,7 @@ _ARTICLES = frozenset({"het", "de", "een", "die", "dat", "deze", "dit"})
 _REACH = 4
 _UNTIL = re.compile(r"\b(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met)\s+(?:het\s+jaar\s+)?$")
 # Where the words of a phrase end, looking back.
-_BREAK = re.compile(r"[,;:!?()\"\d]")
+_BREAK = re.compile(r"[,;:!?()/|\"\d]")
 
 # 'in de drukste maand', 'op het einde': a part of the time that the sentence is of.
 _UNREAD = re.compile(
