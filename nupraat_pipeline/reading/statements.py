@@ -47,6 +47,8 @@ _YEAR_BEFORE = re.compile(
 _PROVISIONAL_LEAD = re.compile(r"\bvoorlopig[^:]*:")
 _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
 _YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:(?:in\s+)?{YEAR}\s*:\s*[^()]*|[^()]*\bin\s+{YEAR}\s*)\)")
+# '10 .166': one number that a gap breaks, or two.
+_GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)")
 _NOT_IN_FULL = re.compile(r"(?:duizend|miljoen|miljard)\b")
 
 
@@ -152,6 +154,8 @@ class _Reader:
             raise Unclear("it is no number in Dutch notation")
         if may_be_thousands(value, is_count=clause.unit == "count"):
             raise Unclear("it may be thousands or decimals")
+        if _GOES_ON.match(self.sentence.plain, clause.number.end):
+            raise Unclear("digits go on behind a gap, and which number is meant is not clear")
         if _NOT_IN_FULL.match(self.sentence.behind(clause)):
             raise Unclear("it is printed in thousands or millions, and not in full")
         is_growth = indicator.endswith("_growth")

@@ -237,6 +237,20 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
             "In 2023 kregen 2744 oproepers tijdens de openingsuren geen gesprek, buiten de openingsuren 9874.",
             [("missed_in_opening_hours", 2744, 2023, None), ("missed_outside_opening_hours", 9874, 2023, None)],
         ),
+        (
+            "In 2023 kwamen 35 oproepers via 1712 bij ons terecht, 24 via Awel.",
+            [("referrals", 35, 2023, "1712"), ("referrals", 24, 2023, "awel")],
+        ),
+        (
+            "In 2023 werden 35 oproepers door een medewerker van een andere hulplijn doorverwezen.",
+            [("referrals", 35, 2023, None)],
+        ),
+        ("De hulpverleners voerden 984 gesprekken in 2024.", [("conversations", 984, 2024, None)]),
+        ("Met 991 gevoerde gesprekken was 2024 een recordjaar.", [("conversations", 991, 2024, None)]),
+        (
+            "In 2023 werden 2744 oproepen tijdens de openingsuren gemist omdat alle beantwoorders bezet waren.",
+            [("missed_in_opening_hours", 2744, 2023, None)],
+        ),
         ("Volgens onze registraties waren er in 2023 1099 gesprekken.", [("conversations", 1099, 2023, None)]),
         ("Zoals ik eerder meldde, werden in 2022 1074 gesprekken gevoerd.", [("conversations", 1074, 2022, None)]),
         ("In 2022 werden, zoals in antwoord nr. 363, 1074 gesprekken gevoerd.", [("conversations", 1074, 2022, None)]),
@@ -305,6 +319,10 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("Eerder meldde ik 1074 gesprekken voor 2022.", ["1074"]),
         ("In mijn vorige antwoord stond voor 2022 een totaal van 1074 gesprekken.", ["1074"]),
         ("1 Voorlopige cijfers.", ["1"]),
+        ("In 2023 waren er 10 .166 oproepers buiten de openingsuren.", ["10", "166"]),
+        ("In 2023 werden 984 gesprekken gevoerd met hulpverleners.", ["984"]),
+        ("In het halfjaar werden 80 gesprekken gevoerd.", ["80"]),
+        ("Aantal beantwoorde chatoproepen in 2023: 701.", ["701"]),
         ("10%, onbekend: 5%.", ["10%", "5%"]),
         ("Doorverwijzingen in 2023: Awel (102).", ["102"]),
         ("Het aantal gesprekken bij Tejo daalde in 2024 met 3 %.", ["3 %"]),
@@ -341,9 +359,29 @@ def test_why_a_number_is_not_understood(sentence: str, reason: str) -> None:
     assert all(reason in each.reason for each in left)
 
 
-def test_a_percentage_in_brackets_belongs_to_the_number_before_them() -> None:
-    *_, percentage = read("In 2024 hadden 412 oproepers het over seksueel misbruik (42 %).").left_over
-    assert percentage.reason.startswith("it belongs to '412' before its bracket")
+@pytest.mark.parametrize(
+    ("sentence", "share"),
+    [
+        ("In 2024 hadden 412 oproepers het over seksueel misbruik (42 %).", ("sexual_abuse", 42)),
+        ("Van de 701 oproepers in 2024 waren er 561 meisjes (80%).", ("female", 80)),
+        ("Op woensdag werden in 2024 340 gesprekken gevoerd (33 %).", ("wednesday", 33)),
+        ("In 2024 ging 41% van de gesprekken over seksueel misbruik.", ("sexual_abuse", 41)),
+        ("In 2024 werd 41% van de gesprekken over seksueel misbruik doorverwezen.", None),
+        ("In 2024 kregen 210 meisjes geen gesprek (12%).", None),
+        ("In 2024 kwamen 310 meisjes terug (80%).", None),
+        ("In 2024 steeg het aantal meisjes tot 310 (12%).", None),
+        ("In 2024 waren er 310 meisjes van 12 tot 14 jaar (10%).", None),
+        ("In 2024 waren er 310 meisjes bij Tejo (44%).", None),
+        ("In 2024 werden 31 oproepers doorverwezen door 1712 (44%).", None),
+    ],
+)
+def test_a_percentage_behind_a_number_of_a_category_may_be_its_share(
+    sentence: str, share: tuple[str, int] | None
+) -> None:
+    reading = read(sentence)
+    found = [(d.category, d.value.number) for (d,) in reading.figures if d.unit == "percent"]
+    assert found == ([share] if share else [])
+    assert share or "%" in sentence[slice(reading.left_over[-1].start, reading.left_over[-1].end)]
 
 
 @pytest.mark.parametrize(
@@ -626,6 +664,10 @@ def test_who_is_referred_here_is_counted() -> None:
         "Bij Slachtofferhulp werden in 2024 502 gesprekken gevoerd.",
         "Alle hulplijnen samen voerden in 2024 502 gesprekken.",
         "Cavaria beantwoordde in 2024 502 oproepers.",
+        "In 2024 werden 35 oproepers doorverwezen door de huisarts.",
+        "In 2024 werden 35 oproepers doorverwezen door andere hulplijnen en door de huisarts.",
+        "In 2024 kwamen 35 oproepers via een vriend bij ons terecht.",
+        "In 2024 waren er 655 nieuwe oproepers bij Tejo.",
     ],
 )
 def test_a_number_of_somebody_whom_nobody_knows_is_not_ours(sentence: str) -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.prose.actors import unknown_actor
+from nupraat_pipeline.reading.prose.actors import OUR_OWN, unknown_actor
 from nupraat_pipeline.reading.prose.comparisons import is_level
 from nupraat_pipeline.reading.prose.levels import CONVERSATIONS, is_difference, unlike_a_level
 from nupraat_pipeline.reading.prose.shares import other_whole, unknown_name
@@ -36,6 +36,12 @@ _LABEL_AHEAD = re.compile(r"(?:.*(?:[,;:.)]|\ben\b))?(?P<label>[^,;:.()]*)(?:[:=
 # 'slechts 41' is a number that the writer finds small.
 _ONLY_SO_MANY = re.compile(r"\bslechts\s+(?=\d)")
 _SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
+# '(ging) 41 % van de gesprekken over', and so '16 % over' behind it.
+_WENT_ABOUT = re.compile(r"(?:\b(?:ging|gingen|gaat|gaan)\b.*|\d\s?%\s+)\b(?P<over>over)\s+$")
+# Why something is so says nothing of what is counted.
+_WHY = re.compile(r"\b(?:omdat|doordat|aangezien|vermits)\b[^,;.]*")
+# 'Met 991 gesprekken was 2024 een recordjaar.'
+_SUCH_A_YEAR = re.compile(r"(?!half|voor|na|werk|school)\w+jaar")
 # A stray line of a table ('Totaal 1 551') is no sentence, and goes on about nothing.
 _IS_SENTENCE = re.compile(r"[.;:!?)]$")
 # What is counted; a clause without one goes on counting the callers of the clause before ('... van wie er 39 ...').
@@ -124,7 +130,8 @@ class Topic:
         ('77 en 90 gesprekken per week').
         """
         reach = clause.end if self._announced(concepts) else len(self.sentence.plain)
-        return sorted(self.catalogue.concepts_in(self.sentence.plain[:reach]) & self.catalogue.never_about)
+        said = OUR_OWN.sub(" ", _WHY.sub(" ", _without_themes(self.sentence)[:reach]))
+        return sorted(self.catalogue.concepts_in(said) & self.catalogue.never_about)
 
     def _in_clause(self, clause: Clause, concepts: frozenset[str], tokens: Sequence[Token] | None) -> Subject:
         categories = [token for token in tokens or self.sentence.tokens_in(clause) if token.dimension]
@@ -218,7 +225,7 @@ class Topic:
         entry = self.catalogue.indicators[indicator]
         if entry.counts == "conversation" and (reason := self._unlike_all_conversations(clause)):
             return reason
-        if who := unknown_actor(self.sentence, clause, self.catalogue):
+        if who := unknown_actor(self.sentence, clause, self.catalogue, referred=entry.counts == "referral"):
             return f"it may be a number of somebody else's ({who!r})"
         if entry.dimension and entry.unit == "percent":
             return f"{indicator} is announced, but no category of it is named"
@@ -317,6 +324,7 @@ class Topic:
                 word
                 for word in self.sentence.content_words(replace(clause, start=clause.number.end, end=end))
                 if word not in self.catalogue.words.held
+                and not _SUCH_A_YEAR.fullmatch(word)
                 and not self.catalogue.concepts_in(word) - self.catalogue.never_about
             ),
             None,
@@ -346,6 +354,19 @@ class Topic:
             if announced or self.sentence.behind(each):
                 return announced
         return None
+
+
+def _without_themes(sentence: Sentence) -> str:
+    """Return a sentence without 'over' where conversations went about a problem: that singles none of them out."""
+    left = list(sentence.plain)
+    for clause in sentence.clauses:
+        for token in sentence.tokens_in(clause):
+            over = _WENT_ABOUT.search(sentence.plain[clause.start : token.start])
+            behind = sentence.without_labels(clause)[token.end - clause.start :]
+            if token.dimension == "problem" and over and not re.search(r"[^\W\d]{4,}", behind):
+                start = clause.start + over.start("over")
+                left[start : start + len("over")] = " " * len("over")
+    return "".join(left)
 
 
 def _common_dimensions(categories: list[Token]) -> set[str | None]:

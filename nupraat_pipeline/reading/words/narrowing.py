@@ -48,7 +48,7 @@ _BREAK = re.compile(r"[,;:!?()/|\"\d]")
 _UNREAD = re.compile(
     r"\b(?:in|tijdens|gedurende|op|vanaf|na|voor|tegen|binnen|aan|tot|sinds)\s+"
     r"(?:(?!per\b|elke\b|iedere\b|alle\b)[^\W\d]+\s+){0,3}?"
-    r"(?:kwartaal|kwartalen|trimesters?|semesters?|(?:jaar)?helft|maand(?:en)?|weken|dagen|begin|einde?|midden)\b"
+    r"(?:kwartaal|kwartalen|trimesters?|semesters?|halfjaar|(?:jaar)?helft|maand(?:en)?|weken|dagen|begin|einde?|midden)\b"
 )
 
 # Folded, it could also be 'for'.
