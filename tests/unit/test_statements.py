@@ -251,6 +251,14 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
             "In 2023 werden 2744 oproepen tijdens de openingsuren gemist omdat alle beantwoorders bezet waren.",
             [("missed_in_opening_hours", 2744, 2023, None)],
         ),
+        (
+            "Er werden respectievelijk 923 (2021) en 1074 (2022) gesprekken gevoerd.",
+            [("conversations", 923, 2021, None), ("conversations", 1074, 2022, None)],
+        ),
+        (
+            "Aantal gesprekken in 2021, 2022 en 2023: 923, 1074 en 1099.",
+            [("conversations", n, year, None) for n, year in ((923, 2021), (1074, 2022), (1099, 2023))],
+        ),
         ("Volgens onze registraties waren er in 2023 1099 gesprekken.", [("conversations", 1099, 2023, None)]),
         ("Zoals ik eerder meldde, werden in 2022 1074 gesprekken gevoerd.", [("conversations", 1074, 2022, None)]),
         ("In 2022 werden, zoals in antwoord nr. 363, 1074 gesprekken gevoerd.", [("conversations", 1074, 2022, None)]),
@@ -418,6 +426,10 @@ def test_a_sentence_may_go_on_about_the_one_before() -> None:
         ("In de laatste maand van 2024 werden 42 gesprekken gevoerd.", [(date(2024, 12, 1), date(2024, 12, 31))]),
         ("In 2024 (eerste semester) werden 420 gesprekken gevoerd.", [(date(2024, 1, 1), date(2024, 6, 30))]),
         ("In 2024 waren er in het laatste kwartaal 260 gesprekken.", [(2024, (10, 12))]),
+        (
+            "In 2024 waren er 240 gesprekken in het eerste kwartaal, 250 in het tweede en 280 in het vierde kwartaal.",
+            [(2024, (1, 3)), (2024, (4, 6)), (2024, (10, 12))],
+        ),
         ("In de loop van 2024 werden 980 gesprekken gevoerd.", [(2024, None)]),
         ("In het hele coronajaar 2020 werden 980 gesprekken gevoerd.", [(2020, None)]),
         ("In de eerste 9 maanden van 2023 werden 750 gesprekken gevoerd.", [(date(2023, 1, 1), date(2023, 9, 30))]),
@@ -599,6 +611,7 @@ def test_what_a_year_is_compared_with_is_not_of_that_year(
         ("Doorverwijzingen in 2023: Awel (35), CLB-chat (24), pleegzorg (11).", "11"),
         ("Doorverwijzingen in 2023: Pleegzorg: 24, Awel: 35.", "24"),
         ("In 2024 waren er 31 doorverwijzingen door 1712 en 70 in 2023.", "70"),
+        ("Aantal gesprekken in 2022 en 2023: 1074, tegenover 923 in 2021.", "1074"),
         ("In 2024 waren er 31 doorverwijzingen door 1712, tegenover 70 in totaal in 2023.", "70"),
         ("Het aandeel meisjes steeg met 3 % in 2023 en met 2 % in 2024.", "2 %"),
         ("In 2024 was 80 % een meisje (+3 % in 2023).", "3 %"),

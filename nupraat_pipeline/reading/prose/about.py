@@ -351,7 +351,8 @@ class Topic:
         following = self.sentence.clauses[self.sentence.clauses.index(clause) :]
         for each in following:
             announced = self._announced(self.catalogue.concepts_in(each.text))
-            if announced or self.sentence.behind(each):
+            behind = self.sentence.without_labels(each)[each.number.end - each.start :]
+            if announced or re.search(r"\w", behind):
                 return announced
         return None
 

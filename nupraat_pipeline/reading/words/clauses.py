@@ -17,7 +17,7 @@ from nupraat_pipeline.reading.words.ages import names_age
 from nupraat_pipeline.reading.words.identities import Identity, find_identities
 from nupraat_pipeline.reading.words.labels import category_of
 from nupraat_pipeline.reading.words.parts import find_parts
-from nupraat_pipeline.reading.words.periods import YEAR
+from nupraat_pipeline.reading.words.periods import YEAR, quarter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,11 @@ _COMPARES = re.compile(r"\b(?:tegenover|versus|vergeleken met|in vergelijking me
 _OUT_OF = re.compile(r"\W*van\s+(?:de|het|alle|die|deze|onze)\s+(?:\w+\s+)?")
 _VERB = re.compile(
     r"\b(?:was|waren|is|zijn|werd(?:en)?|word(?:t|en)|kwam(?:en)?|ging(?:en)?|kreeg|kregen|kon(?:den)?|had(?:den)?|vond(?:en)?)\b"
+)
+# '316 in het eerste kwartaal, 300 in het tweede en 296 in het derde'.
+_QUARTERS = re.compile(r"\b(?:eerste|tweede|derde|vierde)\s+(?:kwartaal|trimester)\b")
+_ELLIPTIC_QUARTER = re.compile(
+    r"\bin\s+het\s+(?P<which>eerste|tweede|derde|vierde)\b(?=\s*(?:[,;.:()]|\d|en\b|waren\b|werden\b|$))"
 )
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3
@@ -312,6 +317,10 @@ class Sentence:
             clashing = [each for each in self.identities if each.start < found.end and found.start < each.end]
             if all(each.period is None and found.start <= each.start and each.end <= found.end for each in clashing):
                 yield Token(found.start, found.end, self.text.text[found.start : found.end], part=found.part)
+
+        for match in _ELLIPTIC_QUARTER.finditer(self.plain) if _QUARTERS.search(self.plain) else ():
+            number = 3 * quarter_of(match["which"])
+            yield Token(*match.span("which"), self.text.text[slice(*match.span("which"))], part=(number - 2, number))
 
     def _categories(self) -> Iterator[Token]:
         for letters, pattern, dimension, category in _category_patterns(self.catalogue):
