@@ -366,7 +366,7 @@ class _Reader:
                 for draft in drafts
             )
         self._leave_over(sentence, reading, kind)
-        self.item.periods.extend(periods_in(reading))
+        self.item.periods.extend(periods_in(reading, sentence))
         self.item.talk = reading.talk
 
     def _leave_over(self, sentence: PlacedText, reading: SentenceReading, kind: Kind) -> None:

@@ -15,7 +15,7 @@ from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk, Topic
 from nupraat_pipeline.reading.prose.carried import carried
 from nupraat_pipeline.reading.prose.respective import pairings
-from nupraat_pipeline.reading.prose.timing import Times, Unclear
+from nupraat_pipeline.reading.prose.timing import REFERS_BACK, Times, Unclear
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 from nupraat_pipeline.reading.words.clauses import CHANGE, Clause, Sentence, Token
 from nupraat_pipeline.reading.words.periods import (
@@ -49,6 +49,9 @@ _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
 _YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:(?:in\s+)?{YEAR}\s*:\s*[^()]*|[^()]*\bin\s+{YEAR}\s*)\)")
 # '10 .166': one number that a gap breaks, or two.
 _GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)")
+# A heading, or what points to a table: '... in 2024:', 'De tabel hieronder ...'.
+_LEADS_ON = re.compile(r"[^.?!]\s*$|\b(?:hieronder|onderstaande?|volgende|tabel(?:len)?|overzicht|grafiek|figuur)\b")
+_SAYS_AGAIN = re.compile(r"\bzoals\b")
 _NOT_IN_FULL = re.compile(r"(?:duizend|miljoen|miljard)\b")
 
 
@@ -83,12 +86,21 @@ def read_sentence(
     return _Reader(Sentence(text, catalogue, before.period), around, catalogue, before, is_bullet=is_bullet).read()
 
 
-def periods_in(reading: SentenceReading) -> list[Period]:
-    """Return the years, or beginnings of one longer than a month, that a sentence names as its own, in order."""
+def periods_in(reading: SentenceReading, sentence: PlacedText) -> list[Period]:
+    """Return the years, or beginnings of one longer than a month, that a sentence gives to what follows it, in order.
+
+    It gives the years of its figures, and leads to what follows with others; a year told in passing dates nothing.
+    """
     named = [each for each in reading.identities if not (each.is_base or each.narrowed or each in reading.compared)]
     own = [each.period for each in named if each.period]
     begun = [period for period in own if period.start == year_period(period.start.year).start]
-    return [period for period in begun if period.start.year == period.end.year and not is_month(period)]
+    years = [period for period in begun if period.start.year == period.end.year and not is_month(period)]
+    if _LEADS_ON.search(sentence.plain):
+        return years
+    if _SAYS_AGAIN.search(sentence.plain) or REFERS_BACK.match(sentence.plain):
+        return []
+    dated = {draft.period for drafts in reading.figures for draft in drafts}
+    return [period for period in years if period in dated]
 
 
 class _Reader:

@@ -105,6 +105,25 @@ def test_the_year_that_is_asked_about_is_one_that_a_question_names(
     assert bool(reading.doubts) == (year is None)
 
 
+@pytest.mark.parametrize(
+    ("before", "year"),
+    [
+        ("In 2023 werden 41 jongeren doorverwezen.", 2023),
+        ("De tabel hieronder is van 2023.", 2023),
+        ("In 2021 begon de samenwerking met 1712.", 2024),
+        ("De cijfers van 2022 staan in het vorige antwoord.", 2024),
+        ("Zoals in 2023 kwamen de meesten via 1712.", 2024),
+        ("Er waren 41 doorverwijzingen. In 2023 waren dat er 39.", 2024),
+    ],
+)
+def test_the_year_of_an_item_is_one_that_dates_its_figures(tmp_path: Path, before: str, year: int) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. In 2024 werden 1.187 gesprekken gevoerd.", "", f"2. {before}"])
+    drawing.prose(190, ["De meeste oproepers zijn vrouwelijk (80%)."])
+    shares = [each for each in reading_of(drawing, tmp_path).figures if each.unit == "percent"]
+    assert [each.period.start.year for each in shares] == [year]
+
+
 @pytest.mark.parametrize("mark", ["Ad 1.", "1/", "1.1.", "Vraag 1:"])
 def test_the_number_of_an_item_is_no_figure(tmp_path: Path, mark: str) -> None:
     drawing = begun()

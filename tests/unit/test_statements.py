@@ -259,6 +259,11 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
             "Aantal gesprekken in 2021, 2022 en 2023: 923, 1074 en 1099.",
             [("conversations", n, year, None) for n, year in ((923, 2021), (1074, 2022), (1099, 2023))],
         ),
+        ("Net zoals in 2022 zijn de meeste oproepers vrouwelijk (80%).", [("caller_gender_share", 80, None, "female")]),
+        (
+            "De meeste oproepers zijn vrouwelijk (80%), in 2022 was dat 81%.",
+            [("caller_gender_share", 80, None, "female"), ("caller_gender_share", 81, 2022, "female")],
+        ),
         ("Volgens onze registraties waren er in 2023 1099 gesprekken.", [("conversations", 1099, 2023, None)]),
         ("Zoals ik eerder meldde, werden in 2022 1074 gesprekken gevoerd.", [("conversations", 1074, 2022, None)]),
         ("In 2022 werden, zoals in antwoord nr. 363, 1074 gesprekken gevoerd.", [("conversations", 1074, 2022, None)]),

@@ -20,10 +20,11 @@ _DOES = re.compile(
     r"|registreer(?:de|den)|noteer(?:de|den)|ontving(?:en)?|haal(?:de|den)|deed|deden|hield(?:en)?|bereik(?:te|ten|t|en)"
     r"|verwerk(?:te|ten)|behandel(?:de|den)|ken(?:de|den|t|nen)|hielp(?:en)?)\b"
 )
-_BY = re.compile(r"\b(?:bij|via|door|vanuit|namens|samen met|volgens)\s+(?:(?:een |de )?medewerkers? (?:van|bij)\s+)?(?=(?P<who>(?:[\w&-]+\s*){1,4}))")
-_HELPLINES = re.compile(
-    r"\b(?:andere? )?(?:hulplijn(?:en)?|hulpdiensten?|chatdiensten?)\b"
+_BY = re.compile(
+    r"\b(?:bij|via|door|vanuit|namens|samen met|volgens)\s+(?:(?:een |de )?medewerkers? (?:van|bij)\s+)?"
+    r"(?=(?P<who>(?:[\w&-]+\s*){1,4}))"
 )
+_HELPLINES = re.compile(r"\b(?:andere? )?(?:hulplijn(?:en)?|hulpdiensten?|chatdiensten?)\b")
 # Our own people, as those who held the conversations.
 _OWN = r"(?:de|onze) (?:chat)?(?:hulpverleners|beantwoorders|medewerkers)(?: van (?:de|onze) chat)?"
 OUR_OWN = re.compile(rf"\b{_OWN} (?=voer|beantwoord)|(?<=\bvoerden ){_OWN}\b")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.prose.comparisons import unnamed_time
 from nupraat_pipeline.reading.words.narrowing import unclear_parts, unclear_periods, unread_part
-from nupraat_pipeline.reading.words.periods import hull, is_month, is_year, may_be_school_year, month_period
+from nupraat_pipeline.reading.words.periods import YEAR, hull, is_month, is_year, may_be_school_year, month_period
 
 if TYPE_CHECKING:
     from nupraat_pipeline.reading.prose.respective import Pairing
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _THEN = re.compile(r"\s*[,;]?\s*(?:\(|\b(?:toen|waarin|in dat jaar|dat jaar)\b)")
 _COMPARED = re.compile(r"[\s,(]*(?:tegenover|versus|ten opzichte van|in vergelijking met|t\.?o\.?v\.?)")
+# '..., in 2022 was dat 81 %' says of another year what went before.
+REFERS_BACK = re.compile(rf"\b(?:in|voor|over)\s+{YEAR}\s+(?:was|waren|bedroeg|ging|lag|is)\s+(?:dat|dit|het|deze)\b")
 # 'In totaal waren er ...', behind the figure of a month, is of the year.
 _OF_A_YEAR = re.compile(r"\b(?:totaal|totale|jaar\w*)\b")
 # 'tussen 2020 en 2022 steeg het aantal': from the first to the second.
@@ -165,6 +167,8 @@ class Times:
         """Return the periods of the sentence but those in a bracket with another number: '40% (38,5% in 2023)'."""
         own = [each for each in self.sentence.identities if each.period and not (each.is_base or each.is_same)]
         within = [each for each in self.sentence.bracketed if each[0] < clause.number.start < each[1]]
+        back = [match.span() for match in REFERS_BACK.finditer(self.sentence.plain, clause.end)]
+        own = [each for each in own if not any(start <= each.start < end for start, end in back)]
         return [each for each in own if self.sentence.bracket_of(each) in {None, *within}]
 
     def _is_compared_with_others(self, clause: Clause) -> bool:

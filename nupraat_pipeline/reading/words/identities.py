@@ -94,8 +94,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 _BASE = re.compile(
     r"(?:t\.?\s?o\.?\s?v\.?|ten opzichte van|tegenover|in vergelijking met|vergeleken met|in verhouding tot"
-    r"|versus|vs\.?|dan)"
-    r"\s+(?:in\s+|het\s+jaar\s+|het\s+)*(?:(?:de|het)?\s*(?:jaren?|voorgaande|vorige?|vorig)\s+)*\(?$"
+    r"|versus|vs\.?|dan|zoals(?:\s+ook)?|net\s+als|evenals)"
+    r"\s+(?:in\s+|het\s+jaar\s+|het\s+)*(?:(?:de|het)?\s*(?:jaren?|voorgaande|vorige?|vorig)\s+)*\(?"
+    rf"(?:{YEAR}(?:,|\s+en)\s+(?:in\s+)?)*$"
 )
 
 
