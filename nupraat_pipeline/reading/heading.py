@@ -32,6 +32,14 @@ _DATE = re.compile(
 _ASKER = re.compile(
     r"^(?:van|gesteld door|vraagsteller:?)\s+(?:(?:de heer|mevrouw|mevr\.|dhr\.)\s+)?(?P<name>\D{2,}?)\s*$", re.I
 )
+# '... van 15 januari 2024 van X', '... nr. 412 van X van 15 januari 2024'.
+_BEHIND_DATE = re.compile(rf"{YEAR}\s+(?:van|gesteld door)\s+(?P<name>\D{{2,}}?)\s*$", re.IGNORECASE)
+_BEFORE_DATE = re.compile(
+    rf"\bvraag\b.{{0,30}}?\d\s+van\s+(?P<name>\D{{2,}}?)\s+van\s+\d{{1,2}}\s+\w+\s+{YEAR}\s*$", re.IGNORECASE
+)
+_QUESTION = re.compile(r"\W*schriftelijke vraag\b")
+_QUESTION_NUMBER = re.compile(r"\b(?:nr|nummer|n°)\.?\s*(\d{1,4})\b")
+_ALONE = re.compile(r"\W*antwoord\W*")
 _TITLES = re.compile(r"^(?:de heer|mevrouw|mevr\.|dhr\.)\s+", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"(?:aan|gericht aan)\b")
 _DATED = re.compile(r"(?:datum|d\.d\.)\b.*\d")
@@ -102,7 +110,27 @@ def _read_block(lines: list[PlacedLine], start: int) -> Heading | None:
         if number and day and (asker := _asker(lines, start, index)):
             name, last = asker
             return Heading(number, day, name, _title(lines[:start]), lines[start], lines[last])
-    return None
+    return _read_with_question(lines, start)
+
+
+def _read_with_question(lines: list[PlacedLine], start: int) -> Heading | None:
+    """Read an ANTWOORD block that leaves out who asked, or all of it, with what the heading of its question says."""
+    begin = next((index for index, each in enumerate(lines[:start]) if _QUESTION.match(fold(each.line.text))), start)
+    head = [fold(placed.line.text) for placed in lines[begin:start]][:_HEADING_LINES]
+    text = " ".join(head)
+    number, day = _QUESTION_NUMBER.search(text), read_date(text)
+    asker = _asker(lines, begin, min(begin + _HEADING_LINES, start) - 3) if begin < start else None
+    if number is None or day is None or asker is None:
+        return None
+    own = fold(lines[start].line.text)
+    last = start
+    if start + 1 < len(lines) and _first_number(f"{own} {fold(lines[start + 1].line.text)}"):
+        last = start if _first_number(own) else start + 1
+        own = " ".join(fold(each.line.text) for each in lines[start : last + 1])
+    is_same = _first_number(own) in {None, int(number[1])} and read_date(own) in {None, day}
+    if not is_same or (last == start and not _first_number(own) and not _ALONE.fullmatch(own)):
+        return None
+    return Heading(int(number[1]), day, asker[0], _title(lines[:start]), lines[start], lines[last])
 
 
 def _first_number(text: str) -> int | None:
@@ -129,8 +157,7 @@ def _asker(lines: list[PlacedLine], start: int, index: int) -> tuple[str, int] |
         printed = lines[position].line.text
         if fold(printed).endswith(" van") and position + 1 < len(lines):
             return _TITLES.sub("", lines[position + 1].line.text.strip(" .,:")), max(position + 1, index)
-        behind_date = re.search(rf"{YEAR}\s+van\s+(?P<name>\D{{2,}}?)\s*$", printed, re.IGNORECASE)
-        match = _ASKER.match(printed) or behind_date
+        match = _ASKER.match(printed) or _BEHIND_DATE.search(printed) or _BEFORE_DATE.search(printed)
         if match and not re.search(r"\d", match["name"]):
             return _TITLES.sub("", match["name"].strip(" .,:")), max(position, index)
     return None
