@@ -259,6 +259,10 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
             "Aantal gesprekken in 2021, 2022 en 2023: 923, 1074 en 1099.",
             [("conversations", n, year, None) for n, year in ((923, 2021), (1074, 2022), (1099, 2023))],
         ),
+        (
+            "Leeftijd van de oproepers in 2023: 9/11: 3%, 12 t.e.m. 14: 33%, 24 en ouder: 10%, onb.: 5%.",
+            [("caller_age_share", n, 2023, c) for n, c in ((3, "9-11"), (33, "12-14"), (10, "24+"), (5, "unknown"))],
+        ),
         ("Net zoals in 2022 zijn de meeste oproepers vrouwelijk (80%).", [("caller_gender_share", 80, None, "female")]),
         (
             "De meeste oproepers zijn vrouwelijk (80%), in 2022 was dat 81%.",

@@ -65,6 +65,13 @@ class Identity:
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:be|eu|org|com|nl)\b(?:[-/]\S*)?")
 
 
+# '9-11: 3 %', '24 en ouder (10 %)': ages by their place, where age is spoken of.
+_BARE_AGE = re.compile(
+    r"(?<![\w.,])(?:\d{1,2}\s?(?:[-/]|t\.?e\.?m\.?|t/m|tot en met|tot)\s?\d{1,2}|[<>+]\s?\d{1,2}"
+    r"|\d{1,2}\s?(?:\+|(?:en|of) (?:ouder|jonger)))(?=\s*[:=(-]\s*\d{1,2}(?:,\d+)?\s?(?:%|procent))"
+)
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     day = r"(?:0?[1-9]|[12]\d|3[01])(?:ste|e|de)?"
@@ -142,6 +149,8 @@ def _shifted(period: Period | None, year: int) -> Period | None:
 @lru_cache(maxsize=2048)
 def _identities(plain: str, catalogue: Catalogue) -> tuple[Identity, ...]:
     patterns = (_ADDRESS, *_patterns()) if re.search(r"\d", plain) else (_ADDRESS,)
+    if "leeftijd" in plain:
+        patterns = (*patterns, _BARE_AGE)
     found = [Identity(m.start(), m.end()) for p in patterns for m in p.finditer(plain)]
     found += [
         Identity(each.start, each.end) for each in find_parts(plain) if re.search(r"\d", plain[each.start : each.end])
