@@ -51,6 +51,12 @@ _YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:(?:in\s+)?{YEAR}\s*:\s*[^()]*|[^()]*\bi
 _GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)")
 # A heading, or what points to a table: '... in 2024:', 'De tabel hieronder ...'.
 _LEADS_ON = re.compile(r"[^.?!]\s*$|\b(?:hieronder|onderstaande?|volgende|tabel(?:len)?|overzicht|grafiek|figuur)\b")
+# A sentence that tells of something has a verb; a heading ('Gemiste oproepen in 2024.') has none.
+_TELLS = re.compile(
+    r"^\W*(?:in|tijdens|voor|zoals)\b|\b(?:is|zijn|was|waren|werd(?:en)?|word(?:t|en)|heeft|hebben|had(?:den)?|kon(?:den)?"
+    r"|kan|kunnen|zal|zullen|ging(?:en)?|kwam(?:en)?|kreeg|kregen|begon(?:nen)?|startte(?:n)?|vind(?:t|en)|vond(?:en)?"
+    r"|st(?:aat|aan|ond|onden)|steeg|stegen|daalde(?:n)?|ble(?:ef|ven)|drukte(?:n)?|verwees|verwezen)\b"
+)
 _SAYS_AGAIN = re.compile(r"\bzoals\b")
 _NOT_IN_FULL = re.compile(r"(?:duizend|miljoen|miljard)\b")
 
@@ -68,7 +74,8 @@ class LeftOver:
 class SentenceReading:
     """What one sentence says: its identities, the drafts of each figure, and the numbers left over.
 
-    `compared` are the periods that it only compares with. `talk` is what it spoke of last, for a sentence that goes on
+    `compared` are the periods that it only compares with. `announces` says that it names an indicator.
+    `talk` is what it spoke of last, for a sentence that goes on
     about 'dit aantal'.
     """
 
@@ -76,6 +83,7 @@ class SentenceReading:
     figures: list[list[Draft]] = field(default_factory=list)
     compared: frozenset[Identity] = frozenset()
     left_over: list[LeftOver] = field(default_factory=list)
+    announces: bool = False
     talk: Talk = NOTHING_SAID
 
 
@@ -95,7 +103,8 @@ def periods_in(reading: SentenceReading, sentence: PlacedText) -> list[Period]:
     own = [each.period for each in named if each.period]
     begun = [period for period in own if period.start == year_period(period.start.year).start]
     years = [period for period in begun if period.start.year == period.end.year and not is_month(period)]
-    if _LEADS_ON.search(sentence.plain):
+    is_heading = reading.announces and not _TELLS.search(sentence.plain)
+    if is_heading or _LEADS_ON.search(sentence.plain):
         return years
     if _SAYS_AGAIN.search(sentence.plain) or REFERS_BACK.match(sentence.plain):
         return []
@@ -119,7 +128,11 @@ class _Reader:
 
     def read(self) -> SentenceReading:
         """Read all clauses."""
-        reading = SentenceReading(identities=self.sentence.identities, compared=self.times.compared)
+        reading = SentenceReading(
+            identities=self.sentence.identities,
+            compared=self.times.compared,
+            announces=self.topic.whole is not None,
+        )
         for clause in self.sentence.clauses:
             try:
                 drafts = (

@@ -110,6 +110,8 @@ def test_the_year_that_is_asked_about_is_one_that_a_question_names(
     [
         ("In 2023 werden 41 jongeren doorverwezen.", 2023),
         ("De tabel hieronder is van 2023.", 2023),
+        ("Nieuwe chatoproepers in 2023.", 2023),
+        ("De leeftijd van oproepers werd in 2023 anders opgedeeld.", 2024),
         ("In 2021 begon de samenwerking met 1712.", 2024),
         ("De cijfers van 2022 staan in het vorige antwoord.", 2024),
         ("Zoals in 2023 kwamen de meesten via 1712.", 2024),
