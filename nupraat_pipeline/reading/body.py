@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.captions import captions_below, is_beside
+from nupraat_pipeline.reading.captions import Captions
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell, goes_on
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
@@ -28,7 +28,7 @@ from nupraat_pipeline.reading.words.periods import is_month
 from nupraat_pipeline.reading.words.text import PlacedWord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.flow import Block, Kind
@@ -120,7 +120,7 @@ class _Reader:
         self.body = Body()
         self.blocks = [block for block in blocks if not self._is_page_number(block)]
         self.body.blocks = self.blocks
-        self.captions_below = captions_below(self.blocks)
+        self.captions = Captions(self.blocks, self._says)
         self.right = max((block.right for block in self.blocks), default=0.0)
         self.item = _Item()
         self.n_tables = 0
@@ -160,7 +160,7 @@ class _Reader:
         return True
 
     def _around(self, position: int, *captions: str) -> Surroundings:
-        above, named = (*captions, *self._captions(position)), tuple(dict.fromkeys(self.item.periods))
+        above, named = (*captions, *self.captions.of(position)), tuple(dict.fromkeys(self.item.periods))
         return Surroundings(above, named, position, self._notes(position))
 
     def _notes(self, position: int) -> tuple[str, ...]:
@@ -171,21 +171,11 @@ class _Reader:
         texts = (sentence.text for sentence in below.body.sentences)
         return tuple(text for text in texts if not _OF_WHAT_FOLLOWS.search(text))
 
-    def _captions(self, position: int) -> Iterator[str]:
-        """Yield the sentences that may announce a block, nearest first: its caption below, those above in its item."""
-        block = self.blocks[position]
-        own = self.captions_below.get(position)
-        if own is not None and isinstance(caption := self.blocks[own], TextBlock):
-            yield from reversed([sentence.text for sentence in caption.body.sentences])
-        for number in range(position - 1, -1, -1):
-            above = self.blocks[number]
-            if number in self.captions_below.values():
-                continue
-            beside = is_beside(self.blocks, number, position)
-            if above.item != block.item or (isinstance(above, TableBlock) and not beside):
-                return
-            if isinstance(above, TextBlock) and above.kind != "footnote" and not beside:
-                yield from reversed([sentence.text for sentence in above.body.sentences])
+    def _says(self, text: str) -> frozenset[str]:
+        """Return what a text says that a table needs a caption for: an indicator, a time."""
+        announces = bool(self.catalogue.announced(self.catalogue.concepts_in(text)))
+        dates = bool(periods_named(text, self.catalogue))
+        return frozenset([*["indicator"] * announces, *["time"] * dates])
 
     # Tables and lists
 

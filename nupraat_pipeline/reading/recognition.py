@@ -80,7 +80,7 @@ class _Reader:
         self.around = around
         self.catalogue = catalogue
         self.source: Source = source
-        self.announcer = Announcer(shape, around.captions, catalogue)
+        self.announcer = Announcer(shape, around.captions, catalogue, around.notes)
         self.dimension, self.categories_on_rows = self.announcer.breakdown
         self.units = self._units()
         self._captioned = cache(self.announcer.period_for)

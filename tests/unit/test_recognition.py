@@ -227,6 +227,11 @@ def test_years_since_some_year_are_not_cumulated() -> None:
                 ("Aantal gesprekken per maand (enkel internaten)", "'internaten'"),
                 ("Aantal uren dat de chat open was, en gesprekken", "'uren'"),
                 ("Nieuwe oproepers per maand, uitsluitend internaten", "'internaten'"),
+                ("Aantal gesprekken per beantwoorder:", "per beantwoorder"),
+                ("Aantal eerste gesprekken per maand", "eerste gesprekken"),
+                ("Aandeel van de maand in het aantal gesprekken:", "aandeel"),
+                ("Eerst het aantal nieuwe oproepers en dan het aantal gesprekken:", "equally well"),
+                ("In tegenstelling tot het aantal gesprekken is er een stijging.", "no text announces"),
             )
         ),
         (["|2024", "Aantal oproepen|5020", "Waarvan beantwoord|1020"], ["Oproepen"], "only some of what"),
