@@ -315,3 +315,17 @@ def test_an_empty_cell_is_as_broad_as_its_column_on_the_page_before(tmp_path: Pa
     above = next(cell for cell in grid.cells if cell.text == "122")
     assert (empty.page, above.page) == (2, 1)
     assert (empty.x0, empty.x1) == pytest.approx((above.x0, above.x1), abs=3)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_table_that_stands_in_some_columns_of_another_is_a_table_of_its_own(*, is_first: bool) -> None:
+    wide = [("Maand", "2021", "2022", "2023"), ("januari", "62", "91", "101"), ("februari", "98", "106", "97")]
+    narrow = [("Meisje", "", "80%"), ("Jongen", "", "15%"), ("Onbekend", "", "5%")]
+    drawing = Drawing()
+    xs = [72, 220, 320, 420]
+    above, below = (narrow, wide) if is_first else (wide, narrow)
+    down = drawing.rows(xs, 200, above)
+    drawing.text(72, down, "Iets anders")
+    drawing.rows(xs, down + 16, below)
+    short = [[row[0], row[2]] for row in narrow]
+    assert drawing.tables() == ([short, [*map(list, wide)]] if is_first else [[*map(list, wide)], short])

@@ -234,6 +234,11 @@ def test_years_since_some_year_are_not_cumulated() -> None:
                 ("In tegenstelling tot het aantal gesprekken is er een stijging.", "no text announces"),
             )
         ),
+        (
+            ["Maand|Aantal", *[f"{m}|10" for m in MONTHS[:11]], "december 2023|15", *[f"{m}|20" for m in MONTHS[:11]]],
+            ["Aantal gesprekken"],
+            "of either year",
+        ),
         (["|2024", "Aantal oproepen|5020", "Waarvan beantwoord|1020"], ["Oproepen"], "only some of what"),
         (["Unieke oproepers op de chatknop|7001", "waarvan effectief gesprek|651"], [], "only some of what"),
         (

@@ -274,7 +274,7 @@ def disbelieve(result: Recognition) -> None:
             twice[drafts[0].indicator] += drafts[0].part is not None
     for indicator, count in twice.items():
         if count >= LEAST_TWICE:
-            left = [draft for draft in result.drafts if draft.indicator == indicator and draft.part is not None]
+            left = [draft for draft in result.drafts if draft.indicator == indicator and _is_of_a_month(draft)]
             _withdraw(result, left, "most months of its table stand there twice, so it may be of either year")
     if _is_rest_of_a_table(result.drafts):
         reason = (
@@ -287,6 +287,10 @@ def disbelieve(result: Recognition) -> None:
             printed = slipped[0].printed_text
             reason = f"{printed!r} stands under a month, but is the sum of the others, whose total is empty"
             _withdraw(result, slipped, reason)
+
+
+def _is_of_a_month(draft: Draft) -> bool:
+    return draft.part is not None or (draft.period is not None and is_month(draft.period))
 
 
 def _why_alike(drafts: Sequence[Draft]) -> str:
