@@ -130,12 +130,16 @@ def _days(period: str) -> tuple[date, date]:
 
 
 class Category(_Part, frozen=True):
-    """One category of a dimension, with the labels under which answers print it."""
+    """One category of a dimension, with the labels under which answers print it.
+
+    `telephone` is the number of a helpline that its own name does not hold: 'Awel (102)' counts nothing.
+    """
 
     nl: str
     en: str
     synonyms: tuple[str, ...] = ()
     ages: tuple[int, int | None] | None = None
+    telephone: str | None = None
 
 
 class Dimension(_Part, frozen=True):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, load_catalogue
 from nupraat_pipeline.reading import coverage
+from nupraat_pipeline.reading.asked import asked_years
 from nupraat_pipeline.reading.body import read_body, table_of
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.document import open_answer
@@ -23,7 +24,6 @@ from nupraat_pipeline.reading.page import read_page
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, RejectedError, RejectionReason
 from nupraat_pipeline.reading.resolution import resolve
 from nupraat_pipeline.reading.tables.stacks import footnote_in
-from nupraat_pipeline.reading.words.identities import periods_named
 from nupraat_pipeline.uncollected import uncollected
 
 if TYPE_CHECKING:
@@ -51,10 +51,14 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
     answer = _answer_pages(pages, heading)
     _check_subject(heading, pages, catalogue)
     blocks = read_flow(answer, grids_of(answer, running), running)
-    asked = read_flow(_question_pages(pages, answer), [], running)
+    question = read_flow(_question_pages(pages, answer), [], running)
     body = read_body(blocks, {page.number: page for page in answer}, catalogue)
     figures, undated = resolve(
-        body.drafts, facts.question_date, _footnotes(body.blocks, catalogue), body.box_of, _years_in(asked, catalogue)
+        body.drafts,
+        facts.question_date,
+        _footnotes(body.blocks, catalogue),
+        body.box_of,
+        asked_years(heading.title, question, catalogue),
     )
     left = coverage.unclaimed(printed_words(answer), [*body.claims(), *running_claims(answer, running)])
     return AnswerReading(
@@ -64,7 +68,7 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
         figures=figures,
         doubts=(*body.doubts, *undated, *coverage.doubts_for(left)),
         notes=replace(
-            read_notes(body.blocks, body.drafts, catalogue), events=read_events([*asked, *blocks], catalogue)
+            read_notes(body.blocks, body.drafts, catalogue), events=read_events([*question, *blocks], catalogue)
         ),
     )
 
@@ -137,12 +141,6 @@ def _footnotes(blocks: Sequence[Block], catalogue: Catalogue) -> Footnotes:
             notes += [Footnote(match["mark"], match["text"], position, block.item) for match in found]
     notes.sort(key=lambda note: note.position)
     return Footnotes(tuple(notes), tuple(block.item for block in blocks), catalogue)
-
-
-def _years_in(blocks: Sequence[Block], catalogue: Catalogue) -> set[int]:
-    """Return the years that the question's text names, none of its dates."""
-    texts = (block.text.text for block in blocks if isinstance(block, TextBlock))
-    return {period.end.year for text in texts for period in periods_named(text, catalogue)}
 
 
 def _explains_sign(blocks: Sequence[Block], position: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.captions import Captions
@@ -49,6 +50,11 @@ _ENDS_WITH_NUMBER = re.compile(
 )
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
+# 'Dat cijfer klopt niet.', behind a number.
+_DENIES = re.compile(
+    r"^(?:dat|dit|die|deze) (?:(?:cijfers?|aantal(?:len)?|getal(?:len)?|totaal)\s)?(?:\w+\s){0,3}?"
+    r"(?:niet (?:correct|juist)|fout(?:ief)?|onjuist|verkeerd|een vergissing|klop(?:t|te|pen|ten) niet|achterhaald)\b"
+)
 _CHANGE = re.compile(r"[-–−+]\s?\d{1,2}")
 _OF_WHAT_FOLLOWS = re.compile(r"\b(?:hieronder|onderstaande?|volgende)\b|:\s*$", re.IGNORECASE)
 # Page numbers stand in the outer eighth of a page.
@@ -308,8 +314,12 @@ class _Reader:
             return
         if block.kind == "paragraph":
             self.item.talk = Talk(self.item.talk.indicator)  # another service is spoken of within a paragraph
-        for sentence in block.body.sentences:
-            self._sentence(sentence, position, block.kind, lead)
+        sentences = block.body.sentences
+        for sentence, following in zip_longest(sentences, sentences[1:]):
+            if following is not None and _DENIES.search(following.plain) and any(map(str.isdigit, sentence.text)):
+                self._refuse_text(sentence, f"is called wrong by what follows: {following.text[:_QUOTED]!r}")
+            else:
+                self._sentence(sentence, position, block.kind, lead)
 
     def _is_lost_row(self, block: TextBlock, position: int) -> bool:
         if block.kind != "paragraph" or block.mark_end:
@@ -319,9 +329,12 @@ class _Reader:
         return is_lost_row(block.text, self.catalogue, self.right, beside_table=by_table)
 
     def _refuse(self, block: TextBlock, reason: str) -> None:
-        page, text = block.text.places[0][2].page, block.text.text
-        rule = "unaccounted_number" if Sentence(block.text, self.catalogue).clauses else "unrecognised_table"
-        boxes = self._identity(block.text, 0, len(text))
+        self._refuse_text(block.text, reason)
+
+    def _refuse_text(self, placed: PlacedText, reason: str) -> None:
+        page, text = placed.places[0][2].page, placed.text
+        rule = "unaccounted_number" if Sentence(placed, self.catalogue).clauses else "unrecognised_table"
+        boxes = self._identity(placed, 0, len(text))
         self.item.periods.extend(sorted(periods_named(text, self.catalogue), key=lambda each: each.start))
         message = f"{text!r} on page {page} {reason}. Look at the page."
         self.body.doubts.append(Doubt(rule, message, page=page, boxes=boxes))
@@ -330,7 +343,7 @@ class _Reader:
         if listing := lists.table_in_sentence(sentence):
             introduction, table = listing
             if self._keep_list(table, [sentence], self._around(position, introduction)):
-                self._identity(sentence, 0, len(introduction))
+                self._sentence(sentence.part(0, len(introduction)), position, kind, lead)
                 return
         around = Surroundings((), tuple(dict.fromkeys(self.item.periods)), position)
         reading = read_sentence(sentence, around, self.catalogue, self.item.talk, is_bullet=kind == "bullet")

@@ -41,7 +41,7 @@ def resolve(
 ) -> tuple[tuple[Figure, ...], tuple[Doubt, ...]]:
     """Finish all drafts of an answer; one whose period nothing tells becomes a doubt instead of a figure.
 
-    `asked_years` are the years that the question names.
+    `asked_years` are the years that the question asks about.
     """
     answer_year = _answer_year(drafts, question_date, asked_years)
     dated: list[_Dated] = []

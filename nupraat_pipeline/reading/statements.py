@@ -13,19 +13,14 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk, Topic
-from nupraat_pipeline.reading.prose.comparisons import unnamed_time
-from nupraat_pipeline.reading.prose.respective import Pairing, pairings
+from nupraat_pipeline.reading.prose.carried import carried
+from nupraat_pipeline.reading.prose.respective import pairings
+from nupraat_pipeline.reading.prose.timing import Times, Unclear
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 from nupraat_pipeline.reading.words.clauses import CHANGE, Clause, Sentence, Token
-from nupraat_pipeline.reading.words.narrowing import unclear_parts, unclear_periods, unread_part
-from nupraat_pipeline.reading.words.parts import Part
 from nupraat_pipeline.reading.words.periods import (
     YEAR,
-    hull,
     is_month,
-    is_year,
-    may_be_school_year,
-    month_period,
     year_period,
 )
 
@@ -50,17 +45,11 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:vorige?|voorgaande?|voorafgaande?|voorbije?) (?:kalender)?jaar\b|\been jaar (?:eerder|voordien)\b"
 )
 _PROVISIONAL_LEAD = re.compile(r"\bvoorlopig[^:]*:")
-# 'juli en augustus samen': one number for both.
-_TOGETHER = re.compile(r"\b(?:samen|opgeteld|gezamenlijk|tezamen)\b")
 _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
 _YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:(?:in\s+)?{YEAR}\s*:\s*[^()]*|[^()]*\bin\s+{YEAR}\s*)\)")
-_THEN = re.compile(r"\s*[,;]?\s*(?:\(|\b(?:toen|waarin|in dat jaar|dat jaar)\b)")
-_COMPARED = re.compile(r"[\s,(]*(?:tegenover|versus|ten opzichte van|in vergelijking met|t\.?o\.?v\.?)")
-# 'In totaal waren er ...', behind the figure of a month, is of the year.
-_OF_A_YEAR = re.compile(r"\b(?:totaal|totale|jaar\w*)\b")
+# '10 .166': one number that a gap breaks, or two.
+_GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)")
 _NOT_IN_FULL = re.compile(r"(?:duizend|miljoen|miljard)\b")
-# 'tussen 2020 en 2022 steeg het aantal': from the first to the second.
-_SPAN_OF_GROWTH = re.compile(r"\b(?:tussen|van|sinds|vanaf)\s+(?:het jaar\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +91,6 @@ def periods_in(reading: SentenceReading) -> list[Period]:
     return [period for period in begun if period.start.year == period.end.year and not is_month(period)]
 
 
-class _Unclear(Exception):  # noqa: N818 - it is caught where it is raised, and says why a number is left over
-    """A clause does not tell something of its number; the text says what. `indicator` is what it counts, if known."""
-
-    indicator: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _When:
-    """The period, or part of a year, of a number, and the period that growth is measured from."""
-
-    period: Period | None = None
-    part: Part | None = None
-    base: Period | None = None
-
-
 class _Reader:
     """Reads the clauses of one sentence in order; a clause may lean on the one before it."""
 
@@ -128,13 +102,12 @@ class _Reader:
         self.catalogue = catalogue
         self.topic = Topic(sentence, catalogue, before, is_bullet=is_bullet)
         self.pairings = pairings(sentence)
-        self.previous_period: Period | None = None
+        self.times = Times(sentence)
         self.understood: Clause | None = None
 
     def read(self) -> SentenceReading:
         """Read all clauses."""
-        compared = frozenset(each for each in self.sentence.identities if self.sentence.is_compared(each))
-        reading = SentenceReading(identities=self.sentence.identities, compared=compared)
+        reading = SentenceReading(identities=self.sentence.identities, compared=self.times.compared)
         for clause in self.sentence.clauses:
             try:
                 drafts = (
@@ -142,18 +115,19 @@ class _Reader:
                     or self._other_year_in_brackets(clause, reading.figures)
                     or self._drafts(clause)
                 )
-            except _Unclear as unclear:
+            except Unclear as unclear:
                 reading.left_over.append(LeftOver(*clause.span, str(unclear)))
                 if unclear.indicator or self.catalogue.concepts_in(clause.text) - CHANGE:
                     self.topic.previous = (
                         unclear.indicator
                     )  # what follows goes on about this, not about what was before
+                self.times.not_understood(clause)
                 continue
-            if any(clause.start <= each.start < clause.end for each in compared):
+            if self.times.is_compared(clause):
                 drafts = [replace(draft, is_compared=True) for draft in drafts]
             reading.figures.append(drafts)
             self.topic.previous = drafts[0].indicator.removesuffix("_growth")
-            self.previous_period = drafts[0].period
+            self.times.understood(clause, drafts[0].period)
             self.understood = clause
         reading.left_over += [LeftOver(*run, "it is part of no number") for run in self.sentence.stray_digits]
         own = [each.period for each in self.sentence.identities if each.period and not each.is_base]
@@ -164,27 +138,30 @@ class _Reader:
     def _drafts(self, clause: Clause) -> list[Draft]:
         """Make the drafts of a clause: one, or one a category where a value is said of several.
 
-        Raises _Unclear with the reason when it cannot tell what its number is.
+        Raises Unclear with the reason when it cannot tell what its number is.
         """
         pairing = self.pairings.get(clause.span[0])
         if pairing is not None and not pairing.is_clear:
-            raise _Unclear("which label goes with it is not clear")
+            raise Unclear("which label goes with it is not clear")
         text = self.sentence.plain[pairing.start : pairing.end] if pairing else ""
-        subject = self.topic.of(clause, f"{clause.text} {text}", pairing.tokens if pairing else None)
+        tokens = (pairing.tokens if pairing else ()) or carried(self.sentence, clause)
+        subject = self.topic.of(clause, f"{clause.text} {text}", tokens)
         if subject.indicator is None:
-            raise _Unclear(subject.reason)
+            raise Unclear(subject.reason, subject.spoken_of)
         indicator = subject.indicator
         value = self._value(clause, indicator)
         if value is None:
-            raise _Unclear("it is no number in Dutch notation")
+            raise Unclear("it is no number in Dutch notation")
         if may_be_thousands(value, is_count=clause.unit == "count"):
-            raise _Unclear("it may be thousands or decimals")
+            raise Unclear("it may be thousands or decimals")
+        if _GOES_ON.match(self.sentence.plain, clause.number.end):
+            raise Unclear("digits go on behind a gap, and which number is meant is not clear")
         if _NOT_IN_FULL.match(self.sentence.behind(clause)):
-            raise _Unclear("it is printed in thousands or millions, and not in full")
+            raise Unclear("it is printed in thousands or millions, and not in full")
         is_growth = indicator.endswith("_growth")
         try:
-            when = self._when(clause, pairing, is_growth=is_growth)
-        except _Unclear as unclear:
+            when = self.times.of(clause, pairing, is_growth=is_growth)
+        except Unclear as unclear:
             unclear.indicator = indicator.removesuffix("_growth")
             raise
         common = Draft(
@@ -204,7 +181,7 @@ class _Reader:
             mark=value.marker,
             item_periods=self.around.item_periods,
         )
-        named = self._categories(clause, pairing, indicator)
+        named = self._categories(clause, tokens or self.sentence.tokens_in(clause), indicator)
         return [replace(common, category=token.category, category_label=token.label) for token in named] or [common]
 
     def _change_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
@@ -247,6 +224,8 @@ class _Reader:
         is_so = _YEAR_IN_BRACKET.match(clause.text) is not None and len(periods) == 1
         if not is_so or not figures or figures[-1][0].unit != clause.unit or self._gap_before(clause):
             return []
+        if _SIGN_IN_BRACKET.search(self.sentence.plain[: clause.number.start]):
+            return []  # that is how much it changed
         value = parse_value(f"{clause.number.sign} {clause.number.digits}{clause.number.mark}".strip())
         if value is None:
             return []
@@ -270,133 +249,24 @@ class _Reader:
         index = self.sentence.clauses.index(clause)
         return index == 0 or self.sentence.clauses[index - 1] is not self.understood
 
-    def _categories(self, clause: Clause, pairing: Pairing | None, indicator: str) -> list[Token]:
+    def _categories(self, clause: Clause, tokens: Sequence[Token], indicator: str) -> list[Token]:
         dimension = self.catalogue.indicators[indicator].dimension
-        tokens = pairing.tokens if pairing and pairing.tokens else self.sentence.tokens_in(clause)
         of_dimension = [token for token in tokens if dimension and token.dimension == dimension]
         named = list({token.category: token for token in of_dimension}.values())
         if len(named) > 1 and not self._is_distributed(clause):
-            raise _Unclear("it may be of several categories")
+            raise Unclear("it may be of several categories")
+        entries = self.catalogue.dimensions[dimension].categories if dimension else {}
+        if any(
+            entries[token.category or ""].telephone == clause.number.digits and self._stands_alone_behind(token, clause)
+            for token in named
+        ):
+            raise Unclear(f"it may be the telephone number of {named[0].label!r}")
         return named
 
-    # When
-
-    def _when(self, clause: Clause, pairing: Pairing | None, *, is_growth: bool) -> _When:
-        within = [each for each in self.sentence.identities if clause.start <= each.start < clause.end]
-        if any(each.is_same and each.period is None for each in within):
-            raise _Unclear("it is of the same part of another year, and no months are named")
-        if pairing and (pairing.period or pairing.part):
-            return _When(pairing.period or self._only_year(), pairing.part)
-        if is_growth and (span := self._span_of_growth(clause) or self._latest_growth(clause)):
-            return span
-        if not is_growth and (then := self._back_then(clause)):
-            return _When(then, self._part(clause))
-        if not is_growth and (unnamed := unnamed_time(self.sentence, clause)):
-            raise _Unclear(unnamed)
-        bases = set(self.sentence.bases_in(clause)) if is_growth else set()
-        if len(bases) > 1:
-            raise _Unclear("it may compare with several periods")
-        part = self._part(clause)
-        own = [each for each in within if each.period and not each.is_base]
-        if part is None and (flaw := unclear_periods(self.sentence, own or self._shared_periods(clause))):
-            raise _Unclear(flaw)
-        period = self._period(clause)
-        if part is None and (period is None or is_year(period)):
-            self._check_whole(clause, period)
-        base = next(iter(bases), None)
-        if part is None or period is None or not is_month(period):
-            return _When(period, part, base)
-        return self._months_together(clause, period, part)
-
-    def _check_whole(self, clause: Clause, period: Period | None) -> None:
-        """Raise _Unclear when a number of a year, or of no time of its own, may be of a part of a year."""
-        if flaw := unread_part(self.sentence, clause):
-            raise _Unclear(flaw)
-        before = self.sentence.before
-        if period is None and before and not is_year(before) and not _OF_A_YEAR.search(self.sentence.plain):
-            raise _Unclear("the sentence before is of a part of a year, and whether this one is too is not said")
-
-    def _part(self, clause: Clause) -> Part | None:
-        tokens = [token for token in self.sentence.tokens_in(clause) if token.part]
-        parts = [token.part for token in tokens]
-        if len(set(parts)) > 1:
-            raise _Unclear("it may be of several periods")
-        if flaw := unclear_parts(self.sentence, tokens):
-            raise _Unclear(flaw)
-        return parts[0] if parts else None
-
-    def _months_together(self, clause: Clause, period: Period, part: Part) -> _When:
-        """In 'in januari 2022 ..., in februari 101' the year is shared; 'juli en augustus 2023 samen' is one period."""
-        if not self.sentence.periods_in(clause):
-            return _When(period, part)
-        first = month_period(period.start.year, part[0])
-        follow_each_other = part[0] == part[1] == period.start.month - 1
-        if follow_each_other and _TOGETHER.search(self.sentence.plain[clause.start : clause.end]):
-            return _When(hull([first, period]))
-        raise _Unclear("it may be of several periods")
-
-    def _period(self, clause: Clause) -> Period | None:
-        """Return a clause's period: its own, the sentence's only one, or else the one of the clause before it."""
-        own = self.sentence.periods_in(clause)
-        if len(set(own)) > 1:
-            raise _Unclear("it may be of several periods")
-        if own and may_be_school_year(own[0]):
-            raise _Unclear("its period may be one school year or two calendar years")
-        if own:
-            return own[0]
-        named = {each.period for each in self._shared_periods(clause)}
-        if self._is_compared_with_others(clause):
-            return self.previous_period
-        if len(named) == 1:
-            return named.pop()
-        if named and self.previous_period is None:
-            raise _Unclear("it may be of several periods")
-        return self.previous_period
-
-    def _shared_periods(self, clause: Clause) -> list[Identity]:
-        """Return the periods of the sentence but those in a bracket with another number: '40% (38,5% in 2023)'."""
-        own = [each for each in self.sentence.identities if each.period and not (each.is_base or each.is_same)]
-        within = [each for each in self.sentence.bracketed if each[0] < clause.number.start < each[1]]
-        return [each for each in own if self.sentence.bracket_of(each) in {None, *within}]
-
-    def _is_compared_with_others(self, clause: Clause) -> bool:
-        """Whether a clause without a period comes before those it is compared with ('..., tegenover 923 in 2021')."""
-        others = [each for each in self.sentence.identities if each.period]
-        comes_first = bool(others) and all(each.start >= clause.end for each in others)
-        return comes_first and bool(_COMPARED.match(self.sentence.plain[clause.end :]))
-
-    def _only_year(self) -> Period | None:
-        named = set(self.sentence.periods_in())
-        return named.pop() if len(named) == 1 else None
-
-    def _span_of_growth(self, clause: Clause) -> _When | None:
-        """In 'tussen 2020 en 2022 steeg het aantal met 17,5%' growth is that of the second year on the first."""
-        inside = [each for each in self.sentence.identities if clause.start <= each.start < clause.end]
-        own = [each for each in inside if each.period and not each.is_base]
-        if len(own) != 2 or not _SPAN_OF_GROWTH.search(self.sentence.plain[: own[0].start]):
-            return None
-        first, second = own[0].period, own[1].period
-        if first is None or second is None or first.end >= second.start:
-            return None
-        return _When(second, base=first)
-
-    def _latest_growth(self, clause: Clause) -> _When | None:
-        """In '1905 in 2024, tegenover 1151 in 2023 (een stijging met 65,5%)' growth is that of the later year."""
-        named = set(self.sentence.periods_in())
-        if self.sentence.periods_in(clause) or self.sentence.bases_in(clause) or len(named) != 2:
-            return None
-        first, second = sorted(named, key=lambda period: period.start)
-        return _When(second, base=first) if first.end < second.start else None
-
-    def _back_then(self, clause: Clause) -> Period | None:
-        """In 'ten opzichte van 2019, toen 649 gesprekken werden gevoerd' the number is of the year compared with."""
-        if self.sentence.periods_in(clause):
-            return None
-        before = [each for each in self.sentence.identities if each.period and each.end <= clause.number.start]
-        if not before or not before[-1].is_base:
-            return None
-        between = self.sentence.plain[before[-1].end : clause.number.start]
-        return before[-1].period if _THEN.match(between) else None
+    def _stands_alone_behind(self, label: Token, clause: Clause) -> bool:
+        """Whether a number stands right behind a label, and no word for what is counted behind it."""
+        is_right_behind = re.fullmatch(r"[\s(:,]*", self.sentence.plain[label.end : clause.number.start]) is not None
+        return is_right_behind and not self.catalogue.concepts_in(self.sentence.behind(clause))
 
     # The value
 

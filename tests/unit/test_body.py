@@ -67,6 +67,44 @@ def test_what_goes_on_about_a_part_of_a_year_is_not_of_the_year(tmp_path: Path, 
     assert any("41" in message for message in not_understood(reading))
 
 
+def test_the_number_before_a_list_in_brackets_is_read(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. In 2024 waren er 46 doorverwijzingen door hulplijnen: 1712 (35) en CLB-chat (11)."])
+    reading = reading_of(drawing, tmp_path)
+    assert {value for *_, value in said(reading)} == {46, 35, 11}
+    assert not_understood(reading) == []
+
+
+def test_a_number_that_the_next_sentence_calls_wrong_is_none(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. In 2024 werden 1.187 gesprekken gevoerd. Dat cijfer klopt niet."])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == []
+    assert ["1.187" in message for message in not_understood(reading)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        (["In 2012 begon de chat.", "", "1. Hoeveel gesprekken waren er in 2024?"], 2024),
+        (["In 2012 begon de chat.", "", "1. De gesprekken in 2023 en 2024, per dag."], 2024),
+        (["In 2012 begon de chat.", "", "1. Hoeveel gesprekken waren er?"], None),
+        (["In 2023 waren er 9 gesprekken.", "", "1. Hoeveel gesprekken waren er vorig jaar?"], None),
+        (["1. Hoeveel gesprekken waren er jaarlijks sinds 2020?"], None),
+    ],
+)
+def test_the_year_that_is_asked_about_is_one_that_a_question_names(
+    tmp_path: Path, question: list[str], year: int | None
+) -> None:
+    drawing = Drawing()
+    down = drawing.prose(40, ["Verzonnen testdocument over Nupraatikerover.be.", "", *question])
+    down = drawing.prose(down + 20, ["ANTWOORD", "op vraag nr. 9 van 27 februari 2025", "van PROEF VERZONNEN"])
+    drawing.prose(down + 20, ["1. Op woensdag werd 32% van de gesprekken gevoerd."])
+    reading = reading_of(drawing, tmp_path)
+    assert [each.period.start.year for each in reading.figures] == ([] if year is None else [year])
+    assert bool(reading.doubts) == (year is None)
+
+
 @pytest.mark.parametrize("mark", ["Ad 1.", "1/", "1.1.", "Vraag 1:"])
 def test_the_number_of_an_item_is_no_figure(tmp_path: Path, mark: str) -> None:
     drawing = begun()

@@ -126,3 +126,21 @@ def test_digits_in_a_label_that_name_nothing_are_left() -> None:
     assert "1.518" in unexplained("2. In 2018 waren er 1.518 nieuwe chatoproepers.", CATALOGUE)
     assert not any(char.isdigit() for char in unexplained("12-17 jaar", CATALOGUE))
     assert not any(char.isdigit() for char in unexplained("Cijfers op 31 december 2022", CATALOGUE))
+
+
+@pytest.mark.parametrize(
+    ("printed", "category"),
+    [
+        ("Awel vzw", "awel"),
+        ("AWEL (102)", "awel"),
+        ("Awel, tel. 102", "awel"),
+        ("1813 (Zelfmoordlijn)", "1813"),
+        ("1712 (professionele hulplijn)", "1712"),
+        ("chat van het CLB", "clb_chat"),
+        ("Awel (106)", None),
+        ("Awel (1712)", None),
+        ("Awel (mail)", None),
+    ],
+)
+def test_a_helpline_with_more_of_its_name(printed: str, category: str | None) -> None:
+    assert category_of(printed, "helpline", CATALOGUE) == category

@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.prose.actors import unknown_actor
+from nupraat_pipeline.reading.prose.actors import OUR_OWN, unknown_actor
+from nupraat_pipeline.reading.prose.comparisons import is_level
+from nupraat_pipeline.reading.prose.levels import CONVERSATIONS, is_difference, unlike_a_level
 from nupraat_pipeline.reading.prose.shares import other_whole, unknown_name
 from nupraat_pipeline.reading.tables.subjects import Subject
 from nupraat_pipeline.reading.words.clauses import CHANGE
 from nupraat_pipeline.reading.words.labels import category_of
-from nupraat_pipeline.reading.words.periods import month_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,50 +25,29 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.records import Period, Unit
     from nupraat_pipeline.reading.words.clauses import Clause, Sentence, Token
 
-# A difference, not a level: '151 meer', 'een stijging met 151', 'steeg van 923' (without 'naar').
-_DIFFERENCE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:meer|minder|extra|hoger|lager|bijkomende?)\b")
-_DIFFERENCE_BEFORE = re.compile(r"\b(?P<by>met|van)\s+(?:\w+\s+)?$")
-_TO_A_LEVEL = re.compile(r"\b(?:naar|tot|op)\b")
 _SUBSET = re.compile(r"\b(?:waarvan|daarvan|onder wie|onder hen|van hen|hiervan|waaronder)\b")
 _DIFFERENCE: Mapping[Unit, str] = {
     "count": "it is a difference, and only differences in per cent have an indicator",
     "percent": "it is a difference, and what it is compared with is not said with it",
 }
-# A rate, not a level: '90 gesprekken per maand'.
-_RATE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:per\s+(?:maand|jaar|kwartaal)|maandelijks)\b")
-_RATE_BEFORE = re.compile(r"\b(?:maandelijks|wekelijks|dagelijks|jaarlijks|op jaarbasis)\b(?! (?:aantal|overzicht))")
-_RATE_AHEAD = re.compile(r"\bper\s+(?:maand|jaar|kwartaal|semester)\s+(?:\w+\s+){0,3}$")
-# A ratio: '1 op 3', '9 van de 10'; not 'op 10 februari'.
-_EACH = r"(?:de\s+|elke\s+|iedere\s+)?"
-_RATIO_BEHIND = re.compile(
-    rf"\s*op\s+{_EACH}(?:\d|(?:twee|drie|vier|vijf|tien)\b)(?!\d*(?:ste|e|de)?\s+{month_pattern()})"
-    r"|\s*van\s+de\s+(?:\d{1,2}|100)\b"
-)
-_RATIO_AHEAD = re.compile(
-    rf"(?:(?<![\d.])\d{{1,3}}|\b(?:een|twee|drie|vier|negen))\s+op\s+{_EACH}$|\b\d{{1,2}}\s+van\s+de\s+$"
-)
 _IN_BRACKET = re.compile(r"\([^()\w]*$")
+# 'Huisarts: 35', 'Huisarts (35)': a few words, and the number alone.
+_LABEL_AHEAD = re.compile(r"(?:.*(?:[,;:.)]|\ben\b))?(?P<label>[^,;:.()]*)(?:[:=]\s*|\(|\s-\s+)$")
 # 'slechts 41' is a number that the writer finds small.
 _ONLY_SO_MANY = re.compile(r"\bslechts\s+(?=\d)")
 _SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
-_IN_A_WEEK = re.compile(r"\bin (?:de|een|elke|iedere) (?:\w+ )?week\b")
-_DAYS_OF_A_WEEK = 7
-# Which year is meant depends on when the answer was written, which it does not print.
-_RELATIVE = re.compile(
-    r"\b(?:vorige?|afgelopen|voorbije?|dit|deze|huidige?|lopende?|komende?|volgende?)\s+(?:kalender)?"
-    r"(?:jaar|maand|kwartaal|semester|trimester)\b"
-    r"|\b\w+\s+ja(?:ar|ren)\s+(?:eerder|geleden|voordien|later|ervoor|daarvoor|vroeger)\b"
-    r"|\bhet\s+jaar\s+(?:voordien|ervoor|daarvoor|nadien|erna|daarna)\b"
-)
-# A day of its own: 'op 12 februari 2024', 'stand op 10 februari'.
-_ON_A_DAY = re.compile(rf"\bop\s+(?:\w+dag\s+)?\d{{1,2}}(?:ste|e|de)?\s+{month_pattern()}")
-# So few conversations, behind a word for callers, are what each had: '12% van de oproepers had meer dan 3 gesprekken'.
-_MOST_EACH = 20
-_CONVERSATIONS = re.compile(r"(?:of meer\s+)?(?:\w+e\s+)?(?:chat)?(?:gesprek|contact)")
+# '(ging) 41 % van de gesprekken over', and so '16 % over' behind it.
+_WENT_ABOUT = re.compile(r"(?:\b(?:ging|gingen|gaat|gaan)\b.*|\d\s?%\s+)\b(?P<over>over)\s+$")
+# Why something is so says nothing of what is counted.
+_WHY = re.compile(r"\b(?:omdat|doordat|aangezien|vermits)\b[^,;.]*")
+# 'Met 991 gesprekken was 2024 een recordjaar.'
+_SUCH_A_YEAR = re.compile(r"(?!half|voor|na|werk|school)\w+jaar")
 # A stray line of a table ('Totaal 1 551') is no sentence, and goes on about nothing.
 _IS_SENTENCE = re.compile(r"[.;:!?)]$")
 # What is counted; a clause without one goes on counting the callers of the clause before ('... van wie er 39 ...').
 _WORDS_OF_A_NOUN = 3
+_MISSED = frozenset({"missed"})
+_HOURS = (frozenset({"in_hours"}), frozenset({"out_of_hours"}))
 _NOUNS = frozenset({"caller", "conversation"})
 
 
@@ -129,11 +109,9 @@ class Topic:
             return Subject(reason=f"it is about something no indicator stands for ({', '.join(barred)})")
         if clause.runs_together:
             return Subject(reason="which words go with it, and which with the number beside it, is not clear")
-        if self._is_of_ratio(clause):
-            return Subject(reason="it is part of a ratio, not a level")
-        if reason := self._unlike_a_level(clause, concepts):
+        if reason := unlike_a_level(self.sentence, clause, concepts):
             return Subject(reason=reason)
-        is_of_callers = "reached_chat" in concepts and not _CONVERSATIONS.match(self.sentence.behind(clause))
+        is_of_callers = "reached_chat" in concepts and not CONVERSATIONS.match(self.sentence.behind(clause))
         if (is_of_callers or not concepts & _NOUNS) and self._goes_on_about_callers(clause):
             concepts |= {"caller"}
         return self._in_clause(clause, concepts, tokens)
@@ -152,45 +130,19 @@ class Topic:
         ('77 en 90 gesprekken per week').
         """
         reach = clause.end if self._announced(concepts) else len(self.sentence.plain)
-        return sorted(self.catalogue.concepts_in(self.sentence.plain[:reach]) & self.catalogue.never_about)
-
-    def _unlike_a_level(self, clause: Clause, concepts: frozenset[str]) -> str | None:
-        """Say why a number is no level of one year: a rate, one of a year that is not named, one of each caller."""
-        behind = self.sentence.behind(clause)
-        if _RATE_AFTER.match(behind) or _RATE_BEFORE.search(clause.text) or self._is_rate(clause):
-            return "it is a rate, not a level"
-        is_dated = any((each.end - each.start).days < _DAYS_OF_A_WEEK for each in self.sentence.periods_in(clause))
-        if _IN_A_WEEK.search(clause.text) and not is_dated:
-            return "it is of a single week"
-        if not (concepts & CHANGE and clause.unit == "percent") and _RELATIVE.search(clause.text):
-            return "its year is not named, only how long ago it was"
-        if _ON_A_DAY.search(clause.text):
-            return "it is of a single day"
-        digits = clause.number.digits
-        is_small = clause.unit == "count" and digits.isdigit() and int(digits) <= _MOST_EACH
-        names_callers = "caller" in self.catalogue.concepts_in(self.sentence.plain[: clause.number.start])
-        if is_small and names_callers and _CONVERSATIONS.match(behind):
-            return "it may be how many conversations each of some callers had"
-        return None
-
-    def _is_rate(self, clause: Clause) -> bool:
-        """Whether 'per maand' stands before a number, and no month that would be its own."""
-        names_part = any(token.part for token in self.sentence.tokens_in(clause))
-        return not names_part and bool(_RATE_AHEAD.search(self.sentence.plain[clause.start : clause.number.start]))
-
-    def _is_of_ratio(self, clause: Clause) -> bool:
-        """Whether a number is one of two: '1 op 3'."""
-        plain, number = self.sentence.plain, clause.number
-        return bool(_RATIO_BEHIND.match(plain, number.end) or _RATIO_AHEAD.search(plain[: number.start]))
+        said = OUR_OWN.sub(" ", _WHY.sub(" ", _without_themes(self.sentence)[:reach]))
+        return sorted(self.catalogue.concepts_in(said) & self.catalogue.never_about)
 
     def _in_clause(self, clause: Clause, concepts: frozenset[str], tokens: Sequence[Token] | None) -> Subject:
-        if concepts & CHANGE and clause.unit == "percent":
-            if any(token.dimension for token in self.sentence.tokens_in(clause)):
+        categories = [token for token in tokens or self.sentence.tokens_in(clause) if token.dimension]
+        if concepts & CHANGE and clause.unit == "percent" and not (categories and is_level(self.sentence, clause)):
+            if categories:
                 return Subject(reason="it is the change of a share or of one category, and no indicator states that")
             return self._growth(clause, concepts)
-        if self._is_difference(clause, is_change=bool(concepts & CHANGE)):
-            return Subject(reason=_DIFFERENCE[clause.unit])
-        if categories := [token for token in tokens or self.sentence.tokens_in(clause) if token.dimension]:
+        if is_difference(self.sentence, clause, is_change=bool(concepts & CHANGE)):
+            spoken_of = self._announced(concepts - CHANGE) or self.previous
+            return Subject(reason=_DIFFERENCE[clause.unit], spoken_of=spoken_of)
+        if categories:
             return self._of_categories(categories, clause, concepts)
         return self._of_whole(clause, concepts)
 
@@ -214,18 +166,16 @@ class Topic:
             return Subject(reason=f"it may be the growth of somebody else's number ({name!r})")
         return Subject(f"{grown}_growth")
 
-    def _is_difference(self, clause: Clause, *, is_change: bool) -> bool:
-        plain = self.sentence.plain
-        if _DIFFERENCE_AFTER.match(plain[clause.number.end : clause.end]):
-            return True
-        is_by = _DIFFERENCE_BEFORE.search(plain[clause.start : clause.number.start])
-        if is_by is None or not is_change:
-            return False
-        return is_by["by"] == "met" or not _TO_A_LEVEL.search(plain, clause.number.end)
-
     def _of_categories(self, categories: list[Token], clause: Clause, concepts: frozenset[str]) -> Subject:
         """A number beside a category: the indicator of that breakdown, when unit and announcement agree."""
         entries = self.catalogue.indicators
+        ahead = self.sentence.plain[: clause.number.start]
+        is_led = self._label_ahead(clause) is not None
+        if (is_led or not ahead.strip()) and all(
+            token.start > clause.number.start and self.sentence.leads_another(token, in_bracket=is_led)
+            for token in categories
+        ):
+            return Subject(reason="the label before it is not known, and the one behind it is of the next number")
         possible = _common_dimensions(categories)
         if len(possible) > 1:
             possible &= {entries[name].dimension for name in (self.previous, self.whole) if name}
@@ -250,21 +200,32 @@ class Topic:
 
     def _of_whole(self, clause: Clause, concepts: frozenset[str]) -> Subject:
         """A number without a category: what its clause announces, or what the clause before it spoke of."""
-        found = self.catalogue.announced(concepts)
+        found = self.catalogue.announced(concepts) or self.catalogue.announced(self._of_other_hours(concepts))
         if len(found) > 1:
             return Subject(reason=f"it fits {' and '.join(sorted(found))} equally well")
         indicator = next(iter(found)) if found else self._inherited(clause, concepts)
         if indicator is None:
             return Subject(reason=self._unknown_age(clause) or self._why_unknown(clause))
-        reason = self._of_all_missed(clause, indicator) or self._unlike_the_whole(indicator, clause)
+        reason = (
+            self._of_some(clause, indicator)
+            or self._of_all_missed(clause, indicator)
+            or self._of_unknown_label(clause)
+            or self._unlike_the_whole(indicator, clause)
+        )
         return Subject(reason=reason) if reason else Subject(indicator)
+
+    def _of_other_hours(self, concepts: frozenset[str]) -> frozenset[str]:
+        """In '2.744 gemist tijdens de openingsuren, buiten de openingsuren 9.874' both numbers are of missed calls."""
+        named = self.previous or self.before.indicator
+        is_of_missed = named is not None and self.catalogue.indicators[named].needs_any(_MISSED)
+        return concepts | _MISSED if is_of_missed and concepts - {"caller"} in _HOURS else frozenset()
 
     def _unlike_the_whole(self, indicator: str, clause: Clause) -> str | None:
         """Say why a number is not all of an indicator: of somebody else, of some, of one category that went before."""
         entry = self.catalogue.indicators[indicator]
         if entry.counts == "conversation" and (reason := self._unlike_all_conversations(clause)):
             return reason
-        if who := unknown_actor(self.sentence, clause, self.catalogue):
+        if who := unknown_actor(self.sentence, clause, self.catalogue, referred=entry.counts == "referral"):
             return f"it may be a number of somebody else's ({who!r})"
         if entry.dimension and entry.unit == "percent":
             return f"{indicator} is announced, but no category of it is named"
@@ -276,6 +237,20 @@ class Topic:
             return f"it may be of {named or 'the category'} named before, or of all"
         return None
 
+    def _of_some(self, clause: Clause, indicator: str) -> str | None:
+        """Say why a number is one of some: 'van de 500 nieuwe oproepers kregen er 300 een gesprek'."""
+        first, *others = self.sentence.clauses
+        if clause not in others or not self.sentence.counts_out_of(first):
+            return None
+        told = self.catalogue.concepts_in(first.text)
+        named = any(token.dimension for token in self.sentence.tokens_in(first))
+        is_all = not (named or self.sentence.content_words(first)) and told <= {"unique", "caller", "conversation"}
+        if any(token.part for token in self.sentence.tokens_in(clause)):
+            return None if indicator == self._announced(told) else "it is a part of what the number before it counts"
+        if is_all and indicator in self.catalogue.announced(self.catalogue.concepts_in(clause.text) | {"caller"}):
+            return None
+        return f"it is a part of the {self.sentence.text.text[slice(*first.span)]} before it"
+
     def _of_all_missed(self, clause: Clause, indicator: str) -> str | None:
         """Say why a number of missed calls may be of those outside the hours too: it names none, what follows does."""
         told = self.catalogue.concepts_in(self.sentence.plain[: clause.end])
@@ -283,6 +258,23 @@ class Topic:
         if indicator == "missed_in_opening_hours" and "missed" in told and hours and not told & {"in_hours", "at_once"}:
             return "it may be of missed calls in the opening hours and outside them together"
         return None
+
+    def _label_ahead(self, clause: Clause) -> re.Match[str] | None:
+        """Match what a number is led by: words behind the number before it, and a colon or a bracket."""
+        place = self.sentence.clauses.index(clause)
+        start = self.sentence.clauses[place - 1].number.end if place else 0
+        return _LABEL_AHEAD.match(self.sentence.plain, start, clause.number.start)
+
+    def _of_unknown_label(self, clause: Clause) -> str | None:
+        """Say which label right before a number is unknown: in 'Awel: 24, Huisarts: 35' 35 is no total."""
+        label = self._label_ahead(clause)
+        if label is None or self.catalogue.concepts_in(f"{label['label']} {self.sentence.behind(clause)}"):
+            return None
+        place = replace(clause, start=label.start("label"), end=label.end("label"))
+        words = self.catalogue.words
+        known = words.held | words.captions | words.remarks | words.particles
+        unknown = next((word for word in self.sentence.content_words(place) if word not in known), None)
+        return unknown and f"it is a number of {label['label'].strip()!r}, which nothing here knows"
 
     def _why_unknown(self, clause: Clause) -> str:
         """Say why a number is of no indicator, as far as its sentence tells."""
@@ -332,6 +324,7 @@ class Topic:
                 word
                 for word in self.sentence.content_words(replace(clause, start=clause.number.end, end=end))
                 if word not in self.catalogue.words.held
+                and not _SUCH_A_YEAR.fullmatch(word)
                 and not self.catalogue.concepts_in(word) - self.catalogue.never_about
             ),
             None,
@@ -358,9 +351,23 @@ class Topic:
         following = self.sentence.clauses[self.sentence.clauses.index(clause) :]
         for each in following:
             announced = self._announced(self.catalogue.concepts_in(each.text))
-            if announced or self.sentence.behind(each):
+            behind = self.sentence.without_labels(each)[each.number.end - each.start :]
+            if announced or re.search(r"\w", behind):
                 return announced
         return None
+
+
+def _without_themes(sentence: Sentence) -> str:
+    """Return a sentence without 'over' where conversations went about a problem: that singles none of them out."""
+    left = list(sentence.plain)
+    for clause in sentence.clauses:
+        for token in sentence.tokens_in(clause):
+            over = _WENT_ABOUT.search(sentence.plain[clause.start : token.start])
+            behind = sentence.without_labels(clause)[token.end - clause.start :]
+            if token.dimension == "problem" and over and not re.search(r"[^\W\d]{4,}", behind):
+                start = clause.start + over.start("over")
+                left[start : start + len("over")] = " " * len("over")
+    return "".join(left)
 
 
 def _common_dimensions(categories: list[Token]) -> set[str | None]:

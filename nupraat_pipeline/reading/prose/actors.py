@@ -20,27 +20,42 @@ _DOES = re.compile(
     r"|registreer(?:de|den)|noteer(?:de|den)|ontving(?:en)?|haal(?:de|den)|deed|deden|hield(?:en)?|bereik(?:te|ten|t|en)"
     r"|verwerk(?:te|ten)|behandel(?:de|den)|ken(?:de|den|t|nen)|hielp(?:en)?)\b"
 )
-_BY = re.compile(r"\b(?:bij|via|door|vanuit|namens|samen met)\s+(?P<who>(?:[\w&-]+\s*){1,4})")
+_BY = re.compile(r"\b(?:bij|via|door|vanuit|namens|samen met|volgens)\s+(?:(?:een |de )?medewerkers? (?:van|bij)\s+)?(?=(?P<who>(?:[\w&-]+\s*){1,4}))")
+_HELPLINES = re.compile(
+    r"\b(?:andere? )?(?:hulplijn(?:en)?|hulpdiensten?|chatdiensten?)\b"
+)
+# Our own people, as those who held the conversations.
+_OWN = r"(?:de|onze) (?:chat)?(?:hulpverleners|beantwoorders|medewerkers)(?: van (?:de|onze) chat)?"
+OUR_OWN = re.compile(rf"\b{_OWN} (?=voer|beantwoord)|(?<=\bvoerden ){_OWN}\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Helplines in general are not this one.
 _OTHERS = frozenset({"helpline", "other_people"})
 
 
-def unknown_actor(sentence: Sentence, clause: Clause, catalogue: Catalogue) -> str | None:
-    """Return the first word for somebody who is not known to be ours and to whom a clause's number may belong."""
-    ahead = _without_names(sentence, clause)
+def unknown_actor(sentence: Sentence, clause: Clause, catalogue: Catalogue, *, referred: bool = False) -> str | None:
+    """Return the first word for somebody who is not known to be ours and to whom a clause's number may belong.
+
+    Those `referred` may come by way of helplines, which have no need of a name.
+    """
+    plain = OUR_OWN.sub(_blank, _without_names(sentence))
+    ahead, behind = plain[: clause.number.start], plain[clause.number.end : clause.end]
     who = [ahead] if _DOES.search(ahead) else [match["who"] for match in _BY.finditer(ahead)]
-    words = (word for part in who for word in _WORD.findall(part))
+    who += [match["who"] for match in _BY.finditer(behind)]
+    words = (word for part in who for word in _WORD.findall(_HELPLINES.sub(" ", part) if referred else part))
     return next((word for word in words if not _is_known(word, catalogue)), None)
 
 
-def _without_names(sentence: Sentence, clause: Clause) -> str:
-    """Return what a sentence says up to a number, without its periods, numbers and categories."""
-    masked = list(sentence.plain[: clause.number.start])
+def _without_names(sentence: Sentence) -> str:
+    """Return what a sentence says without its periods, numbers and categories, in whose place spaces stand."""
+    masked = list(sentence.plain)
     named = [*((i.start, i.end) for i in sentence.identities), *((t.start, t.end) for t in sentence.tokens)]
     for start, end in named:
-        masked[start:end] = " " * (min(end, len(masked)) - start)
+        masked[start:end] = " " * (end - start)
     return "".join(masked)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _is_known(word: str, catalogue: Catalogue) -> bool:
@@ -48,5 +63,5 @@ def _is_known(word: str, catalogue: Catalogue) -> bool:
     if concepts:
         return bool(concepts - _OTHERS)
     is_small = word in words.particles or word in words.light or word in words.approximate
-    is_ours = word in words.held or word in words.captions or catalogue.names_service(word)
+    is_ours = word in words.held | words.captions | words.sources or catalogue.names_service(word)
     return is_small or is_ours or _DOES.fullmatch(word) is not None

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.words.clauses import CHANGE
+
 if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.clauses import Clause, Sentence
 
@@ -20,6 +22,12 @@ _COMPARED = re.compile(
     rf"(?:\b(?:tegenover|versus|vergeleken met|in vergelijking met|ten opzichte van|in plaats van)|\bt\.?o\.?v\.?)"
     rf"\s+{_ABOUT}$"
 )
+
+
+def is_compared_with(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a number is what another one is compared with, or changed to: 'tegenover 28 in 2023'."""
+    ahead = sentence.plain[clause.start : clause.number.start]
+    return bool(_COMPARED.search(ahead) or _TO.search(ahead))
 
 
 def unnamed_time(sentence: Sentence, clause: Clause) -> str | None:
@@ -38,6 +46,21 @@ def unnamed_time(sentence: Sentence, clause: Clause) -> str | None:
         if own and not _says_when(sentence, 0, before.number.start):
             return "it is what a change led to, and the sentence does not say of when it is"
     return None
+
+
+def is_level(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a number is what a change began from or led to, and not the change: 'van 41 % naar 43 %', 'tot 80 %'."""
+    ahead = sentence.plain[clause.start : clause.number.start]
+    place = sentence.clauses.index(clause)
+    is_first = _FROM.search(ahead) and place + 1 < len(sentence.clauses) and _is_level_after(sentence, clause)
+    return bool(is_first) or leads_to(sentence, clause)
+
+
+def leads_to(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a number is what a change led to: 'steeg met 25 tot 1.099'."""
+    ahead = sentence.plain[clause.start : clause.number.start]
+    told = sentence.catalogue.concepts_in(sentence.plain[: clause.number.start])
+    return _TO.search(ahead) is not None and bool(CHANGE & told)
 
 
 def _is_level_after(sentence: Sentence, clause: Clause) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.words.periods import is_month, month_period
+from nupraat_pipeline.reading.words.periods import YEAR, is_month, month_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.parts import Part
 
 _RESPECTIVELY = re.compile(r"\b(?:respectievelijk|resp\.)")
+# 'in 2021 en 2022: 923 en 1.074', and numbers that bring their years: '923 (2021), 1.074 (2022)'.
+_COLON = re.compile(r":\s*(?=\d)")
+_OWN_YEAR = re.compile(rf"\d\s*\((?:in\s+)?{YEAR}\)")
 # What may stand between labels of one row ('in 2021, in 2022 en in 2023'), and between numbers of one.
 _BETWEEN_LABELS = re.compile(r"\s*(?:,|\ben\b|\bof\b|&)\s*(?:(?:en|in|de|het|bij|voor|via|door|op)\s+)*")
 _BETWEEN_NUMBERS = re.compile(r"(?:\s+\w+)?\s*(?:,|\ben\b)\s*(?:(?:en|op|naar|met|\w+en)\s+)*")
@@ -57,14 +60,17 @@ class _Label:
 def pairings(sentence: Sentence) -> dict[int, Pairing]:
     """Return, by the place of a number in its sentence, what goes with it where order tells; {} in most sentences."""
     found: dict[int, Pairing] = {}
-    if not _RESPECTIVELY.search(sentence.plain):
+    marks = [(match.start(), match.end()) for match in _RESPECTIVELY.finditer(sentence.plain)]
+    marks = marks or [(match.start(), match.end()) for match in _COLON.finditer(sentence.plain)]
+    if not marks or _OWN_YEAR.search(sentence.plain):
         return found
+    is_said = _RESPECTIVELY.search(sentence.plain) is not None
     rows = [row for kind in ("time", "category") for row in _rows_of_labels(sentence, kind)]
-    for mark in _RESPECTIVELY.finditer(sentence.plain):
-        numbers, labels_follow = _numbers_at(sentence, mark.start(), mark.end())
-        if not numbers:
+    for begin, stop in marks:
+        numbers, labels_follow = _numbers_at(sentence, begin, stop)
+        if not numbers or not (is_said or _is_row_of_its_own(sentence, rows, numbers, begin, stop)):
             continue
-        near = [row for row in rows if (row[0].start > mark.start()) == labels_follow and len(row) == len(numbers)]
+        near = [row for row in rows if (row[0].start > begin) == labels_follow and len(row) == len(numbers)]
         fitting = [row for row in near if _is_nearest(row, near, labels_follow=labels_follow)]
         start, end = numbers[0].start, numbers[-1].end
         labels = fitting[0] if len(fitting) == 1 and len(numbers) > 1 else None
@@ -75,6 +81,14 @@ def pairings(sentence: Sentence) -> dict[int, Pairing]:
                 label = labels[index]
                 found[clause.span[0]] = Pairing(start, end, label.period, label.part, label.tokens)
     return found
+
+
+def _is_row_of_its_own(
+    sentence: Sentence, rows: Sequence[Sequence[_Label]], numbers: Sequence[Clause], begin: int, stop: int
+) -> bool:
+    """Whether a colon stands right between a row of labels and one of as many numbers, which ends the sentence."""
+    is_all = numbers[0].span[0] == stop and not re.search(r"\w", sentence.plain[numbers[-1].span[1] :])
+    return is_all and len(numbers) > 1 and any(len(row) == len(numbers) and row[-1].end == begin for row in rows)
 
 
 def _is_nearest(row: Sequence[_Label], rows: Sequence[Sequence[_Label]], *, labels_follow: bool) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.clauses import Clause, Sentence
 
 # '12 % van de meisjes', 'van de meisjes was 12 %': not 'het aandeel van de meisjes'.
-_OF = re.compile(r"(?:\b(?P<part>aandeel|percentage|deel)\s+)?\bvan\s+(?:(?:de|alle|die|deze|onze|het)\s+)?$")
+_OF = re.compile(r"(?:\b(?P<part>aandeel|percentage|deel|dat|die)\s+)?\bvan\s+(?:(?:de|alle|die|deze|onze|het)\s+)?$")
 _NAME = re.compile(r"(?<=[^\W_]\s)[^\W\d_a-z][^\W\d_]{2,}")
 
 

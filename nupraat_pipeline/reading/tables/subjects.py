@@ -68,10 +68,14 @@ _OF_WHICH = re.compile(r"\W*(?:waarvan|daarvan|hiervan|waaronder|onder wie|van w
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An indicator, or the reason why none can be named; neither when nothing was said."""
+    """An indicator, or the reason why none can be named; neither when nothing was said.
+
+    `spoken_of` is an indicator of which something is said that is no value of it, as how much it changed.
+    """
 
     indicator: str | None = None
     reason: str = ""
+    spoken_of: str | None = None
 
     def __bool__(self) -> bool:
         """Whether anything was said, understood or not."""

@@ -14,14 +14,14 @@ from nupraat_pipeline.catalogue import fold
 
 AgeBand = tuple[int, int | None]
 
-_YEARS = r"(?:\s*-?\s*(?:jaar|jarigen?|j)\b\.?)?"
+_YEARS = r"(?:\s*-?\s*(?:jaar|jarigen?|jrs?|j)\b\.?)?"
 _AGE = rf"(\d{{1,2}}){_YEARS}"
 _UP_TO = r"tot\s+en\s+met|t\.?\s?e\.?\s?m\.?|t/m"
 _AT_LEAST = r"minstens|ten\s?minste|minimaal|minimum"
 _AT_MOST = r"hoogstens|ten\s?hoogste|maximaal|maximum|max\.?"
 _WHO = r"(?:(?:leeftijd|leeftijdsgroep|oproepers|jongeren|kinderen|personen)\s+)?"
 
-_BAND = re.compile(rf"(?:van |vanaf |tussen (?:de )?)?{_AGE}\s*(?:-|{_UP_TO}|tot|en)\s*(?:de )?{_AGE}")
+_BAND = re.compile(rf"(?:van |vanaf |tussen (?:de )?)?{_AGE}\s*-?\s*(?:-|/|{_UP_TO}|tot|en)\s*(?:de )?{_AGE}")
 _UNDER = re.compile(
     rf"(?:<|-|min-|jonger dan|minder dan|onder(?: de)?|beneden(?: de)?|tot)\s*{_AGE}|min (\d{{1,2}})\s?-\s?jarigen?"
 )
@@ -31,7 +31,7 @@ _AND_OVER = re.compile(
     rf"(?:vanaf(?: de)?|>=|≥|\+|plus|{_AT_LEAST})\s*{_AGE}(?:\s*(?:en|of) ouder)?"
     rf"|{_AGE}\s*-?(?:\+|plus(?:sers?)?\b|en ouder|of ouder|en meer|of meer){_YEARS}"
 )
-_SINGLE = re.compile(r"(\d{1,2})\s*-?\s*(?:jaar|jarigen?|j)\b\.?")
+_SINGLE = re.compile(r"(\d{1,2})\s*-?\s*(?:jaar|jarigen?|jrs?|j)\b\.?")
 _LIMITS: tuple[tuple[re.Pattern[str], Callable[[int], AgeBand]], ...] = (
     (_AND_UNDER, lambda age: (0, age)),
     (_UNDER, lambda age: (0, age - 1)),
@@ -41,7 +41,7 @@ _LIMITS: tuple[tuple[re.Pattern[str], Callable[[int], AgeBand]], ...] = (
 )
 # 'min 12' may be under 12 or at least 12.
 _UNCLEAR = re.compile(rf"min\.? ?{_AGE}")
-_SAYS_YEARS = re.compile(r"\d\s*-?\s*(?:jaar|jarigen?|j)\b|\b(?:ouder|jonger)\b")
+_SAYS_YEARS = re.compile(r"\d\s*-?\s*(?:jaar|jarigen?|jrs?|j)\b|\b(?:ouder|jonger)\b")
 
 
 @lru_cache(maxsize=4096)

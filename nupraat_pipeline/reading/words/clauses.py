@@ -17,7 +17,7 @@ from nupraat_pipeline.reading.words.ages import names_age
 from nupraat_pipeline.reading.words.identities import Identity, find_identities
 from nupraat_pipeline.reading.words.labels import category_of
 from nupraat_pipeline.reading.words.parts import find_parts
-from nupraat_pipeline.reading.words.periods import YEAR
+from nupraat_pipeline.reading.words.periods import YEAR, quarter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,18 +32,33 @@ _FIGURE = re.compile(
     rf"(?<![\w.,])(?P<sign>[<>≤≥]=?\s?)?(?P<number>{NUMBER})(?:\s?(?P<percent>{_PERCENT}))?(?:(?P<mark>{MARK}))?"
 )
 # 'in 12 en 14 %': the sign behind the last number of a series holds for all of it.
-_SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|-)\s*(?:{NUMBER})\s?(?:{_PERCENT})")
+_SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|naar|-)\s*(?:{NUMBER})\s?(?:{_PERCENT})")
 # Where a sentence may be cut, the stronger marks first.
 _SEPARATORS = (
     re.compile(rf"\((?=\s*(?:in\s+)?{YEAR}\s*:|[^()]*\bin\s+{YEAR}\s*\))"),
     re.compile(r";"),
-    re.compile(r"[,:)]|\s-\s"),
+    re.compile(r"[,:)|]|\s[-/]\s"),
     re.compile(
         r"\(|\b(?:en|tegenover|versus|terwijl|waarvan|ten opzichte van|in vergelijking met|maar|dan)\b"
         r"|\b(?:naar|tot|op)(?=\s+(?:\w+\s+)?$)"
     ),
 )
+# Between the label and the number of an entry, and between an entry of a list and the label of the next.
+_SIGN = re.compile(r"\s*(?P<sign>[:=(])\s*|\s+(?P<dash>-)\s+|(?P<comma>,)\s+")
+_NEXT_ENTRY = re.compile(
+    r"\s*(?:,|;|/|\||\ben\b|\bof\b)\s*(?:(?:en|ook|tot slot|ten ?slotte|in|door|via|bij|op|de|het|een)\s+)*"
+)
 _COMPARES = re.compile(r"\b(?:tegenover|versus|vergeleken met|in vergelijking met|ten opzichte van)\b|\bt\.?o\.?v\.")
+# 'Van de 1.199 gesprekken | waren er 372 op woensdag': the verb ends what the second number is some of.
+_OUT_OF = re.compile(r"\W*van\s+(?:de|het|alle|die|deze|onze)\s+(?:\w+\s+)?")
+_VERB = re.compile(
+    r"\b(?:was|waren|is|zijn|werd(?:en)?|word(?:t|en)|kwam(?:en)?|ging(?:en)?|kreeg|kregen|kon(?:den)?|had(?:den)?|vond(?:en)?)\b"
+)
+# '316 in het eerste kwartaal, 300 in het tweede en 296 in het derde'.
+_QUARTERS = re.compile(r"\b(?:eerste|tweede|derde|vierde)\s+(?:kwartaal|trimester)\b")
+_ELLIPTIC_QUARTER = re.compile(
+    r"\bin\s+het\s+(?P<which>eerste|tweede|derde|vierde)\b(?=\s*(?:[,;.:()]|\d|en\b|waren\b|werden\b|$))"
+)
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3
 CHANGE = frozenset({"growth", "decline"})
@@ -99,6 +114,16 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class _Entry:
+    """A number of a list with the label that leads it: where it begins and ends, and the sign between them."""
+
+    start: int
+    number: Number
+    sign: str
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A stretch of a sentence with one number in it. `runs_together`: nothing stands between it and another number."""
 
@@ -140,10 +165,12 @@ class Sentence:
         cuts = [0]
         crowded: set[int] = set()
         for left, right in pairwise(numbers):
-            places = self._places_to_cut(left.end, right.start)
-            if not places:
+            label = self._label_leading(right)
+            places = self._places_to_cut(left.end, right.start if label is None else label)
+            if not places and label is None:
                 crowded.update((left.start, right.start))
-            cuts.append((places[0] if self._labels_lead(numbers[0]) else places[-1]) if places else left.end)
+            first = self._labels_lead(numbers[0]) and label is None
+            cuts.append((places[0] if first else places[-1]) if places else label or left.end)
         cuts.append(len(self.plain))
         return (
             [
@@ -211,11 +238,56 @@ class Sentence:
         labels = [t.start for t in self.tokens] + [i.start for i in self.identities if i.period and not i.is_base]
         return bool(labels) and min(labels) < first.start
 
+    def _label_leading(self, number: Number) -> int | None:
+        """Return where the label begins that a number of a list follows; None for any other number."""
+        return self._listed.get(number.start)
+
+    @cached_property
+    def _listed(self) -> dict[int, int]:
+        """Where the labels of '1712 (35), Awel (24)' and '2021: 923 / 2022: 1.074' begin, by where a number does."""
+        entries: list[_Entry] = []
+        for number in self._numbers():
+            for start, end in self._labels:
+                if sign := self._sign_between(end, number):
+                    closing = re.compile(r"\s*\)").match(self.plain, number.end)
+                    entries.append(_Entry(start, number, sign, closing.end() if closing else number.end))
+        listed: dict[int, int] = {}
+        for one, other in pairwise(entries):
+            if one.sign == other.sign and _NEXT_ENTRY.fullmatch(self.plain[one.end : other.start]):
+                listed |= {one.number.start: one.start, other.number.start: other.start}
+        return listed
+
+    @cached_property
+    def _labels(self) -> list[tuple[int, int]]:
+        """Where categories, parts of years and periods stand."""
+        periods = {(each.start, each.end) for each in self.identities if each.period and not each.is_base}
+        return sorted({(token.start, token.end) for token in self.tokens} | periods)
+
+    def _sign_between(self, end: int, number: Number) -> str | None:
+        """Return the sign that parts a label from the number that it leads: a bracket holds nothing but the number."""
+        match = _SIGN.fullmatch(self.plain[end : number.start])
+        sign = match and next(filter(None, match.groups()))
+        if sign == "(" and not self.plain[number.end :].lstrip().startswith(")"):
+            return None
+        return sign
+
+    def leads_another(self, label: Token, *, in_bracket: bool) -> bool:
+        """Whether a label stands before a colon and a number ('onbekend: 5 %'), or right before one in a bracket."""
+        if re.match(r"\s*(?:[:=]|(?<=\s)-(?=\s))\s*(?=\d|$)", self.plain[label.end :]):
+            return True
+        return in_bracket and any(self._sign_between(label.end, clause.number) == "(" for clause in self.clauses)
+
+    def counts_out_of(self, clause: Clause) -> bool:
+        """Whether a sentence begins with a number of which it then counts some: 'van de 1.199 gesprekken waren ...'."""
+        return clause.start == 0 and _OUT_OF.fullmatch(self.plain, 0, clause.number.start) is not None
+
     def _places_to_cut(self, start: int, end: int) -> list[int]:
         whole = [*((t.start, t.end) for t in self.tokens), *((i.start, i.end) for i in self.identities)]
-        for separator in _SEPARATORS:
+        first = self._numbers()[0]
+        opens = start == first.end and _OUT_OF.fullmatch(self.plain, 0, first.start) is not None
+        for separator in (*_SEPARATORS, *([_VERB] if opens else [])):
             found = [match.start() for match in separator.finditer(self.plain, start, end)]
-            places = [place for place in found if not any(first <= place < last for first, last in whole)]
+            places = [place for place in found if not any(begin <= place < last for begin, last in whole)]
             if places:
                 return places
         return []
@@ -245,6 +317,10 @@ class Sentence:
             clashing = [each for each in self.identities if each.start < found.end and found.start < each.end]
             if all(each.period is None and found.start <= each.start and each.end <= found.end for each in clashing):
                 yield Token(found.start, found.end, self.text.text[found.start : found.end], part=found.part)
+
+        for match in _ELLIPTIC_QUARTER.finditer(self.plain) if _QUARTERS.search(self.plain) else ():
+            number = 3 * quarter_of(match["which"])
+            yield Token(*match.span("which"), self.text.text[slice(*match.span("which"))], part=(number - 2, number))
 
     def _categories(self) -> Iterator[Token]:
         for letters, pattern, dimension, category in _category_patterns(self.catalogue):
@@ -318,6 +394,6 @@ class Sentence:
 
     def content_words(self, clause: Clause) -> list[str]:
         """Return the words of a clause that are no number, identity, label or small word."""
-        words = re.findall(r"[^\s().,:;/\"'!?-]+", self.without_labels(clause))
+        words = re.findall(r"[^\s().,:;/|=\"'!?-]+", self.without_labels(clause))
         small = self.catalogue.words.light | set(self.catalogue.words.approximate)
         return [word for word in words if word not in small]

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _TIME = rf"{_HOUR}(?:\s?(?:u|uur|h)(?:[0-5]\d\b|\b\.?)|[:.][0-5]\d\s?(?:u|uur|h)\b|:[0-5]\d(?!\d))"
-_JAAR = r"(?:\s?-?\s?(?:jaar|jarigen?|j)\b)"
+_JAAR = r"(?:\s?-?\s?(?:jaar|jarigen?|jrs?|j)\b)"
 _TO = r"(?:-|tot en met|t\.?e\.?m\.?|t/m|tot|en)"
-_MORE_NUMBERS = r"(?:\s*(?:,|en|&)\s*(?:nrs?\.?\s*)?\d+(?=[\s.,;)]|$))*"
+_MORE_NUMBERS = r"(?:\s*(?:,|en|&)\s*(?:nrs?\.?\s*)?\d+(?=\s*(?:[.,;)]|$|en\b|&|van\b|uit\b|over\b)))*"
 _NUMBERED = r"punt|deelvraag|item|bijlage|tabel|figuur|grafiek|artikel|art\.|pagina|blz\.|p\.|voetnoot|deel"
 # A number of four digits right before one of these counts them, unless a word before it makes it a year or a name.
 _COUNTED = (
@@ -81,9 +81,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b{_HOUR}(?:[.:]\d\d)?\s*-\s*{_TIME}",
             rf"(?<![\w.,]){_TIME}",
             r"\b24\s?/\s?(?:24|7)\b|\b7\s?/\s?7\b|\b7 op 7\b|\b24 op 24\b",
-            rf"\b(?:(?:tussen|van)\s+)?\d{{1,2}}{_JAAR}?\s*{_TO}\s*\d{{1,2}}{_JAAR}",
-            rf"(?:(?<![\w])[<>-]\s?|(?<![\w.,]))\d{{1,2}}{_JAAR}(?:\s+(?:en|of)\s+ouder|\s*\+)?",
-            r"\b\d{1,2}\s?-\s?\d{1,2}j\b|(?<![\w.,])\d{1,2}\s?\+(?!\w)|\+\s?\d{1,2}(?=-jarig)",
+            rf"\b(?:(?:tussen|van)\s+)?\d{{1,2}}(?:{_JAAR}|-)?\s*{_TO}\s*\d{{1,2}}{_JAAR}",
+            rf"(?:(?<![\w])[<>+-]\s?|(?<![\w.,]))\d{{1,2}}{_JAAR}(?:\s+(?:en|of)\s+ouder|\s*\+)?",
+            rf"(?<![\w.,])\d{{1,2}}\s?\+{_JAAR}?(?!\w)|\+\s?\d{{1,2}}(?=-jarig)",
             r"\bpagina\s+\d+\s*(?:van|/)\s*\d+\b",
             r"\bcovid-?\s?19\b|\b[^\W\d_]+-?\d+\w*",
             r"\b\d{1,2}(?:ste|de|e)\b",
@@ -150,6 +150,7 @@ def _identities(plain: str, catalogue: Catalogue) -> tuple[Identity, ...]:
         for m in _helplines(catalogue).finditer(plain)
         if not _counts_something(plain, m.start(), m.end(), _NAMES_A_HELPLINE)
     ]
+    found += [Identity(*m.span("number")) for p in _telephones(catalogue) for m in p.finditer(plain)]
     dated = sorted(found, key=lambda each: (each.start, -each.end))
     periods = [
         _named(plain, span, catalogue)
@@ -209,6 +210,22 @@ def _is_no_year(plain: str, start: int, end: int) -> bool:
 def _helplines(catalogue: Catalogue) -> re.Pattern[str]:
     names = [name for name in catalogue.other_services if re.search(r"\d", name)]
     return re.compile("|".join(rf"(?<![\w.,]){name}(?![\w]|[.,]\d)" for name in names))
+
+
+@cache
+def _telephones(catalogue: Catalogue) -> tuple[re.Pattern[str], ...]:
+    """Return patterns for a helpline's telephone number behind its name, where another number is what is counted."""
+    lines = [each for dimension in catalogue.dimensions.values() for each in dimension.categories.values()]
+    named = [(rf"(?:{'|'.join(map(re.escape, each.synonyms))})", each.telephone) for each in lines if each.telephone]
+    said = r"(?:tel\.?|telefoon(?:nummer)?|nummer|nr\.?)?\s*"
+    return tuple(
+        re.compile(pattern)
+        for name, number in named
+        for pattern in (
+            rf"\b{name}\s?(?:\(|,\s?)?{said}(?P<number>{number})\)?(?=\s?[:(]\s?\d)",
+            rf"(?<=\d)\s(?:\w+\s){{0,3}}{name}\s?\({said}(?P<number>{number})\)",
+        )
+    )
 
 
 def _disjoint(first: list[Identity], then: list[Identity]) -> list[Identity]:

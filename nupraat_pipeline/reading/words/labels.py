@@ -31,6 +31,9 @@ _COUNT = re.compile(r"\b(?:aantal(?:len)?|absolu(?:ut|te))\b|^\(?n\)?$")
 _ITEM_MARK = re.compile(r"^\s*\d{1,2}\s?[.)](?=\s|$)")
 # '<18' and '-18' mean the same and keep one id.
 _SIGNS = {">=": "from ", "≥": "from ", "<=": "up to ", "≤": "up to ", ">": "over ", "+": "plus "}
+_TELEPHONE = r"(?:tel\.?|telefoon(?:nummer)?|nummer|nr\.?)?\s*"
+_EXPLAINED = re.compile(rf"([^(),]+?)\s?(?:\({_TELEPHONE}([^()]+)\)|,?\s?{_TELEPHONE}(\d{{3}}))")
+_KIND = re.compile(r"^(?:hulplijn|de|het)\s|\s?\b(?:vzw|(?:professionele\s)?hulplijn)$")
 # Below this share of known labels, a set of labels is not taken for the dimension.
 KNOWN_SHARE = 0.5
 
@@ -148,7 +151,25 @@ def category_of(label: str, dimension: str, catalogue: Catalogue) -> str | None:
     known = catalogue.synonyms(dimension).get(label_key(label))
     if known is None and catalogue.dimensions[dimension].bands and (band := age_band(label)):
         return catalogue.bands(dimension).get(band)
-    return known
+    return known or _explained_category(label, dimension, catalogue)
+
+
+def _explained_category(label: str, dimension: str, catalogue: Catalogue) -> str | None:
+    """Return the category of a label that says more of what it names: 'Awel vzw', 'Awel (102)', '1813 (zelfmoordlijn)'.
+
+    What is added must be of that category itself: another name, its telephone number, or the kind of organisation.
+    """
+    plain = label_key(label)
+    match = _EXPLAINED.fullmatch(plain)
+    name, *added = (each.strip() for each in match.groups(default="")) if match else (plain,)
+    bare = _KIND.sub("", name).strip()
+    known = catalogue.synonyms(dimension)
+    found = known.get(name) or known.get(bare)
+    if found is None or (not match and bare == plain):
+        return None
+    telephone = catalogue.dimensions[dimension].categories[found].telephone
+    is_own = (known.get(each) == found or each == telephone or _KIND.fullmatch(each) for each in added if each)
+    return found if all(is_own) else None
 
 
 def new_category_id(label: str) -> str:

@@ -42,13 +42,13 @@ _ARTICLES = frozenset({"het", "de", "een", "die", "dat", "deze", "dit"})
 _REACH = 4
 _UNTIL = re.compile(r"\b(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met)\s+(?:het\s+jaar\s+)?$")
 # Where the words of a phrase end, looking back.
-_BREAK = re.compile(r"[,;:!?()\"\d]")
+_BREAK = re.compile(r"[,;:!?()/|\"\d]")
 
 # 'in de drukste maand', 'op het einde': a part of the time that the sentence is of.
 _UNREAD = re.compile(
     r"\b(?:in|tijdens|gedurende|op|vanaf|na|voor|tegen|binnen|aan|tot|sinds)\s+"
     r"(?:(?!per\b|elke\b|iedere\b|alle\b)[^\W\d]+\s+){0,3}?"
-    r"(?:kwartaal|kwartalen|trimesters?|semesters?|(?:jaar)?helft|maand(?:en)?|weken|dagen|begin|einde?|midden)\b"
+    r"(?:kwartaal|kwartalen|trimesters?|semesters?|halfjaar|(?:jaar)?helft|maand(?:en)?|weken|dagen|begin|einde?|midden)\b"
 )
 
 # Folded, it could also be 'for'.

@@ -61,7 +61,10 @@ _ABBREVIATIONS = frozenset(
         *month_words(),
     )
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[A-ZÀ-Þ0-9])")
+# What opens with a number in brackets ('(33%), 15-17 j.') is no sentence of its own.
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[A-ZÀ-Þ]|[\"“‘]*[0-9])")
+# A point after one of these ends no sentence before a number: 'tot 11 jr. 3%'.
+_BEFORE_NUMBERS = re.compile(r"(?:\d\s?(?:j|jr|jrs)|\bonb|\bong)\.$", re.IGNORECASE)
 _BROKEN_WORD = re.compile(r"[^\W\d_]{2,}-$")
 
 
@@ -113,7 +116,9 @@ class PlacedText:
     def _sentences(self) -> Iterator[PlacedText]:
         start = 0
         for match in _SENTENCE_END.finditer(self.text):
-            if self.text[match.start() - 1] == "." and is_abbreviated(self.text[start : match.start()]):
+            before = self.text[start : match.start()]
+            is_beside_number = self.text[match.end()].isdigit() and _BEFORE_NUMBERS.search(before)
+            if is_beside_number or (before.endswith(".") and is_abbreviated(before)):
                 continue
             yield self.part(start, match.start())
             start = match.end()
