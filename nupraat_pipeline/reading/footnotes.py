@@ -82,7 +82,7 @@ class Footnotes:
         return Standing("O", "blank" if value.is_blank else "unexplained")
 
     def _meaning(self, value: Value, label_mark: str | None, position: int) -> MarkerMeaning | None:
-        limit = f"<{value.upper + 1:g}" if value.number is None and value.upper is not None else None
+        limit = f"{'<' if value.is_strict else '≤'}{value.upper:g}" if value.upper is not None else None
         for mark in (value.marker, limit, label_mark):
             if mark and (text := self.text_for(mark, position)):
                 return self._by_words(text)

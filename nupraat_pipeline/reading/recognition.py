@@ -119,6 +119,9 @@ class _Reader:
             if value is None or not value.is_blank:
                 self._refuse(cell, flaw)
             return
+        if flaw := suspicions.broken_number(self.table, self.shape, r, column):
+            self._refuse(cell, flaw, is_misprint=True)
+            return
         if suspicions.stands_apart(cell):
             self._refuse(cell, f"{cell.text!r} is several numbers that stand apart", is_misprint=True)
             return

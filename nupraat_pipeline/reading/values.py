@@ -38,6 +38,10 @@ _WORDS_FOR_MISSING = re.compile(
 )
 
 
+_STRICT = frozenset({"<", "minder dan", ">", "meer dan"})
+_MOST = frozenset({"<", "minder dan", "<=", "≤", "hoogstens", "maximaal"})
+_LEAST = frozenset({">", "meer dan", ">=", "≥", "minstens", "minimaal"})
+
 _GROUP = 3
 # A word behind a number for what is counted: '1.077 gesprekken', '12 keer'.
 _COUNTED = re.compile(
@@ -51,7 +55,7 @@ class Value:
 
     `number` is None when no exact number is printed. `decimals` counts the printed decimals. `marker` is the sign
     that a footnote may explain, printed alone or beside the number. `words` is a printed reason ('niet beschikbaar').
-    A blank has none of them. Limits are inclusive: '<5' has `upper` 4.
+    A blank has none of them. `lower` and `upper` are limits as printed, outside the value when `is_strict` ('<5').
     """
 
     number: float | None = None
@@ -60,6 +64,7 @@ class Value:
     is_approximate: bool = False
     lower: float | None = None
     upper: float | None = None
+    is_strict: bool = False
     marker: str | None = None
     words: str | None = None
 
@@ -67,6 +72,14 @@ class Value:
     def is_blank(self) -> bool:
         """Whether nothing at all is printed."""
         return self == BLANK
+
+    def bounds(self, *, is_count: bool) -> tuple[float | None, float | None]:
+        """Return inclusive limits: a count '<5' is 4 at most; a share '<5%' may be anything up to 5."""
+        step = 1.0 if is_count and self.is_strict else 0.0
+        return (
+            None if self.lower is None else self.lower + step,
+            None if self.upper is None else self.upper - step,
+        )
 
 
 BLANK = Value()
@@ -123,29 +136,14 @@ def _from_match(match: re.Match[str]) -> Value | None:
     number, decimals = parsed
     if match["minus"] and match["minus"].strip() != "+":
         number = -number
-    lower, upper = _limits((match["limit"] or "").lower(), number, decimals)
+    sign = (match["limit"] or "").lower()
     return Value(
         number=None if match["limit"] else number,
         decimals=decimals,
         is_percent=match["percent"] is not None,
         is_approximate=match["about"] is not None,
-        lower=lower,
-        upper=upper,
+        lower=number if sign in _LEAST else None,
+        upper=number if sign in _MOST else None,
+        is_strict=sign in _STRICT,
         marker=match["mark"],
     )
-
-
-def _limits(sign: str, number: float, decimals: int) -> tuple[float | None, float | None]:
-    """Turn a printed limit into inclusive bounds; strict limits step by the last printed decimal."""
-    step = 10.0**-decimals
-    match sign:
-        case "<" | "minder dan":
-            return None, number - step
-        case "<=" | "≤" | "hoogstens" | "maximaal":
-            return None, number
-        case ">" | "meer dan":
-            return number + step, None
-        case ">=" | "≥" | "minstens" | "minimaal":
-            return number, None
-        case _:
-            return None, None

@@ -275,9 +275,12 @@ def test_what_is_not_understood_is_refused_with_the_reason(rows: list[str], capt
             [62, 98],
         ),
         (["Maand|Aantal", "Januari|62"], "Gemiste oproepen, zowel tijdens als buiten de openingsuren", []),
+        # What a narrow column broke off has no label; a sum of all that has none is no rest.
+        (["Maand|2024", "Januari|110", "|3", "Februari|640", "Maart|77", "Totaal|100"], "Aantal gesprekken", [640, 77]),
+        (["Maand|2024", "Januari|62", "Februari|98", "|160"], "Aantal gesprekken", [62, 98]),
     ],
 )
-def test_headings_of_changes_of_parts_of_the_year_and_of_hours(
+def test_which_values_of_a_table_are_read(
     rows: list[str], caption: str, values: list[int]
 ) -> None:
     found = recognised(rows, caption)

@@ -182,6 +182,39 @@ def flaw_of_time(shape: Shape, labels: Sequence[Label], section: Label, captione
     return None
 
 
+def broken_number(table: Table, shape: Shape, r: int, column: int) -> str | None:
+    """Say why a number may be only the beginning of one that its narrow column broke ('1.10' above '3').
+
+    The row below it has no label and, in its column, no more than the rest of a number; or it is the last row, as full
+    as other numbers that go on so, whose rest may stand below the table.
+    """
+    text = table.rows[shape.body_rows[r]][column].text
+    if rest := _rest_below(table, shape, r, column):
+        return f"{text!r} may go on in {rest!r} below it, which has no label"
+    goes_on = [
+        table.rows[row][column].text for n, row in enumerate(shape.body_rows) if _rest_below(table, shape, n, column)
+    ]
+    is_last = r == len(shape.body_rows) - 1 and _has_label(shape, r)
+    if is_last and goes_on and len(text) >= min(map(len, goes_on)):
+        return f"{text!r} may go on below its table, as {goes_on[0]!r} above it may"
+    return None
+
+
+def _rest_below(table: Table, shape: Shape, r: int, column: int) -> str | None:
+    """Return the digits below a value that may be its rest: fewer of them, or as many and a smaller number."""
+    if r + 1 >= len(shape.body_rows) or not _has_label(shape, r) or _has_label(shape, r + 1):
+        return None
+    own, below = (table.rows[shape.body_rows[row]][column].text for row in (r, r + 1))
+    if not (own[-1:].isdigit() and re.fullmatch(r"[\d.]+\s?%?", below)):
+        return None
+    digits, rest = (re.sub(r"\D", "", each) for each in (own, below))
+    return below if (len(rest), rest) < (len(digits), digits) else None
+
+
+def _has_label(shape: Shape, r: int) -> bool:
+    return any(label.text for label in shape.rows.labels[r])
+
+
 def stands_apart(cell: TableCell) -> bool:
     """Whether the digits of a cell stand further apart than thousands do: they are of two columns, run together."""
     words = [each.word for each in cell.words]
