@@ -7,7 +7,7 @@ Here: one printed text -> one `Value`. Not here: calendar expressions (`periods`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from babel.numbers import NumberFormatError, parse_decimal
@@ -44,8 +44,13 @@ _LEAST = frozenset({">", "meer dan", ">=", "≥", "minstens", "minimaal"})
 
 _GROUP = 3
 # A word behind a number for what is counted: '1.077 gesprekken', '12 keer'.
-_COUNTED = re.compile(
-    r"\s+\(?\w*(?:gesprek(?:ken)?|oproepers?|oproepen|keer|doorverwijzing(?:en)?|jongeren?|personen|melding(?:en)?)\)?$"
+_NOUN = r"\w*(?:gesprek(?:ken)?|oproepers?|oproepen|keer|doorverwijzing(?:en)?|jongeren?|personen|melding(?:en)?)"
+_COUNTED = re.compile(rf"\s+\(?{_NOUN}\)?$")
+_SHARE = r"\d{1,3}(?:,\d+)?\s?%"
+# A number with its share: '480 (81%)', '81% (480)'.
+_WITH_SHARE = re.compile(
+    rf"(?P<count>{NUMBER})(?:\s{_NOUN})?\s?(?:\(|/)\s?(?P<share>{_SHARE})\s?\)?"
+    rf"|(?P<first>{_SHARE})\s?(?:\(|/)\s?(?:n\s?=\s?)?(?P<second>{NUMBER})(?:\s{_NOUN})?\s?\)?"
 )
 
 
@@ -55,7 +60,8 @@ class Value:
 
     `number` is None when no exact number is printed. `decimals` counts the printed decimals. `marker` is the sign
     that a footnote may explain, printed alone or beside the number. `words` is a printed reason ('niet beschikbaar').
-    A blank has none of them. `lower` and `upper` are limits as printed, outside the value when `is_strict` ('<5').
+    `share` is the percentage that is printed with a number ('480 (81%)'). A blank has none of them. `lower` and
+    `upper` are limits as printed, outside the value when `is_strict` ('<5').
     """
 
     number: float | None = None
@@ -67,6 +73,7 @@ class Value:
     is_strict: bool = False
     marker: str | None = None
     words: str | None = None
+    share: Value | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -112,6 +119,8 @@ def parse_value(text: str) -> Value | None:
         return BLANK
     if match := _VALUE.match(plain):
         return _from_match(match)
+    if match := _WITH_SHARE.fullmatch(plain):
+        return _with_share(match["count"] or match["second"], match["share"] or match["first"])
     if sign := _MARKER.match(plain):
         return Value(marker=sign["mark"] or plain)
     if _WORDS_FOR_MISSING.match(plain):
@@ -147,3 +156,8 @@ def _from_match(match: re.Match[str]) -> Value | None:
         is_strict=sign in _STRICT,
         marker=match["mark"],
     )
+
+
+def _with_share(count: str, share: str) -> Value | None:
+    number, percentage = parse_value(count), parse_value(share)
+    return replace(number, share=percentage) if number and percentage else None

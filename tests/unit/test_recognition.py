@@ -278,11 +278,15 @@ def test_what_is_not_understood_is_refused_with_the_reason(rows: list[str], capt
         # What a narrow column broke off has no label; a sum of all that has none is no rest.
         (["Maand|2024", "Januari|110", "|3", "Februari|640", "Maart|77", "Totaal|100"], "Aantal gesprekken", [640, 77]),
         (["Maand|2024", "Januari|62", "Februari|98", "|160"], "Aantal gesprekken", [62, 98]),
+        # A number and its share in one cell: that it is the share of these numbers, the numbers must say.
+        (["Geslacht|2023", "Vrouw|480 (81%)", "Man|90 (15%)", "X|24 (4%)"], "Aantal en percentage", [81, 15, 4]),
+        (["Geslacht|2023", "Vrouw|480 (81%)", "Man|90 (15%)", "Totaal|594"], "Aantal en percentage", [81, 15]),
+        (["Geslacht|2023", "Vrouw|480 (5%)", "Man|90 (3%)"], "Oproepers, en de stijging", []),
+        (["Geslacht|2023", "Vrouw|480 (81%)", "Man|***"], "Aantal en percentage", [None]),
+        (["Maand|2024", "Januari|62 (39%)", "Februari|98 (61%)"], "Aantal gesprekken", [62, 98]),
     ],
 )
-def test_which_values_of_a_table_are_read(
-    rows: list[str], caption: str, values: list[int]
-) -> None:
+def test_which_values_of_a_table_are_read(rows: list[str], caption: str, values: list[int]) -> None:
     found = recognised(rows, caption)
     assert [d.value.number for d in found.drafts] == values
     assert all("neither a number" not in refusal.message for refusal in found.refusals)

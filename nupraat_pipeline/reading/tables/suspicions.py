@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.records import Period
     from nupraat_pipeline.reading.tables.axes import Axis, Shape
     from nupraat_pipeline.reading.tables.subjects import Subject
+    from nupraat_pipeline.reading.values import Value
     from nupraat_pipeline.reading.words.labels import Label
 
 # So many months that stand twice in a table are of two years, whichever others stand there once.
@@ -215,13 +216,32 @@ def _has_label(shape: Shape, r: int) -> bool:
     return any(label.text for label in shape.rows.labels[r])
 
 
+def flaw_of_shares(values: Sequence[Value | None], is_total: Sequence[bool]) -> str | None:
+    """Say why the percentages beside numbers ('480 (81%)') are no shares of these: what they may be, nothing tells.
+
+    The numbers are those along one side of a table; without a printed total all of them are needed.
+    """
+    parts = [value for value, total in zip(values, is_total, strict=True) if not total]
+    known = [value.number for value in parts if value and value.number is not None]
+    printed = [value.number for value, total in zip(values, is_total, strict=True) if total and value and value.number]
+    whole = printed[0] if printed else sum(known) if len(known) == len(parts) else None
+    if not whole:
+        return "which numbers its percentages are shares of, is not told: some are missing"
+    for value in parts:
+        if value and value.share and value.number is not None and value.share.number is not None:
+            rounding = 10.0**-value.share.decimals
+            if abs(value.share.number - 100 * value.number / whole) > rounding:
+                return f"its percentages are no shares of its numbers: {value.number:g} is not {value.share.number:g}%"
+    return None
+
+
 def stands_apart(cell: TableCell) -> bool:
-    """Whether the digits of a cell stand further apart than thousands do: they are of two columns, run together."""
+    """Whether the digits of a cell stand further apart than thousands do, or on two lines: they are of two numbers."""
     words = [each.word for each in cell.words]
-    return any(
+    return bool(re.search(r"\d\s+\d", cell.text)) and any(
         left.text[-1:].isdigit()
         and right.text[:1].isdigit()
-        and right.x0 - left.x1 > _WIDEST_SPACE * max(left.size, right.size)
+        and (right.x0 - left.x1 > _WIDEST_SPACE * max(left.size, right.size) or right.top > left.bottom - left.size / 2)
         for left, right in pairwise(words)
     )
 
