@@ -18,7 +18,7 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 # A number as Dutch prints it: '1074', '10.166', '1 187', '40,5'. A group of thousands never follows another digit.
 NUMBER = rf"\d{{1,3}}(?:[.{SPACES}]\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
 # The marks with which a table fills a cell instead of a number, or which point from a number to a footnote.
-MARK = r"\*+|\(\*+\)|\(\d\)|\([a-z]\)|[†‡§°⁰¹²³⁴-⁹]+"
+MARK = r"\*+|\(\*+\)|\(\d\)|\([a-z]\)|\[\d\]|(?<=\s)\d\)|[†‡§°⁰¹²³⁴-⁹]+"
 _FILLERS = r"[-–—−]+|/|\.{1,3}|…|[xX?]|n\.?\s?b\.?|n\.?\s?v\.?\s?t\.?|n\.?\s?g\.?|nvt|nb|n/?a"
 
 _VALUE = re.compile(
