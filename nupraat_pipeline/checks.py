@@ -6,6 +6,8 @@ a build.
 """
 
 # No `from __future__ import annotations` here: Dagster reads the annotations as they are.
+import inspect
+from collections.abc import Iterator
 from typing import Any
 
 import dagster as dg
@@ -13,6 +15,7 @@ import pandas as pd
 
 from nupraat_pipeline import model
 from nupraat_pipeline.assets import Answers, answers, homes, shown
+from nupraat_pipeline.assets.steps import Tables, ins, key, together
 from nupraat_pipeline.model import frames
 from nupraat_pipeline.reading.many.kept import Readings
 from nupraat_pipeline.settings import Settings
@@ -41,32 +44,45 @@ def _rejections(readings: Readings) -> str:
     )
 
 
-def _fits_description(asset: str) -> dg.AssetChecksDefinition:
-    tables = homes.tables_of(asset)
-
-    @dg.asset_check(
-        asset=dg.AssetKey(asset.split("/")),
-        blocking=True,
-        name="shape_and_keys",
-        description="Columns, types, empty values, codes and keys are as the model describes them.",
+def shape_and_keys(asset: str, tables: Tables) -> dg.AssetCheckResult:
+    """Columns, types, empty values, codes and keys of an asset's tables are as the model describes them."""
+    held = homes.tables_of(asset)
+    wrong = []
+    for table in held:
+        try:
+            frames.validate(table, tables[table.full_name])
+        except frames.InvalidTableError as error:
+            wrong.append(str(error))
+    expected = "; ".join(_described(table) for table in held)
+    actual = "; ".join(_found(table, tables[table.full_name]) for table in held)
+    return dg.AssetCheckResult(
+        asset_key=key(asset),
+        check_name=shape_and_keys.__name__,
+        passed=not wrong,
+        description="\n".join(wrong) or None,
+        metadata=shown.compared(expected, actual),
     )
-    def shape_and_keys(made: Any) -> dg.AssetCheckResult:
-        rows = made.tables if isinstance(made, Answers) else made
-        wrong = []
-        for table in tables:
-            try:
-                frames.validate(table, rows[table.full_name])
-            except frames.InvalidTableError as error:
-                wrong.append(str(error))
-        expected = "; ".join(_described(table) for table in tables)
-        actual = "; ".join(_found(table, rows[table.full_name]) for table in tables)
-        return dg.AssetCheckResult(
-            passed=not wrong,
-            description="\n".join(wrong) or None,
-            metadata=shown.compared(expected, actual),
-        )
 
-    return shape_and_keys
+
+def _shapes_and_keys(schema: str) -> dg.AssetChecksDefinition:
+    """The check `shape_and_keys` of each asset of a schema: one step, since a step costs more than a check."""
+    assets = homes.assets_of(schema)
+    specs = {
+        asset: dg.AssetCheckSpec(
+            shape_and_keys.__name__, asset=key(asset), blocking=True, description=inspect.getdoc(shape_and_keys)
+        )
+        for asset in assets
+    }
+
+    @dg.multi_asset_check(name=f"{schema}_shape_and_keys", specs=[*specs.values()], ins=ins(assets), can_subset=True)
+    def evaluated(context: dg.AssetCheckExecutionContext, **parts: Any) -> Iterator[dg.AssetCheckResult]:
+        """Evaluate the checks that are asked for."""
+        tables = together(parts)
+        for asset, spec in specs.items():
+            if spec.key in context.selected_asset_check_keys:
+                yield shape_and_keys(asset, tables)
+
+    return evaluated
 
 
 def _described(table: model.Table) -> str:
@@ -82,5 +98,5 @@ def _found(table: model.Table, rows: pd.DataFrame) -> str:
 
 CHECKS: list[dg.AssetChecksDefinition] = [
     an_answer_was_read,
-    *(_fits_description(asset) for asset in homes.assets_of("raw", "core", "quality", "metrics")),
+    *map(_shapes_and_keys, ("raw", "core", "quality", "metrics")),
 ]

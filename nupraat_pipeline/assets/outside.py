@@ -12,7 +12,7 @@ import dagster as dg
 
 from nupraat_pipeline import report, warehouse
 from nupraat_pipeline.assets import homes, shown
-from nupraat_pipeline.assets.steps import exported, published, reported
+from nupraat_pipeline.assets.steps import exported, key, published, reported
 from nupraat_pipeline.exports.package import build_of
 from nupraat_pipeline.model.frames import conform
 
@@ -49,9 +49,9 @@ def _known(instance: dg.DagsterInstance) -> set[object]:
 def _all(build_id: str, settings: Settings) -> Iterator[dg.AssetMaterialization]:
     for asset in homes.assets_of("raw", "core", "quality", "metrics"):
         tables = {table.full_name: _published(table, settings) for table in homes.tables_of(asset)}
-        yield _made(dg.AssetKey(asset.split("/")), build_id, shown.tables(asset, tables))
+        yield _made(key(asset), build_id, shown.tables(asset, tables))
     builds = {"meta.builds": warehouse.query("FROM meta.builds", settings)}
-    told = shown.published(builds, warehouse.news(settings))
+    told = shown.published(builds, settings)
     yield _made(published.key, build_id, {**told, "path": dg.MetadataValue.path(settings.database)})
     if settings.exports_dir.is_dir() and build_of(settings.exports_dir) == build_id:
         written = sorted(settings.exports_dir.iterdir())
@@ -65,5 +65,5 @@ def _published(table: Table, settings: Settings) -> pd.DataFrame:
     return conform(table, warehouse.query(f"SELECT {', '.join(table.column_names)} FROM {table.full_name}", settings))  # noqa: S608 - our own names
 
 
-def _made(key: dg.AssetKey, build_id: str, metadata: shown.Metadata) -> dg.AssetMaterialization:
-    return dg.AssetMaterialization(key, description=_TOLD, metadata={**metadata, "build_id": build_id})
+def _made(asset: dg.AssetKey, build_id: str, metadata: shown.Metadata) -> dg.AssetMaterialization:
+    return dg.AssetMaterialization(asset, description=_TOLD, metadata={**metadata, "build_id": build_id})

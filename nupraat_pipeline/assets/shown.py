@@ -9,20 +9,22 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 import dagster as dg
 import pandas as pd
 
+from nupraat_pipeline import warehouse
 from nupraat_pipeline.assets import homes, markdown
 from nupraat_pipeline.assets.charts import chart_of
 from nupraat_pipeline.exports.package import build_of
+from nupraat_pipeline.metrics import lineage
 from nupraat_pipeline.model import Table
 from nupraat_pipeline.reading.records import ReadFile
 from nupraat_pipeline.report import build_of as report_build
-from nupraat_pipeline.settings import REPOSITORY
-from nupraat_pipeline.warehouse import News
+from nupraat_pipeline.settings import REPOSITORY, Settings
 
 Metadata = dict[str, Any]
 Tables = Mapping[str, pd.DataFrame]
@@ -33,6 +35,20 @@ _PREVIEW_ROWS = 10
 _LISTED_ROWS = 500
 
 _CHANGES = ("values_added", "values_removed", "values_revised", "values_withdrawn")
+
+
+_What = ParamSpec("_What")
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Finds out what pages show of a step, where there is somebody who looks: a command has no pages."""
+
+    is_watched: bool
+
+    def __call__(self, look: Callable[_What, Metadata], *what: _What.args, **named: _What.kwargs) -> Metadata:
+        """Give what a function of this module says of its arguments; nothing when nobody looks."""
+        return look(*what, **named) if self.is_watched else {}
 
 
 def tables(asset: str, frames: Tables) -> Metadata:
@@ -88,8 +104,9 @@ def _reference(source: Callable[..., Any] | Path) -> dg.LocalFileCodeReference:
     return dg.LocalFileCodeReference(file_path=str(path), line_number=line, label=label)
 
 
-def column_lineage(columns: Mapping[str, Sequence[tuple[str, str]]]) -> Metadata:
-    """From which columns of which tables each column is made, given as (full name of the table, column)."""
+def column_lineage(metric: str) -> Metadata:
+    """From which columns of which tables each column of a metric is made."""
+    columns = lineage.columns(metric)
     deps = {name: [_dep(table, column) for table, column in sources] for name, sources in columns.items()}
     return {"dagster/column_lineage": dg.MetadataValue.column_lineage(dg.TableColumnLineage(deps))}
 
@@ -121,11 +138,11 @@ def findings(found: pd.DataFrame) -> Metadata:
     return {"failed": len(failed), "to_look_at": rows(looked_at.head(_LISTED_ROWS)) if len(looked_at) else "nothing"}
 
 
-def published(made: Tables, news: News) -> Metadata:
+def published(made: Tables, settings: Settings) -> Metadata:
     """What the build brought: its report, and what changes in the published file as its own record counts it."""
     (build,) = made["meta.builds"].to_dict("records")
     counts = {name: int(build[name]) for name in _CHANGES}
-    return {"report": report(news), "build_id": build["build_id"], **counts}
+    return {"report": report(warehouse.news(settings)), "build_id": build["build_id"], **counts}
 
 
 def exported(directory: Path, written: Sequence[Path]) -> Metadata:
@@ -139,7 +156,7 @@ def reported(path: Path) -> Metadata:
     return {"path": dg.MetadataValue.path(path), "build_id": report_build(path), "bytes": path.stat().st_size}
 
 
-def report(news: News) -> dg.MarkdownMetadataValue:
+def report(news: warehouse.News) -> dg.MarkdownMetadataValue:
     """The report of a build."""
     return dg.MetadataValue.md("\n\n".join(markdown.listed(section.title, section.items) for section in news.sections))
 

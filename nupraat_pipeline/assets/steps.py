@@ -26,6 +26,7 @@ from nupraat_pipeline.reading.many.stream import Done, ReadersError
 from nupraat_pipeline.settings import Settings
 
 SettingsParam = dg.ResourceParam[Settings]
+ShowParam = dg.ResourceParam[shown.Show]
 
 # What an asset of tables hands over: its tables by their full names, 'core.observations'.
 Tables = dict[str, pd.DataFrame]
@@ -56,15 +57,17 @@ class Answers:
 OWNERS = ["team:nupraat"]
 
 
-def _key(asset: str) -> dg.AssetKey:
+def key(asset: str) -> dg.AssetKey:
+    """Dagster's key of an asset, given as 'core/observations'."""
     return dg.AssetKey(asset.split("/"))
 
 
-def _ins(assets: Iterable[str]) -> dict[str, dg.AssetIn]:
-    return {asset.replace("/", "_"): dg.AssetIn(_key(asset)) for asset in assets}
+def ins(assets: Iterable[str]) -> dict[str, dg.AssetIn]:
+    """The assets as inputs of a step, each under its name with an underscore."""
+    return {asset.replace("/", "_"): dg.AssetIn(key(asset)) for asset in assets}
 
 
-def _together(parts: Mapping[str, Answers | Tables]) -> Tables:
+def together(parts: Mapping[str, Answers | Tables]) -> Tables:
     """The tables of several assets as one collection."""
     tables = [part.tables if isinstance(part, Answers) else part for part in parts.values()]
     return {name: frame for each in tables for name, frame in each.items()}
@@ -76,7 +79,7 @@ def _held(asset: str, tables: Tables) -> Tables:
 
 
 pdfs = dg.AssetSpec(
-    _key("raw/pdfs"),
+    key("raw/pdfs"),
     group_name="raw",
     kinds={"pdf"},
     owners=OWNERS,
@@ -86,7 +89,7 @@ pdfs = dg.AssetSpec(
 
 
 @dg.asset(
-    key=_key("raw/answers"),
+    key=key("raw/answers"),
     group_name="raw",
     kinds={"python"},
     owners=OWNERS,
@@ -94,7 +97,7 @@ pdfs = dg.AssetSpec(
     deps=[pdfs],
     dagster_type=dg.Any,
 )
-def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> Answers:
+def answers(context: dg.AssetExecutionContext, settings: SettingsParam, show: ShowParam) -> Answers:
     """What each PDF says: its table cells and the figures in its prose, with their places; or why it was not read.
 
     Each file is read in a process of its own, limited in time and memory.
@@ -117,15 +120,16 @@ def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> Answe
     except ReadersError as error:
         raise dg.Failure(str(error), allow_retries=False) from error
     made = Answers(readings, observations.raw_tables(readings))
-    context.add_output_metadata({**shown.files(readings), "known": known, **shown.tables("raw/answers", made.tables)})
+    looks = {**show(shown.files, readings), **show(shown.tables, "raw/answers", made.tables)}
+    context.add_output_metadata({**looks, "known": known})
     return made
 
 
 @dg.multi_asset(
-    ins=_ins(["raw/answers"]),
+    ins=ins(["raw/answers"]),
     outs={
         "observations": dg.AssetOut(
-            key=_key("core/observations"),
+            key=key("core/observations"),
             group_name="core",
             kinds={"pandas"},
             owners=OWNERS,
@@ -135,7 +139,7 @@ def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> Answe
             dagster_type=dg.Any,
         ),
         "catalogue": dg.AssetOut(
-            key=_key("core/catalogue"),
+            key=key("core/catalogue"),
             group_name="core",
             kinds={"pandas", "yaml"},
             owners=OWNERS,
@@ -146,36 +150,39 @@ def answers(context: dg.AssetExecutionContext, settings: SettingsParam) -> Answe
         ),
     },
 )
-def core(raw_answers: Answers) -> Iterator[dg.Output[Tables]]:
+def core(show: ShowParam, raw_answers: Answers) -> Iterator[dg.Output[Tables]]:
     """Every published value with its meaning, in every vintage, and the catalogue that gives the meanings."""
     made = observations.core_tables(raw_answers.readings, catalogue.load_catalogue())
     for asset in homes.assets_of("core"):
         tables = _held(asset, made)
-        yield dg.Output(tables, output_name=asset.removeprefix("core/"), metadata=shown.tables(asset, tables))
+        yield dg.Output(tables, output_name=asset.removeprefix("core/"), metadata=show(shown.tables, asset, tables))
 
 
 @dg.asset(
-    key=_key("quality/findings"),
+    key=key("quality/findings"),
     group_name="quality",
     kinds={"pandas"},
     owners=OWNERS,
     metadata=shown.sources(quality.find),
     description=model.table("quality.findings").text.en,
-    ins=_ins(["raw/answers", "core/observations"]),
+    ins=ins(["raw/answers", "core/observations"]),
     dagster_type=dg.Any,
 )
-def findings(context: dg.AssetExecutionContext, raw_answers: Answers, core_observations: Tables) -> Tables:
+def findings(
+    context: dg.AssetExecutionContext, show: ShowParam, raw_answers: Answers, core_observations: Tables
+) -> Tables:
     """The arithmetic each answer must satisfy, rule by rule, passed or not."""
     observed = core_observations["core.observations"]
     made = {"quality.findings": quality.find(raw_answers.readings, observed, catalogue.load_catalogue())}
-    context.add_output_metadata({**shown.findings(made["quality.findings"]), **shown.tables("quality/findings", made)})
+    looks = {**show(shown.findings, made["quality.findings"]), **show(shown.tables, "quality/findings", made)}
+    context.add_output_metadata(looks)
     return made
 
 
 def _metric(name: str) -> dg.AssetOut:
     """The asset of one metric table."""
     return dg.AssetOut(
-        key=_key(f"metrics/{name}"),
+        key=key(f"metrics/{name}"),
         group_name="metrics",
         kinds={"sql", "duckdb"},
         owners=OWNERS,
@@ -193,33 +200,32 @@ def _behind(name: str) -> list[str]:
 
 @dg.multi_asset(
     name="metrics",
-    ins=_ins(dict.fromkeys(map(homes.home_of, lineage.inputs()))),
+    ins=ins(dict.fromkeys(map(homes.home_of, lineage.inputs()))),
     outs={name: _metric(name) for name in metrics.names()},
-    internal_asset_deps={name: set(map(_key, _behind(name))) for name in metrics.names()},
+    internal_asset_deps={name: set(map(key, _behind(name))) for name in metrics.names()},
     can_subset=True,
 )
-def metric_tables(context: dg.AssetExecutionContext, **parts: Any) -> Iterator[dg.Output[Tables]]:
+def metric_tables(context: dg.AssetExecutionContext, show: ShowParam, **parts: Any) -> Iterator[dg.Output[Tables]]:
     """The metric tables: each an SQL file, run over the tables that the answers and the catalogue give."""
-    made = metrics.compute(_together(parts))
-    is_looked_at = not context.instance.is_ephemeral  # where nobody will look, finding it out is a waste of time
+    made = metrics.compute(together(parts))
     for name in (name for name in metrics.names() if name in context.op_execution_context.selected_output_names):
         asset = f"metrics/{name}"
-        columns = shown.column_lineage(lineage.columns(name)) if is_looked_at else {}
         tables = _held(asset, made)
-        yield dg.Output(tables, output_name=name, metadata={**shown.tables(asset, tables), **columns})
+        looks = {**show(shown.tables, asset, tables), **show(shown.column_lineage, name)}
+        yield dg.Output(tables, output_name=name, metadata=looks)
 
 
 @dg.asset(
-    key=_key("publish/warehouse"),
+    key=key("publish/warehouse"),
     group_name="publish",
     kinds={"duckdb"},
     owners=OWNERS,
     metadata=shown.sources(warehouse.release),
-    ins=_ins(homes.assets_of("raw", "core", "quality", "metrics")),
+    ins=ins(homes.assets_of("raw", "core", "quality", "metrics")),
     check_specs=[
         dg.AssetCheckSpec(
             "audit",
-            asset=_key("publish/warehouse"),
+            asset=key("publish/warehouse"),
             blocking=True,
             description="The written file holds all that was read, with types, keys and constraints, and each value "
             "traced to its page. Else it is thrown away, and the published file stays.",
@@ -228,7 +234,7 @@ def metric_tables(context: dg.AssetExecutionContext, **parts: Any) -> Iterator[d
     output_required=False,
 )
 def published(
-    context: dg.AssetExecutionContext, settings: SettingsParam, raw_answers: Answers, **parts: Any
+    context: dg.AssetExecutionContext, settings: SettingsParam, show: ShowParam, raw_answers: Answers, **parts: Any
 ) -> Iterator[dg.AssetCheckResult | dg.Output[None]]:
     """The file people read, `warehouse/nupraat.duckdb`: written aside, audited, and swapped in whole.
 
@@ -236,7 +242,7 @@ def published(
     """
     expected = "no problem with columns, keys, references, places on pages, or anything that was read and not loaded"
     try:
-        tables = raw_answers.tables | _together(parts)
+        tables = raw_answers.tables | together(parts)
         released = warehouse.release(tables, raw_answers.readings, settings)
     except (warehouse.AuditError, warehouse.NothingToPublishError) as error:
         told = shown.compared(expected, str(error))
@@ -245,20 +251,20 @@ def published(
     except (warehouse.BuildInProgressError, warehouse.PublishError) as error:
         raise dg.Failure(str(error), allow_retries=False) from error
     yield dg.AssetCheckResult(passed=True, metadata=shown.compared(expected, "no problem"))
-    told = shown.published(released, warehouse.news(settings))
-    yield dg.Output(None, metadata={**told, "path": dg.MetadataValue.path(settings.database)})
+    looks = show(shown.published, released, settings)
+    yield dg.Output(None, metadata={**looks, "path": dg.MetadataValue.path(settings.database)})
     StagingArea.of(context.instance).complete(context.run.run_id)
 
 
 @dg.asset(
-    key=_key("publish/exports"),
+    key=key("publish/exports"),
     group_name="outputs",
     kinds={"csv", "parquet", "excel"},
     owners=OWNERS,
     metadata=shown.sources(exports.export),
     deps=[published],
 )
-def exported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None:
+def exported(context: dg.AssetExecutionContext, settings: SettingsParam, show: ShowParam) -> None:
     """What people download: the published tables as CSV, Parquet and Excel in `warehouse/exports/`.
 
     Made from the published file, which stays as it is when they cannot be written; the next build writes them again.
@@ -267,18 +273,18 @@ def exported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None
         files = exports.export(settings)
     except (exports.ExportError, warehouse.BuildInProgressError, warehouse.NotPublishedError) as error:
         raise dg.Failure(str(error), allow_retries=False) from error
-    context.add_output_metadata(shown.exported(settings.exports_dir, files))
+    context.add_output_metadata(show(shown.exported, settings.exports_dir, files))
 
 
 @dg.asset(
-    key=_key("publish/report"),
+    key=key("publish/report"),
     group_name="outputs",
     kinds={"html"},
     owners=OWNERS,
     metadata=shown.sources(report.write),
     deps=[published],
 )
-def reported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None:
+def reported(context: dg.AssetExecutionContext, settings: SettingsParam, show: ShowParam) -> None:
     """What people look at: `warehouse/report.html`, one page with charts, tables and where each number is printed.
 
     Made from the published file, which stays as it is when the page cannot be written; the next build writes it again.
@@ -287,7 +293,7 @@ def reported(context: dg.AssetExecutionContext, settings: SettingsParam) -> None
         path = report.write(settings)
     except (report.ReportError, warehouse.BuildInProgressError, warehouse.NotPublishedError) as error:
         raise dg.Failure(str(error), allow_retries=False) from error
-    context.add_output_metadata(shown.reported(path))
+    context.add_output_metadata(show(shown.reported, path))
 
 
 def made_anew(settings: Settings, place: Path) -> dict[str, Any]:

@@ -7,13 +7,13 @@ terminal (`terminal`). Heavy libraries are imported by the command that needs th
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.settings import Settings, SettingsError
+from nupraat_pipeline.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter shows its number
     options = _parser().parse_args(arguments)
     try:
-        return int(options.command(options))
+        code = int(options.command(options))
+        sys.stdout.flush()
     except SettingsError as error:
         return _wrong_usage(str(error))
     except KeyboardInterrupt:
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `nupraat inspect FILE | head`: whoever read has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -95,7 +97,8 @@ def _build(options: argparse.Namespace) -> int:
         return _wrong_usage(f"There is no directory {settings.raw_dir} to read answers from; name one with --raw.")
     if settings.warehouse_dir.exists() and not settings.warehouse_dir.is_dir():
         return _wrong_usage(f"{settings.warehouse_dir} is no directory; name another with --warehouse.")
-    from nupraat_pipeline.cli.build import build
+    with uncollected():
+        from nupraat_pipeline.cli.build import build
 
     return build(settings, strict=options.strict)
 
@@ -109,14 +112,10 @@ def _inspect(options: argparse.Namespace) -> int:
         return _wrong_usage(f"There is no file {str(options.file)!r}.")
     if options.annotate is not None and (problem := _unfit(options.annotate, options.file)):
         return _wrong_usage(problem)
-    gc.disable()  # what this short command makes, it needs to its end; to look for garbage in it takes a tenth longer
-    try:
+    with uncollected():  # what this short command makes, it needs to its end
         from nupraat_pipeline.cli.inspect import inspect
 
         return inspect(options.file, as_json=options.json, annotate_to=options.annotate)
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _unfit(target: Path, source: Path) -> str | None:

@@ -23,6 +23,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 from nupraat_pipeline import cli
 from nupraat_pipeline.cli import summary
 from nupraat_pipeline.cli.terminal import console, printable
+from nupraat_pipeline.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,11 +134,12 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _run(settings: Settings, story: Story) -> None:
     """Run the job on an instance of its own, temporary and silent."""
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
-    from dagster import DagsterInstance
+    with uncollected():
+        from dagster import DagsterInstance
 
-    from nupraat_pipeline.definitions import definitions
+        from nupraat_pipeline.definitions import definitions
 
-    wired = definitions(settings, keeps_outputs=False)
+    wired = definitions(settings, is_watched=False)
     job = wired.resolve_job_def("build")
     story.assets = len(wired.resolve_asset_graph().get_all_asset_keys())
     run_id = str(uuid4())

@@ -78,7 +78,7 @@ def _text(name: str) -> str:
 
 def _create_table(table: Table) -> str:
     parts = [_column(column) for column in table.columns]
-    if table.key and not table.nullable_key:
+    if table.has_primary_key:
         parts.append(f"PRIMARY KEY ({', '.join(table.key)})")
     parts.extend(f"CHECK ({check})" for check in table.checks)
     body = ",\n    ".join(parts)

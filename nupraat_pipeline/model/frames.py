@@ -31,6 +31,9 @@ DTYPES: dict[str, str] = {
 }
 
 
+_WRONG_STEP = "The reading or the step that made the table is wrong; nothing is published."
+
+
 class InvalidTableError(ValueError):
     """A frame does not fit its table; the message lists what does not, with the first rows concerned."""
 
@@ -107,6 +110,14 @@ def _plain_list(value: Any) -> list[Any] | None:
     return value.tolist() if hasattr(value, "tolist") else None
 
 
+def require_shape(table: Table, frame: pd.DataFrame) -> None:
+    """Raise InvalidTableError unless the frame has the table's columns, in their order and with their dtypes."""
+    described = [(column.name, DTYPES[column.type]) for column in table.columns]
+    found = [(str(name), str(dtype)) for name, dtype in frame.dtypes.items()]
+    if found != described:
+        raise InvalidTableError(f"{table.full_name} has the columns {found}, described are {described}. {_WRONG_STEP}")
+
+
 def validate(table: Table, frame: pd.DataFrame) -> None:
     """Raise InvalidTableError unless the frame fits the table: columns, dtypes, empty values, codes and key."""
     from pandera.errors import SchemaErrors  # costs seconds
@@ -120,8 +131,7 @@ def validate(table: Table, frame: pd.DataFrame) -> None:
             for case in cases.head(5).itertuples()
         )
         raise InvalidTableError(
-            f"{table.full_name} does not fit its description in {len(cases)} places: {shown}. "
-            "The reading or the step that made the table is wrong; nothing is published."
+            f"{table.full_name} does not fit its description in {len(cases)} places: {shown}. {_WRONG_STEP}"
         ) from errors
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from nupraat_pipeline import model
 from nupraat_pipeline.model import ddl
+from nupraat_pipeline.model.frames import require_shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +31,18 @@ def fill(
     ):
         connection.execute(statement)
     for name, frame in tables.items():
-        connection.register("incoming", frame)
-        connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")  # noqa: S608 - our own names
-        connection.unregister("incoming")
+        load(connection, model.table(name), frame)
     for statement in ddl.views(views):
         connection.execute(statement)
+
+
+def load(connection: duckdb.DuckDBPyConnection, table: model.Table, frame: pd.DataFrame) -> None:
+    """Load the rows of a frame into a table that is there.
+
+    Raises InvalidTableError when the frame has not the table's columns and dtypes, which DuckDB would fill up or cast;
+    duckdb.ConstraintException when a row has an empty value, a code or a key that the table does not take.
+    """
+    require_shape(table, frame)
+    connection.register("incoming", frame)
+    connection.execute(f"INSERT INTO {table.full_name} SELECT * FROM incoming")  # noqa: S608 - our own names
+    connection.unregister("incoming")

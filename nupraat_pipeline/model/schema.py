@@ -90,6 +90,11 @@ class Table:
         return f"{self.schema}.{self.name}"
 
     @property
+    def has_primary_key(self) -> bool:
+        """Whether DuckDB itself guards the key: views have none, nor have keys with empty values."""
+        return bool(self.key) and self.kind == "table" and not self.nullable_key
+
+    @property
     def column_names(self) -> list[str]:
         """The names of the columns, in the order of the table."""
         return [column.name for column in self.columns]

@@ -23,8 +23,8 @@ from nupraat_pipeline.reading.page import read_page
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, RejectedError, RejectionReason
 from nupraat_pipeline.reading.resolution import resolve
 from nupraat_pipeline.reading.tables.stacks import footnote_in
-from nupraat_pipeline.reading.uncollected import uncollected
 from nupraat_pipeline.reading.words.identities import periods_named
+from nupraat_pipeline.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

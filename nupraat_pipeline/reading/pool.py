@@ -153,7 +153,7 @@ def limited_processes(workers: int, limits: Limits) -> Iterator[ProcessPool]:
     They start from a clean server process: the caller may have threads, and may have used much memory.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["nupraat_pipeline.reading.many.muted", __name__, "nupraat_pipeline.reading.answer"])
+    context.set_forkserver_preload(["nupraat_pipeline.reading.many.server"])
     pool = ProcessPool(
         max_workers=workers,
         max_tasks=_FILES_PER_PROCESS,

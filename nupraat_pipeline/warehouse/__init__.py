@@ -96,8 +96,9 @@ def write(tables: Mapping[str, pd.DataFrame], path: Path, settings: Settings) ->
     from nupraat_pipeline.warehouse.builds import record
 
     written = {**tables, **dictionary(), BUILDS.full_name: conform(BUILDS, [])}
-    store.write(written, path)
-    return {**written, BUILDS.full_name: record(path, settings)}
+    with store.writing(path) as connection:
+        store.write(connection, written)
+        return {**written, BUILDS.full_name: record(connection, settings)}
 
 
 def release(

@@ -15,15 +15,14 @@ from importlib import metadata
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from nupraat_pipeline.model.frames import conform, validate
+from nupraat_pipeline.model.frames import conform
+from nupraat_pipeline.model.load import load
 from nupraat_pipeline.model.meta import BUILDS
 from nupraat_pipeline.reading.many.version import reader_version
 from nupraat_pipeline.settings import REPOSITORY
-from nupraat_pipeline.warehouse.store import MODEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     import duckdb
     import pandas as pd
@@ -59,20 +58,12 @@ class Changes:
         return sum(value["change"] == change for value in self.values)
 
 
-def record(path: Path, settings: Settings) -> pd.DataFrame:
-    """Write the row of `meta.builds` into a written file that is about to replace the published one; returns it."""
-    import duckdb  # costs a second
-
-    with duckdb.connect(str(path), config=MODEST) as connection:
-        inputs = [
-            {"file_name": name, "sha256": sha256}
-            for name, sha256 in connection.execute(
-                "SELECT file_name, sha256 FROM raw.documents ORDER BY ALL"
-            ).fetchall()
-        ]
-        builds = _row(inputs, changes_since(connection, settings))
-        validate(BUILDS, builds)
-        connection.execute(f"INSERT INTO {BUILDS.full_name} BY NAME FROM builds")
+def record(connection: duckdb.DuckDBPyConnection, settings: Settings) -> pd.DataFrame:
+    """Write the row of `meta.builds` to the file that is about to replace the published one; returns it."""
+    documents = connection.execute("SELECT file_name, sha256 FROM raw.documents ORDER BY ALL").fetchall()
+    inputs = [{"file_name": name, "sha256": sha256} for name, sha256 in documents]
+    builds = _row(inputs, changes_since(connection, settings))
+    load(connection, BUILDS, builds)
     return builds
 
 

@@ -5,6 +5,7 @@ Here: writing a new file. Not here: whether the file is right (`audit`) or publi
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline import model
@@ -12,9 +13,10 @@ from nupraat_pipeline.model import ddl
 from nupraat_pipeline.model.load import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    import duckdb
     import pandas as pd
 
 Config = dict[str, bool | float | int | list[str] | str]
@@ -26,25 +28,30 @@ MODEST: Config = {"memory_limit": "512MB", "threads": 1}
 _FORMAT: Config = {"storage_compatibility_version": "v1.4.0", "default_block_size": "16384"}
 
 
-def write(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
-    """Validate the tables and write them, all of `model.STORED`, to a new DuckDB file.
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection that writes a new file, whole when it is closed.
 
-    Raises InvalidTableError when a frame does not fit its table, FileExistsError when there is a file already,
-    KeyError when a table is missing.
+    Raises FileExistsError when there is a file already.
     """
     import duckdb  # costs a second
 
-    from nupraat_pipeline.model.frames import validate
-
     if path.exists():
         raise FileExistsError(f"{path} exists already; a build is written to a new file.")
-    for table in model.STORED:
-        validate(table, tables[table.full_name])
     with duckdb.connect(str(path), config={**MODEST, **_FORMAT}) as connection:
-        connection.begin()  # hundreds of comments, each else written to disk on its own
-        fill(connection, {table.full_name: tables[table.full_name] for table in model.STORED})
-        connection.execute(ddl.macro())
-        for statement in ddl.comments():
-            connection.execute(statement)
-        connection.commit()
+        yield connection
         connection.execute("CHECKPOINT")
+
+
+def write(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Write the tables, all of `model.STORED`, with the views, the macro and the comments.
+
+    Raises InvalidTableError when a frame has not the columns and dtypes of its table, KeyError when a table is missing,
+    duckdb.ConstraintException when a row does not fit: empty values, codes and keys are held to by the tables.
+    """
+    connection.begin()  # hundreds of comments, each else written to disk on its own
+    fill(connection, {table.full_name: tables[table.full_name] for table in model.STORED})
+    connection.execute(ddl.macro())
+    for statement in ddl.comments():
+        connection.execute(statement)
+    connection.commit()

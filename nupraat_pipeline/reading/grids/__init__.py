@@ -25,7 +25,7 @@ from nupraat_pipeline.reading.grids.tagged import tagged_pieces
 from nupraat_pipeline.reading.grids.typed import with_typed_rules
 from nupraat_pipeline.reading.layout.geometry import Page, Rule, Word, is_within, lines_of
 from nupraat_pipeline.reading.layout.running import running_words
-from nupraat_pipeline.reading.uncollected import uncollected
+from nupraat_pipeline.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
