@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, MarkerMeaning, fold
+from nupraat_pipeline.reading.values import limit_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,8 +93,7 @@ class Footnotes:
         return Standing("O", "blank" if value.is_blank else "unexplained")
 
     def _meaning(self, value: Value, label_mark: str | None, position: int) -> MarkerMeaning | None:
-        limit = f"{'<' if value.is_strict else '≤'}{value.upper:g}" if value.upper is not None else None
-        for mark in (value.marker, limit, label_mark):
+        for mark in (value.marker, limit_sign(value), label_mark):
             text = self.text_for(mark, position) if mark else None
             if text and (meaning := self._by_words(text)):
                 return meaning

@@ -21,7 +21,7 @@ from nupraat_pipeline.reading.tables.axes import Shape, naming_texts, read_shape
 from nupraat_pipeline.reading.tables.mending import mended, with_label_column
 from nupraat_pipeline.reading.tables.stacks import tables_in
 from nupraat_pipeline.reading.tables.subjects import Announcer, RefusedError, Subject, most_specific
-from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value, without_noun
+from nupraat_pipeline.reading.values import Value, limit_sign, may_be_thousands, parse_value, without_noun
 from nupraat_pipeline.reading.words.ages import age_band
 from nupraat_pipeline.reading.words.labels import category_of, new_category_id
 from nupraat_pipeline.reading.words.periods import hull, is_year, may_be_school_year, names_school_year, school_year
@@ -312,8 +312,15 @@ class _Reader:
 
 
 def _in_unit(value: Value, unit: Unit) -> Value:
-    """Return the half of '480 (81%)' that is of a unit; any other value as it is."""
-    return value.share if value.share and unit == "percent" else replace(value, share=None)
+    """Return what a value says in a unit: of '480 (81%)' one half.
+
+    A '<5' among percentages may be of fewer than five callers: it is a sign, and no limit of the share.
+    """
+    if unit == "percent" and value.share:
+        return value.share
+    if unit == "percent" and value.is_strict and not value.is_percent:
+        return replace(value, lower=None, upper=None, is_strict=False, marker=value.marker or limit_sign(value))
+    return replace(value, share=None)
 
 
 def _of_their_months(drafts: Sequence[Draft]) -> list[Draft]:

@@ -133,6 +133,13 @@ def may_be_thousands(value: Value, *, is_count: bool) -> bool:
     return is_count and value.number is not None and value.decimals == _GROUP
 
 
+def limit_sign(value: Value) -> str | None:
+    """Return a printed limit as the sign that a footnote may explain: '<5'."""
+    if value.upper is not None:
+        return f"{'<' if value.is_strict else '≤'}{value.upper:g}"
+    return None if value.lower is None else f"{'>' if value.is_strict else '≥'}{value.lower:g}"
+
+
 def without_noun(text: str) -> str:
     """Return a text without the word at its end for what is counted."""
     return _COUNTED.sub("", text)

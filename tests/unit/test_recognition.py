@@ -301,6 +301,12 @@ def test_a_footnote_to_a_mark_is_none_to_the_figures_without_it() -> None:
     assert [d.is_provisional for d in free.drafts] == [True, True]
 
 
+def test_a_limit_among_percentages_is_one_of_the_share_only_with_the_sign() -> None:
+    found = recognised(["Geslacht|Aandeel", "Vrouw|81%", "Man|<5%", "X|<5"], "Geslacht van de oproepers")
+    assert [d.value.bounds(is_count=False) for d in found.drafts] == [(None, None), (None, 5), (None, None)]
+    assert [d.value.marker for d in found.drafts] == [None, None, "<5"]
+
+
 def test_a_refused_part_leaves_the_rest() -> None:
     found = recognised(["Maand|2022", "Januari|62", "Februari|1.5", "Totaal|100"], "Aantal gesprekken")
     assert [d.printed_text for d in found.drafts] == ["62", "100"]
