@@ -269,7 +269,7 @@ class _Reader:
     def _keep_list(self, table: Table, texts: Sequence[PlacedText], around: Surroundings) -> bool:
         """Keep a list if all of it is understood. Entries are the rows of `table`, in one text or in one each."""
         recognition = recognise(table, around, self.catalogue, "prose")
-        if not recognition.drafts or recognition.refusals:
+        if not recognition.drafts or not all(refusal.is_half for refusal in recognition.refusals):
             return False
         for draft in recognition.drafts:
             if draft.cell is not None:
@@ -427,9 +427,15 @@ def _refusal(refusal: Refusal, place: str, page: int, cells: Sequence[Cell]) -> 
         what = f"{place[:1].upper()}{place[1:]} was"
     else:
         what = f"In {place}, {len(refusal.cells)} {'cell was' if len(refusal.cells) == 1 else 'cells were'}"
+    if refusal.is_half:
+        message = f"{what} read by half: {refusal.message}; no observation was made of these."
+    else:
+        message = (
+            f"{what} not understood: {refusal.message}. The cells are in raw.cells; no observation was made of them."
+        )
     return Doubt(
         "unaccounted_number" if refusal.is_misprint else "unrecognised_table",
-        f"{what} not understood: {refusal.message}. The cells are in raw.cells; no observation was made of them.",
+        message,
         page=page,
         boxes=tuple(cell.box for cell in concerned),
     )

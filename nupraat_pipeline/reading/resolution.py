@@ -147,6 +147,7 @@ def _figure(dated: _Dated, footnotes: Footnotes, box: Box) -> Figure:
         each.start <= dated.period.start and dated.period.end <= each.end for each in draft.provisional
     )
     is_provisional = is_called_so and value.number is not None and standing.status == "A"
+    lower, upper = value.bounds(is_count=draft.unit == "count")
     is_part = draft.category is not None or is_month(dated.period) or draft.is_series
     return Figure(
         indicator=draft.indicator,
@@ -161,8 +162,8 @@ def _figure(dated: _Dated, footnotes: Footnotes, box: Box) -> Figure:
         printed_text=draft.printed_text,
         box=box,
         base_period=draft.base_period,
-        lower_bound=value.lower,
-        upper_bound=value.upper,
+        lower_bound=lower,
+        upper_bound=upper,
         obs_status="P" if is_provisional else standing.status,
         missing_reason=standing.reason,
         is_approximate=draft.is_approximate or value.is_approximate,

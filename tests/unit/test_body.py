@@ -462,6 +462,28 @@ def test_a_footnote_in_the_last_row_of_a_table(tmp_path: Path) -> None:
     assert not_understood(reading) == []
 
 
+@pytest.mark.parametrize(
+    ("mark", "note", "statuses"),
+    [
+        ("1)", "1) Voorlopige cijfers.", "AP"),
+        ("[1]", "[1] Voorlopige cijfers.", "AP"),
+        ("(1)", "1 Voorlopige cijfers.", "AP"),
+        ("", "1 Deze cijfers zijn voorlopig.", "PP"),
+    ],
+)
+def test_the_number_of_a_footnote_below_a_table_counts_nothing(
+    mark: str, note: str, statuses: str, tmp_path: Path
+) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Aantal gesprekken"])
+    years = ("2023", f"2024 {mark}")
+    ruled(drawing, 156, [["Jaar", *MONTHS[:6]], *([year, *map(str, range(90, 96))] for year in years)])
+    drawing.prose(230, [note])
+    reading = reading_of(drawing, tmp_path)
+    assert [each.obs_status for each in reading.figures] == [*statuses[0] * 6, *statuses[1] * 6]
+    assert not_understood(reading) == []
+
+
 def test_a_share_glued_to_its_label_below_a_table_is_told(tmp_path: Path) -> None:
     drawing = begun()
     drawing.text(72, 150, "Gemelde problematieken in 2024:")

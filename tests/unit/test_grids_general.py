@@ -107,6 +107,32 @@ def test_lines_between_two_borders_are_one_row_where_borders_part_all_rows() -> 
     assert table == [[" ".join(cell) for cell in row] for row in cells]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "texts"),
+    [
+        ("480", "(81%)", [["Meisje", "480 (81%)"]]),
+        ("1.10", "3", [["Meisje", "1.10 3"]]),
+        ("480", "90", [["Meisje", "480"], ["", "90"]]),
+    ],
+    ids=["with its share", "grouped digits", "two numbers"],
+)
+def test_a_number_that_goes_on_below_itself_between_borders_is_one_row(
+    above: str, below: str, texts: list[list[str]]
+) -> None:
+    drawing = Drawing()
+    for down in (200, 230, 260, 290):
+        drawing.line(66, down, 200, down)
+    for x in (66, 140, 200):
+        drawing.line(x, 200, x, 290)
+    drawing.rows((72, 190), 218, [("Geslacht", "2024")])
+    drawing.text(190, 241, above, "right")
+    drawing.text(72, 247, "Meisje")
+    drawing.text(190, 253, below, "right")
+    drawing.rows((72, 190), 278, [("X", "24")])
+    (table,) = drawing.tables()
+    assert table == [["Geslacht", "2024"], *texts, ["X", "24"]]
+
+
 def test_dots_with_spaces_between_them_lead_the_eye_and_are_no_text() -> None:
     drawing = Drawing(size=8)
     drawing.rows(

@@ -210,6 +210,8 @@ def test_a_count_of_a_time_after_the_question_is_a_plan() -> None:
 def test_a_bound_is_kept_without_a_value() -> None:
     (figure,), _ = finished(draft("<5", period=year_period(2022)))
     assert (figure.value, figure.upper_bound, figure.missing_reason) == (None, 4, "unexplained")
+    (share,), _ = finished(replace(draft("<5%", period=year_period(2022)), unit="percent"))
+    assert share.upper_bound == 5  # 4,7 % is possible
 
 
 def test_what_nothing_claims_is_named() -> None:
