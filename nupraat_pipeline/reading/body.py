@@ -356,8 +356,16 @@ class _Reader:
                 for draft in drafts
             )
         self._leave_over(sentence, reading, kind)
-        self.item.periods.extend(periods_in(reading))
+        if reading.figures or self._leads(sentence.text):
+            self.item.periods.extend(periods_in(reading))
         self.item.talk = reading.talk
+
+    def _leads(self, text: str) -> bool:
+        """Whether a time in a text may be that of figures to come: a heading, or a sentence about figures of ours.
+
+        'In 2021 werd de samenwerking uitgebreid.' dates something else.
+        """
+        return not text.endswith((".", "!", "?")) or "indicator" in self._says(text)
 
     def _leave_over(self, sentence: PlacedText, reading: SentenceReading, kind: Kind) -> None:
         for left in reading.left_over:

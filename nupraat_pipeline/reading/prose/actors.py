@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 # Somebody does it: 'X voerde ... gesprekken', 'In 2024 voerde X ... gesprekken'.
 _DOES = re.compile(
-    r"\b(?:voer(?:de|den|t|en)|had(?:den)?|heeft|hebben|tel(?:de|den|t|len)|beantwoord(?:de|den|t|en)|kreeg|kregen|krijgt|krijgen"
+    r"\b(?:voer(?:de|den|t|en)|had(?:den)?|heeft|hebben|tel(?:de|den|t|len)|beantwoord(?:de|den|t|en)"
+    r"|kreeg|kregen|krijgt|krijgen"
     r"|registreer(?:de|den)|noteer(?:de|den)|ontving(?:en)?|haal(?:de|den)|deed|deden|hield(?:en)?|bereik(?:te|ten|t|en)"
     r"|verwerk(?:te|ten)|behandel(?:de|den)|ken(?:de|den|t|nen)|hielp(?:en)?)\b"
 )
-_BY = re.compile(r"\b(?:bij|via|door|vanuit|namens|samen met|volgens)\s+(?:(?:een |de )?medewerkers? (?:van|bij)\s+)?(?=(?P<who>(?:[\w&-]+\s*){1,4}))")
-_HELPLINES = re.compile(
-    r"\b(?:andere? )?(?:hulplijn(?:en)?|hulpdiensten?|chatdiensten?)\b"
+_BY = re.compile(
+    r"\b(?:bij|via|door|vanuit|namens|samen met|volgens)\s+(?:(?:een |de )?medewerkers? (?:van|bij)\s+)?"
+    r"(?=(?P<who>(?:[\w&-]+\s*){1,4}))"
 )
+_HELPLINES = re.compile(r"\b(?:andere? )?(?:hulplijn(?:en)?|hulpdiensten?|chatdiensten?)\b")
 # Our own people, as those who held the conversations.
 _OWN = r"(?:de|onze) (?:chat)?(?:hulpverleners|beantwoorders|medewerkers)(?: van (?:de|onze) chat)?"
 OUR_OWN = re.compile(rf"\b{_OWN} (?=voer|beantwoord)|(?<=\bvoerden ){_OWN}\b")
