@@ -87,8 +87,8 @@ _OBSERVATION_COLUMNS = (
     col(
         "upper_bound",
         "DOUBLE",
-        "Highest value the text allows, inclusive ('<5' is 4); empty without a printed limit.",
-        "Hoogste waarde volgens de tekst, inbegrepen ('<5' is 4); leeg zonder gedrukte grens.",
+        "Highest value the text allows, inclusive ('<5' is 4, '<5%' is 5); empty without a printed limit.",
+        "Hoogste waarde volgens de tekst, inbegrepen ('<5' is 4, '<5%' is 5); leeg zonder gedrukte grens.",
         null=True,
         unit="column unit",
     ),

@@ -7,6 +7,7 @@ Here: the sentences of a question that ask, and the years they name. Not here: w
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
@@ -19,11 +20,30 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.flow import Block
+    from nupraat_pipeline.reading.records import Period
 
 _ASKS = re.compile(r"\?\W*$|\b(?:graag|gelieve|hoeveel|verneem ik|vernam ik|wens ik|wil ik)\b")
 
+_OPEN = re.compile(
+    r"\b(?:sinds|sedert|vanaf|evolutie|evolueer\w*|jaarlijks\w*|per jaar|elk jaar|ieder jaar|"
+    r"(?:voorbije|afgelopen|laatste|voorgaande|vorige|recente) (?:\w+ )?jaren)\b"
+)
 
-def asked_years(title: str | None, blocks: Sequence[Block], catalogue: Catalogue) -> set[int]:
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The years that a question names; `is_open` when it asks about more than those: 'sinds 2019', 'jaarlijks'."""
+
+    years: frozenset[int] = frozenset()
+    is_open: bool = False
+
+    def covers(self, period: Period) -> bool:
+        """Whether a period may be asked about: no question names years, or one of these, or asks about more."""
+        years = range(period.start.year, period.end.year + 1)
+        return not self.years or self.is_open or not self.years.isdisjoint(years)
+
+
+def asked_years(title: str | None, blocks: Sequence[Block], catalogue: Catalogue) -> Asked:
     """Return the years that the title or the questions name.
 
     Left out are dates, years from which on something is asked, and those of the story that questions are put after.
@@ -31,7 +51,9 @@ def asked_years(title: str | None, blocks: Sequence[Block], catalogue: Catalogue
     texts = [PlacedText(title, ())] if title else []
     texts += _asking(block for block in blocks if isinstance(block, TextBlock))
     named = (each for text in texts for each in find_identities(text, catalogue))
-    return {each.period.end.year for each in named if each.period and not (each.is_base or each.narrowed)}
+    periods = [each.period for each in named if each.period and not (each.is_base or each.narrowed)]
+    years = {year for period in periods for year in range(period.start.year, period.end.year + 1)}
+    return Asked(frozenset(years), any(_OPEN.search(fold(text.text)) for text in texts))
 
 
 def _asking(blocks: Iterable[TextBlock]) -> Iterator[PlacedText]:

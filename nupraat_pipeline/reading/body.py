@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.captions import captions_below, is_beside
+from nupraat_pipeline.reading.captions import Captions
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell, goes_on
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
@@ -29,7 +29,7 @@ from nupraat_pipeline.reading.words.periods import is_month
 from nupraat_pipeline.reading.words.text import PlacedWord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.flow import Block, Kind
@@ -126,7 +126,7 @@ class _Reader:
         self.body = Body()
         self.blocks = [block for block in blocks if not self._is_page_number(block)]
         self.body.blocks = self.blocks
-        self.captions_below = captions_below(self.blocks)
+        self.captions = Captions(self.blocks, self._says)
         self.right = max((block.right for block in self.blocks), default=0.0)
         self.item = _Item()
         self.n_tables = 0
@@ -166,7 +166,7 @@ class _Reader:
         return True
 
     def _around(self, position: int, *captions: str) -> Surroundings:
-        above, named = (*captions, *self._captions(position)), tuple(dict.fromkeys(self.item.periods))
+        above, named = (*captions, *self.captions.of(position)), tuple(dict.fromkeys(self.item.periods))
         return Surroundings(above, named, position, self._notes(position))
 
     def _notes(self, position: int) -> tuple[str, ...]:
@@ -177,21 +177,11 @@ class _Reader:
         texts = (sentence.text for sentence in below.body.sentences)
         return tuple(text for text in texts if not _OF_WHAT_FOLLOWS.search(text))
 
-    def _captions(self, position: int) -> Iterator[str]:
-        """Yield the sentences that may announce a block, nearest first: its caption below, those above in its item."""
-        block = self.blocks[position]
-        own = self.captions_below.get(position)
-        if own is not None and isinstance(caption := self.blocks[own], TextBlock):
-            yield from reversed([sentence.text for sentence in caption.body.sentences])
-        for number in range(position - 1, -1, -1):
-            above = self.blocks[number]
-            if number in self.captions_below.values():
-                continue
-            beside = is_beside(self.blocks, number, position)
-            if above.item != block.item or (isinstance(above, TableBlock) and not beside):
-                return
-            if isinstance(above, TextBlock) and above.kind != "footnote" and not beside:
-                yield from reversed([sentence.text for sentence in above.body.sentences])
+    def _says(self, text: str) -> frozenset[str]:
+        """Return what a text says that a table needs a caption for: an indicator, a time."""
+        announces = bool(self.catalogue.announced(self.catalogue.concepts_in(text)))
+        dates = bool(periods_named(text, self.catalogue))
+        return frozenset([*["indicator"] * announces, *["time"] * dates])
 
     # Tables and lists
 
@@ -279,7 +269,7 @@ class _Reader:
     def _keep_list(self, table: Table, texts: Sequence[PlacedText], around: Surroundings) -> bool:
         """Keep a list if all of it is understood. Entries are the rows of `table`, in one text or in one each."""
         recognition = recognise(table, around, self.catalogue, "prose")
-        if not recognition.drafts or recognition.refusals:
+        if not recognition.drafts or not all(refusal.is_half for refusal in recognition.refusals):
             return False
         for draft in recognition.drafts:
             if draft.cell is not None:
@@ -437,9 +427,15 @@ def _refusal(refusal: Refusal, place: str, page: int, cells: Sequence[Cell]) -> 
         what = f"{place[:1].upper()}{place[1:]} was"
     else:
         what = f"In {place}, {len(refusal.cells)} {'cell was' if len(refusal.cells) == 1 else 'cells were'}"
+    if refusal.is_half:
+        message = f"{what} read by half: {refusal.message}; no observation was made of these."
+    else:
+        message = (
+            f"{what} not understood: {refusal.message}. The cells are in raw.cells; no observation was made of them."
+        )
     return Doubt(
         "unaccounted_number" if refusal.is_misprint else "unrecognised_table",
-        f"{what} not understood: {refusal.message}. The cells are in raw.cells; no observation was made of them.",
+        message,
         page=page,
         boxes=tuple(cell.box for cell in concerned),
     )

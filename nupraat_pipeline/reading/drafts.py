@@ -108,12 +108,14 @@ class Surroundings:
 class Refusal:
     """Why something was not understood; `cells` are the ones concerned, all of the table when empty.
 
-    `is_misprint`: the text of the cells itself is at fault, not what they are about.
+    `is_misprint`: the text of the cells itself is at fault, not what they are about. `is_half`: only one of the two
+    values in the cells is concerned, the other was read.
     """
 
     message: str
     cells: tuple[CellKey, ...] = ()
     is_misprint: bool = False
+    is_half: bool = False
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from nupraat_pipeline.reading.footnotes import FOOTNOTE
+from nupraat_pipeline.reading.footnotes import FOOTNOTE, is_mark_in, numbered_note, opens_numbered
 from nupraat_pipeline.reading.grids import Grid
 from nupraat_pipeline.reading.layout.columns import zones_of
 from nupraat_pipeline.reading.layout.geometry import line_of, lines_of
@@ -211,6 +211,8 @@ def _opens(above: _Row | None, row: _Row) -> bool:
         return False  # '... CLB-chat (19), 1813' / '(8) en Tele-onthaal (33)'
     if _BULLET.match(text) or FOOTNOTE.match(text):
         return True
+    if opens_numbered(text) and (above is None or above.line.text.endswith(".")):
+        return True
     item = _ITEM.match(text)
     if item is None:
         return False
@@ -303,10 +305,36 @@ def _bulleted(blocks: Iterable[Block]) -> list[Block]:
         block = result[index]
         if isinstance(block, TextBlock) and {index - 1, index + 1} & set(starred):
             result[index] = replace(block, kind="bullet")
+    result = _with_numbered_notes(result)
     for index in _numbered_entries(result):
         block = result[index]
         if isinstance(block, TextBlock) and (match := _ITEM.match(block.text.text)):
             result[index] = replace(block, kind="bullet", mark_end=match.end())
+    return result
+
+
+def _with_numbered_notes(blocks: Sequence[Block]) -> list[Block]:
+    """Tell the footnotes right under a table that have a number for a mark.
+
+    A bare number that no cell of the table has for its mark counts nothing either, but what stands behind it is said of
+    all of the table.
+    """
+    result: list[Block] = []
+    cells: list[str] = []
+    before: str | None = None
+    for block in blocks:
+        noted = block
+        if isinstance(block, TableBlock):
+            cells, before = [cell.text for cell in block.grid.cells], None
+        elif cells and (match := numbered_note(block.text.text, before)) and block.kind == "paragraph":
+            before = match["mark"]
+            if is_mark_in(cells, before):
+                noted = replace(block, kind="footnote", mark_end=match.end())
+            elif not match["point"]:
+                noted = replace(block, mark_end=match.end())
+        elif block.kind != "footnote":
+            cells = []
+        result.append(noted)
     return result
 
 

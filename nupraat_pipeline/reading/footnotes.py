@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, MarkerMeaning, fold
+from nupraat_pipeline.reading.values import limit_sign
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from nupraat_pipeline.reading.records import MissingReason, ObsStatus
     from nupraat_pipeline.reading.values import Value
 
 FOOTNOTE = re.compile(
-    r"(?P<mark>\*+|\(\*+\)|\(\d\)|\([a-z]\)|[†‡§°⁰¹²³⁴-⁹]+|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
+    r"(?P<mark>\*+|\(\*+\)|\(\d\)|\([a-z]\)|\[\d\]|[†‡§°⁰¹²³⁴-⁹]+|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
     r"|n\.?\s?[bg]\.?(?=\s*[=:])|n\.?\s?v\.?\s?t\.?(?=\s*[=:]))\s*[=:]?\s*(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -28,6 +31,11 @@ _LEGEND = re.compile(
     re.IGNORECASE,
 )
 
+# A number before a text that is no item of an answer's where a table above it has that number for a mark.
+_NUMBERED = re.compile(r"(?P<mark>\d(?P<point>[.)]?))\s+(?=[^\W\d_a-zà-ÿ])")
+# What of a cell is such a mark.
+_MARK_OF_CELL = re.compile(r"(?:\(\d\)|\[\d\]|\s\d\)|[⁰¹²³⁴-⁹]+)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
@@ -37,6 +45,9 @@ class Footnote:
     text: str
     position: int
     item: int | None = None
+
+
+_LOWER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +93,10 @@ class Footnotes:
         return Standing("O", "blank" if value.is_blank else "unexplained")
 
     def _meaning(self, value: Value, label_mark: str | None, position: int) -> MarkerMeaning | None:
-        limit = f"<{value.upper + 1:g}" if value.number is None and value.upper is not None else None
-        for mark in (value.marker, limit, label_mark):
-            if mark and (text := self.text_for(mark, position)):
-                return self._by_words(text)
+        for mark in (value.marker, limit_sign(value), label_mark):
+            text = self.text_for(mark, position) if mark else None
+            if text and (meaning := self._by_words(text)):
+                return meaning
         return self._by_words(value.words) if value.words else None
 
     def _by_words(self, text: str) -> MarkerMeaning | None:
@@ -101,11 +112,32 @@ def legends_in(text: str) -> list[tuple[str, str]]:
     return [(match["mark"], match["text"].strip()) for match in _LEGEND.finditer(text)]
 
 
+def numbered_note(text: str, before: str | None) -> re.Match[str] | None:
+    """Return the number that opens a text below a table: '1 Voorlopige cijfers.', '1) Voorlopige cijfers.'.
+
+    Before a capital it is no number of anything. A bare one is 1, or the next after the mark of the footnote `before`.
+    """
+    match = _NUMBERED.match(text)
+    if match is None or match["point"]:
+        return match
+    return match if int(match["mark"]) == int(_key(before) if before else 0) + 1 else None
+
+
+def is_mark_in(cells: Iterable[str], mark: str) -> bool:
+    """Whether a cell of a table has a number as its mark: '2023 (1)'."""
+    return any((found := _MARK_OF_CELL.search(cell)) and same_mark(found[0].strip(), mark) for cell in cells)
+
+
+def opens_numbered(text: str) -> bool:
+    """Whether a line may open a footnote with a bare number."""
+    return _NUMBERED.match(text) is not None
+
+
 def same_mark(first: str, second: str) -> bool:
-    """Whether two marks are the same sign: 'n.b.' and 'nb', '*' and '(*)'."""
+    """Whether two marks are the same sign: 'n.b.' and 'nb', '*' and '(*)', '¹' and '(1)' and '1)'."""
     return _key(first) == _key(second)
 
 
 def _key(mark: str) -> str:
     plain = re.sub(r"[\s.]", "", mark.casefold()) or mark
-    return re.sub(r"^\((\*+)\)$", r"\1", plain)
+    return re.sub(r"^[(\[]?(\*+|\d+|[a-z])[)\]]?$", r"\1", plain.translate(_LOWER))

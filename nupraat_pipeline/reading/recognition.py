@@ -21,7 +21,7 @@ from nupraat_pipeline.reading.tables.axes import Shape, naming_texts, read_shape
 from nupraat_pipeline.reading.tables.mending import mended, with_label_column
 from nupraat_pipeline.reading.tables.stacks import tables_in
 from nupraat_pipeline.reading.tables.subjects import Announcer, RefusedError, Subject, most_specific
-from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value, without_noun
+from nupraat_pipeline.reading.values import Value, limit_sign, may_be_thousands, parse_value, without_noun
 from nupraat_pipeline.reading.words.ages import age_band
 from nupraat_pipeline.reading.words.labels import category_of, new_category_id
 from nupraat_pipeline.reading.words.periods import hull, is_year, may_be_school_year, names_school_year, school_year
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.drafts import Surroundings, Table, TableCell
-    from nupraat_pipeline.reading.records import Period, Source
+    from nupraat_pipeline.reading.records import Period, Source, Unit
     from nupraat_pipeline.reading.words.labels import Label
     from nupraat_pipeline.reading.words.parts import Part
 
@@ -80,7 +80,7 @@ class _Reader:
         self.around = around
         self.catalogue = catalogue
         self.source: Source = source
-        self.announcer = Announcer(shape, around.captions, catalogue)
+        self.announcer = Announcer(shape, around.captions, catalogue, around.notes)
         self.dimension, self.categories_on_rows = self.announcer.breakdown
         self.units = self._units()
         self._captioned = cache(self.announcer.period_for)
@@ -119,6 +119,9 @@ class _Reader:
             if value is None or not value.is_blank:
                 self._refuse(cell, flaw)
             return
+        if flaw := suspicions.broken_number(self.table, self.shape, r, column):
+            self._refuse(cell, flaw, is_misprint=True)
+            return
         if suspicions.stands_apart(cell):
             self._refuse(cell, f"{cell.text!r} is several numbers that stand apart", is_misprint=True)
             return
@@ -149,9 +152,13 @@ class _Reader:
     def _draft(self, cell: TableCell, value: Value, indicator: str, r: int, c: int) -> None:
         row, column = self.shape.rows.labels[r], self.shape.columns.labels[c]
         unit = self.catalogue.indicators[indicator].unit
-        if flaw := self.units.flaw(value, [*row, *column], indicator, unit):
+        flaw = (
+            self._flaw_of_share(r, c, unit) if value.share else self.units.flaw(value, [*row, *column], indicator, unit)
+        )
+        if flaw:
             self._refuse(cell, flaw)
             return
+        has_share, value = value.share is not None, _in_unit(value, unit)
         if may_be_thousands(value, is_count=unit == "count"):
             self._refuse(cell, f"{cell.text!r} may be thousands or decimals", is_misprint=True)
             return
@@ -166,6 +173,10 @@ class _Reader:
         if category is None and not is_total and unit == "percent" and self.catalogue.indicators[indicator].dimension:
             self._refuse(cell, f"no category of {indicator} is named beside or above it")
             return
+        if has_share:
+            other = "percentage" if unit == "count" else "number"
+            reason = f"a {other} stands there with each value, and {indicator} is published as a {unit}"
+            self._refuse(cell, reason, is_half=True)
         times = self._provisional(indicator)
         self.result.drafts.append(
             Draft(
@@ -185,7 +196,7 @@ class _Reader:
                 is_approximate=value.is_approximate,
                 is_provisional=frozenset() in times or any(label.is_provisional for label in (*row, *column)),
                 provisional=frozenset().union(*times),
-                mark=value.marker or next((label.mark for label in (*row, *column) if label.mark), None),
+                mark=next((label.mark for label in (*row, *column) if label.mark), value.marker),
                 cell=(0, *cell.key),
                 item_periods=self.around.item_periods,
             )
@@ -196,10 +207,23 @@ class _Reader:
             (value, [*row, *column])
             for row, r in zip(self.shape.rows.labels, self.shape.body_rows, strict=True)
             for column, c in zip(self.shape.columns.labels, self.shape.body_columns, strict=True)
-            if (value := parse_value(self.table.rows[r][c].text)) is not None
+            if (value := parse_value(self.table.rows[r][c].text)) is not None and value.share is None
         )
         nearest = [self.announcer.title, *self.around.captions[:1]]
         return Units(numbers, [*nearest, *self.announcer.texts_about()], self.catalogue)
+
+    def _flaw_of_share(self, r: int, c: int, unit: Unit) -> str | None:
+        """Say why the percentage that stands with a number may be no share of the categories along its side."""
+        if unit == "count":
+            return None
+        if self.categories_on_rows:
+            labels, places = self.shape.rows.labels, [(row, self.shape.body_columns[c]) for row in self.shape.body_rows]
+        else:
+            labels = self.shape.columns.labels
+            places = [(self.shape.body_rows[r], column) for column in self.shape.body_columns]
+        values = [parse_value(self.table.rows[row][column].text) for row, column in places]
+        is_total = [any(label.is_total for label in each) for each in labels]
+        return suspicions.flaw_of_shares(values, is_total)
 
     # Categories and periods
 
@@ -279,12 +303,24 @@ class _Reader:
                     return hull(periods)
         return None
 
-    def _refuse(self, cell: TableCell, message: str, *, is_misprint: bool = False) -> None:
+    def _refuse(self, cell: TableCell, message: str, *, is_misprint: bool = False, is_half: bool = False) -> None:
         for index, refusal in enumerate(self.result.refusals):
             if refusal.message == message:
-                self.result.refusals[index] = Refusal(message, (*refusal.cells, cell.key), is_misprint)
+                self.result.refusals[index] = replace(refusal, cells=(*refusal.cells, cell.key))
                 return
-        self.result.refusals.append(Refusal(message, (cell.key,), is_misprint))
+        self.result.refusals.append(Refusal(message, (cell.key,), is_misprint, is_half))
+
+
+def _in_unit(value: Value, unit: Unit) -> Value:
+    """Return what a value says in a unit: of '480 (81%)' one half.
+
+    A '<5' among percentages may be of fewer than five callers: it is a sign, and no limit of the share.
+    """
+    if unit == "percent" and value.share:
+        return value.share
+    if unit == "percent" and value.is_strict and not value.is_percent:
+        return replace(value, lower=None, upper=None, is_strict=False, marker=value.marker or limit_sign(value))
+    return replace(value, share=None)
 
 
 def _of_their_months(drafts: Sequence[Draft]) -> list[Draft]:

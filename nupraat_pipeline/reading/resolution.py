@@ -11,17 +11,23 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.asked import Asked
 from nupraat_pipeline.reading.records import Box, Doubt, Figure, Period
 from nupraat_pipeline.reading.words.periods import is_month, is_year, month_period, span_of_months, year_period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from nupraat_pipeline.reading.drafts import Draft
     from nupraat_pipeline.reading.footnotes import Footnotes
 
 # Answers are given some weeks after the question, and may hold figures up to then.
 _ANSWERED_WITHIN = timedelta(days=92)
+
+NOT_KNOWN = Asked()
+
+_UNTOLD = "neither its table or sentence nor anything before it names its period"
+_NOT_ASKED = "{} is the only year that its item names, which the question does not ask about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +43,21 @@ def resolve(
     question_date: date,
     footnotes: Footnotes,
     box_of: Callable[[Draft], Box],
-    asked_years: Collection[int] = (),
+    asked: Asked = NOT_KNOWN,
 ) -> tuple[tuple[Figure, ...], tuple[Doubt, ...]]:
     """Finish all drafts of an answer; one whose period nothing tells becomes a doubt instead of a figure.
 
-    `asked_years` are the years that the question asks about.
+    `asked` are the years that the question asks about.
     """
-    answer_year = _answer_year(drafts, question_date, asked_years)
+    answer_year = _answer_year(drafts, question_date, asked)
     dated: list[_Dated] = []
     doubts: list[Doubt] = []
     for draft in drafts:
         found = _dated(draft, answer_year)
         if found is None:
-            doubts.append(_undated(draft, box_of(draft)))
+            doubts.append(_undated(draft, box_of(draft), _UNTOLD))
+        elif found.draft.basis == "item" and not asked.covers(found.period):
+            doubts.append(_undated(draft, box_of(draft), _NOT_ASKED.format(found.period.end.year)))
         else:
             dated.append(found)
     last_months = _last_months(dated)
@@ -60,17 +68,17 @@ def resolve(
     return tuple(figures), tuple(doubts)
 
 
-def _answer_year(drafts: Sequence[Draft], question_date: date, asked_years: Collection[int]) -> int | None:
+def _answer_year(drafts: Sequence[Draft], question_date: date, asked: Asked) -> int | None:
     """Return the year that the answer is about: the latest that it prints figures for, up to the question's date.
 
     Without one, the latest that was asked about and is over; None when a later one was asked about than is printed.
     """
     own = [draft for draft in drafts if draft.period and not (draft.base_period or draft.is_compared)]
     printed = max((d.period.end.year for d in own if d.period and d.period.start <= question_date), default=None)
-    asked = max((year for year in asked_years if year < question_date.year), default=None)
-    if printed is None or asked is None:
-        return printed or asked
-    return printed if printed >= asked else None
+    latest = max((year for year in asked.years if year < question_date.year), default=None)
+    if printed is None or latest is None:
+        return printed or latest
+    return printed if printed >= latest else None
 
 
 def _dated(draft: Draft, answer_year: int | None) -> _Dated | None:
@@ -147,6 +155,7 @@ def _figure(dated: _Dated, footnotes: Footnotes, box: Box) -> Figure:
         each.start <= dated.period.start and dated.period.end <= each.end for each in draft.provisional
     )
     is_provisional = is_called_so and value.number is not None and standing.status == "A"
+    lower, upper = value.bounds(is_count=draft.unit == "count")
     is_part = draft.category is not None or is_month(dated.period) or draft.is_series
     return Figure(
         indicator=draft.indicator,
@@ -161,8 +170,8 @@ def _figure(dated: _Dated, footnotes: Footnotes, box: Box) -> Figure:
         printed_text=draft.printed_text,
         box=box,
         base_period=draft.base_period,
-        lower_bound=value.lower,
-        upper_bound=value.upper,
+        lower_bound=lower,
+        upper_bound=upper,
         obs_status="P" if is_provisional else standing.status,
         missing_reason=standing.reason,
         is_approximate=draft.is_approximate or value.is_approximate,
@@ -171,11 +180,11 @@ def _figure(dated: _Dated, footnotes: Footnotes, box: Box) -> Figure:
     )
 
 
-def _undated(draft: Draft, box: Box) -> Doubt:
+def _undated(draft: Draft, box: Box, reason: str) -> Doubt:
     return Doubt(
         "unaccounted_number",
-        f"{draft.printed_text!r} on page {box.page} reads as {draft.indicator}, but neither its table or sentence nor "
-        "anything before it names its period. Look at the page; no value was taken.",
+        f"{draft.printed_text!r} on page {box.page} reads as {draft.indicator}, but {reason}. Look at the page; "
+        "no value was taken.",
         page=box.page,
         indicator=draft.indicator,
         category=draft.category,

@@ -7,7 +7,7 @@ Here: one printed text -> one `Value`. Not here: calendar expressions (`periods`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from babel.numbers import NumberFormatError, parse_decimal
@@ -18,7 +18,7 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 # A number as Dutch prints it: '1074', '10.166', '1 187', '40,5'. A group of thousands never follows another digit.
 NUMBER = rf"\d{{1,3}}(?:[.{SPACES}]\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
 # The marks with which a table fills a cell instead of a number, or which point from a number to a footnote.
-MARK = r"\*+|\(\*+\)|\(\d\)|\([a-z]\)|[†‡§°⁰¹²³⁴-⁹]+"
+MARK = r"\*+|\(\*+\)|\(\d\)|\([a-z]\)|\[\d\]|(?<=\s)\d\)|[†‡§°⁰¹²³⁴-⁹]+"
 _FILLERS = r"[-–—−]+|/|\.{1,3}|…|[xX?]|n\.?\s?b\.?|n\.?\s?v\.?\s?t\.?|n\.?\s?g\.?|nvt|nb|n/?a"
 
 _VALUE = re.compile(
@@ -38,10 +38,19 @@ _WORDS_FOR_MISSING = re.compile(
 )
 
 
+_STRICT = frozenset({"<", "minder dan", ">", "meer dan"})
+_MOST = frozenset({"<", "minder dan", "<=", "≤", "hoogstens", "maximaal"})
+_LEAST = frozenset({">", "meer dan", ">=", "≥", "minstens", "minimaal"})
+
 _GROUP = 3
 # A word behind a number for what is counted: '1.077 gesprekken', '12 keer'.
-_COUNTED = re.compile(
-    r"\s+\(?\w*(?:gesprek(?:ken)?|oproepers?|oproepen|keer|doorverwijzing(?:en)?|jongeren?|personen|melding(?:en)?)\)?$"
+_NOUN = r"\w*(?:gesprek(?:ken)?|oproepers?|oproepen|keer|doorverwijzing(?:en)?|jongeren?|personen|melding(?:en)?)"
+_COUNTED = re.compile(rf"\s+\(?{_NOUN}\)?$")
+_SHARE = r"\d{1,3}(?:,\d+)?\s?%"
+# A number with its share: '480 (81%)', '81% (480)'.
+_WITH_SHARE = re.compile(
+    rf"(?P<count>{NUMBER})(?:\s{_NOUN})?\s?(?:\(|/)\s?(?P<share>{_SHARE})\s?\)?"
+    rf"|(?P<first>{_SHARE})\s?(?:\(|/)\s?(?:n\s?=\s?)?(?P<second>{NUMBER})(?:\s{_NOUN})?\s?\)?"
 )
 
 
@@ -51,7 +60,8 @@ class Value:
 
     `number` is None when no exact number is printed. `decimals` counts the printed decimals. `marker` is the sign
     that a footnote may explain, printed alone or beside the number. `words` is a printed reason ('niet beschikbaar').
-    A blank has none of them. Limits are inclusive: '<5' has `upper` 4.
+    `share` is the percentage that is printed with a number ('480 (81%)'). A blank has none of them. `lower` and
+    `upper` are limits as printed, outside the value when `is_strict` ('<5').
     """
 
     number: float | None = None
@@ -60,13 +70,23 @@ class Value:
     is_approximate: bool = False
     lower: float | None = None
     upper: float | None = None
+    is_strict: bool = False
     marker: str | None = None
     words: str | None = None
+    share: Value | None = None
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing at all is printed."""
         return self == BLANK
+
+    def bounds(self, *, is_count: bool) -> tuple[float | None, float | None]:
+        """Return inclusive limits: a count '<5' is 4 at most; a share '<5%' may be anything up to 5."""
+        step = 1.0 if is_count and self.is_strict else 0.0
+        return (
+            None if self.lower is None else self.lower + step,
+            None if self.upper is None else self.upper - step,
+        )
 
 
 BLANK = Value()
@@ -99,6 +119,8 @@ def parse_value(text: str) -> Value | None:
         return BLANK
     if match := _VALUE.match(plain):
         return _from_match(match)
+    if match := _WITH_SHARE.fullmatch(plain):
+        return _with_share(match["count"] or match["second"], match["share"] or match["first"])
     if sign := _MARKER.match(plain):
         return Value(marker=sign["mark"] or plain)
     if _WORDS_FOR_MISSING.match(plain):
@@ -109,6 +131,13 @@ def parse_value(text: str) -> Value | None:
 def may_be_thousands(value: Value, *, is_count: bool) -> bool:
     """Whether a count with three decimals may be thousands in another notation: '1,187' is 1187 in English."""
     return is_count and value.number is not None and value.decimals == _GROUP
+
+
+def limit_sign(value: Value) -> str | None:
+    """Return a printed limit as the sign that a footnote may explain: '<5'."""
+    if value.upper is not None:
+        return f"{'<' if value.is_strict else '≤'}{value.upper:g}"
+    return None if value.lower is None else f"{'>' if value.is_strict else '≥'}{value.lower:g}"
 
 
 def without_noun(text: str) -> str:
@@ -123,29 +152,19 @@ def _from_match(match: re.Match[str]) -> Value | None:
     number, decimals = parsed
     if match["minus"] and match["minus"].strip() != "+":
         number = -number
-    lower, upper = _limits((match["limit"] or "").lower(), number, decimals)
+    sign = (match["limit"] or "").lower()
     return Value(
         number=None if match["limit"] else number,
         decimals=decimals,
         is_percent=match["percent"] is not None,
         is_approximate=match["about"] is not None,
-        lower=lower,
-        upper=upper,
+        lower=number if sign in _LEAST else None,
+        upper=number if sign in _MOST else None,
+        is_strict=sign in _STRICT,
         marker=match["mark"],
     )
 
 
-def _limits(sign: str, number: float, decimals: int) -> tuple[float | None, float | None]:
-    """Turn a printed limit into inclusive bounds; strict limits step by the last printed decimal."""
-    step = 10.0**-decimals
-    match sign:
-        case "<" | "minder dan":
-            return None, number - step
-        case "<=" | "≤" | "hoogstens" | "maximaal":
-            return None, number
-        case ">" | "meer dan":
-            return number + step, None
-        case ">=" | "≥" | "minstens" | "minimaal":
-            return number, None
-        case _:
-            return None, None
+def _with_share(count: str, share: str) -> Value | None:
+    number, percentage = parse_value(count), parse_value(share)
+    return replace(number, share=percentage) if number and percentage else None

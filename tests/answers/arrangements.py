@@ -138,12 +138,24 @@ def provisional(pen: Pen) -> Given:
 
 
 def shares_in_cells(pen: Pen) -> Given:
-    """Referrals with their share in the same cell, '31 (42%)': two values for one thing."""
+    """A number and its share in one cell, '31 (42%)': of referrals the number is published, of callers the share."""
+    indicator = pen.pick(("referrals", "caller_gender_share"))
+    year = Column.of_year(pen.year)
+    labels = [(key, words[0]) for key, words in LABELS[indicator].items()]
+    counts = [pen.chance.randint(1, 900) for _ in labels]
     rows = []
-    for _, label in labels_of(pen, "referrals"):
-        rows.append(_row(label, [(Mark(f"{pen.count(60).text} ({pen.count(99).text}%)", ()),)]))
-    title = f"{pen.pick(TITLES['referrals'])} in {pen.year}"
-    return Given(title, _table([_header(*pen.pick(HEADERS["referrals"]))], rows))
+    for (category, label), count in zip(labels, counts, strict=True):
+        share = number(round(100 * count / sum(counts), pen.decimals), pen.decimals, suffix=pen.percent)
+        counted = number(count, 0, pen.thousands)
+        found = _expected(counted if indicator == "referrals" else share, indicator, year.start, year.end)
+        first, last = pen.pick(((" (", ")"), (" / ", "")))
+        text = f"{counted.text}{first}{share.text}{last}"
+        unit = "count" if indicator == "referrals" else "percent"
+        found = replace(found, category=category, category_label=label, printed_text=text, unit=unit)
+        told = [(found,), ()] if indicator == "referrals" else [(), (found,)]
+        rows.append(_row(label, [(Mark(counted.text, told[0]), first, Mark(share.text, told[1]), last)]))
+    title = f"{pen.pick(TITLES[indicator])} in {pen.year}"
+    return Given(title, _table([_header(*pen.pick(HEADERS[indicator]))], rows))
 
 
 def shares_beside_counts(pen: Pen) -> Given:

@@ -321,7 +321,8 @@ def _counted(value: Value, breakdown: Breakdown, column: Column, named: tuple[st
     role = "part" if named else "total"
     found = _expected(value, breakdown.indicator, column.start, column.end, role=role)
     category, label = named or (None, None)
-    found = replace(found, category=category, category_label=label, unit=breakdown.unit)
+    limit = None if breakdown.unit == "percent" else value.upper_bound  # '<5' may be of fewer than five callers
+    found = replace(found, category=category, category_label=label, unit=breakdown.unit, upper_bound=limit)
     found = replace(found, period_basis=breakdown.basis, optional=named is None and breakdown.unit == "percent")
     return (Mark(value.text, (found,)),)
 

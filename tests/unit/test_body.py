@@ -483,6 +483,28 @@ def test_a_footnote_in_the_last_row_of_a_table(tmp_path: Path) -> None:
     assert not_understood(reading) == []
 
 
+@pytest.mark.parametrize(
+    ("mark", "note", "statuses"),
+    [
+        ("1)", "1) Voorlopige cijfers.", "AP"),
+        ("[1]", "[1] Voorlopige cijfers.", "AP"),
+        ("(1)", "1 Voorlopige cijfers.", "AP"),
+        ("", "1 Deze cijfers zijn voorlopig.", "PP"),
+    ],
+)
+def test_the_number_of_a_footnote_below_a_table_counts_nothing(
+    mark: str, note: str, statuses: str, tmp_path: Path
+) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Aantal gesprekken"])
+    years = ("2023", f"2024 {mark}")
+    ruled(drawing, 156, [["Jaar", *MONTHS[:6]], *([year, *map(str, range(90, 96))] for year in years)])
+    drawing.prose(230, [note])
+    reading = reading_of(drawing, tmp_path)
+    assert [each.obs_status for each in reading.figures] == [*statuses[0] * 6, *statuses[1] * 6]
+    assert not_understood(reading) == []
+
+
 def test_a_share_glued_to_its_label_below_a_table_is_told(tmp_path: Path) -> None:
     drawing = begun()
     drawing.text(72, 150, "Gemelde problematieken in 2024:")
@@ -490,3 +512,44 @@ def test_a_share_glued_to_its_label_below_a_table_is_told(tmp_path: Path) -> Non
     drawing.text(72, 198, "Verwerkingsproblematiek92%")
     (message,) = not_understood(reading_of(drawing, tmp_path))
     assert "'Verwerkingsproblematiek92%' on page 1 looks like a row that a table lost" in message
+
+
+BOTH = [("conversations", 2024, None, 1011), ("new_chat_callers", 2024, None, 655)]
+GENDER = [
+    ("caller_gender_share", y, c, n) for y, n in ((2023, 81), (2024, 80)) for c, n in (("female", n), ("male", 100 - n))
+]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["1. De cijfers:", 1011, "Aantal gesprekken", 655, "Aantal nieuwe chatoproepers"], BOTH),
+        (["1. De cijfers:", "Aantal gesprekken", 1011, "Aantal nieuwe chatoproepers", 655], BOTH),
+        (
+            ["1. Tabel 1 geeft het aantal gesprekken, tabel 2 de nieuwe oproepers.", "Tabel 1", 1011, "Tabel 2", 655],
+            BOTH,
+        ),
+        (["1. Aantal gesprekken (tabel 1) en nieuwe oproepers (tabel 2).", "Tabel 1", 1011, "Tabel 2", 655], BOTH),
+        (
+            ["1. Tabel 1 gaat over gesprekken.", "2. Tabel 2 over nieuwe oproepers.", "Tabel 1", 1011, "Tabel 2", 655],
+            BOTH,
+        ),
+        (["1. Tabel 2 gaat over nieuwe oproepers.", "Tabel 1", 1011], []),
+        (["1. Aantal gesprekken", 1011, "Anders dan het aantal nieuwe oproepers steeg dat.", 2655], BOTH[:1]),
+        (["1. Geslacht van de oproepers", 81, "(cijfers 2023)", 80, "(cijfers 2024)"], GENDER),
+        (["1. Geslacht van de oproepers", 81, "Deze percentages gelden voor 2023. Later is niets bekend."], GENDER[:2]),
+    ],
+)
+def test_which_text_is_about_which_table(
+    parts: list[str | int], expected: list[tuple[object, ...]], tmp_path: Path
+) -> None:
+    drawing, top = begun(), 140.0
+    for part in parts:
+        if isinstance(part, str):
+            drawing.prose(top, [part])
+            top += 20
+        else:
+            shares = [("Vrouw", f"{part}%"), ("Man", f"{100 - part}%")]
+            drawing.rows([72, 260], top, shares if part < 100 else [("2024", str(part)), ("2025", "n.b.")], pitch=14)
+            top += 40
+    assert [each for each in said(reading_of(drawing, tmp_path)) if each[-1] is not None] == expected

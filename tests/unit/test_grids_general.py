@@ -107,6 +107,32 @@ def test_lines_between_two_borders_are_one_row_where_borders_part_all_rows() -> 
     assert table == [[" ".join(cell) for cell in row] for row in cells]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "texts"),
+    [
+        ("480", "(81%)", [["Meisje", "480 (81%)"]]),
+        ("1.10", "3", [["Meisje", "1.10 3"]]),
+        ("480", "90", [["Meisje", "480"], ["", "90"]]),
+    ],
+    ids=["with its share", "grouped digits", "two numbers"],
+)
+def test_a_number_that_goes_on_below_itself_between_borders_is_one_row(
+    above: str, below: str, texts: list[list[str]]
+) -> None:
+    drawing = Drawing()
+    for down in (200, 230, 260, 290):
+        drawing.line(66, down, 200, down)
+    for x in (66, 140, 200):
+        drawing.line(x, 200, x, 290)
+    drawing.rows((72, 190), 218, [("Geslacht", "2024")])
+    drawing.text(190, 241, above, "right")
+    drawing.text(72, 247, "Meisje")
+    drawing.text(190, 253, below, "right")
+    drawing.rows((72, 190), 278, [("X", "24")])
+    (table,) = drawing.tables()
+    assert table == [["Geslacht", "2024"], *texts, ["X", "24"]]
+
+
 def test_dots_with_spaces_between_them_lead_the_eye_and_are_no_text() -> None:
     drawing = Drawing(size=8)
     drawing.rows(
@@ -315,3 +341,17 @@ def test_an_empty_cell_is_as_broad_as_its_column_on_the_page_before(tmp_path: Pa
     above = next(cell for cell in grid.cells if cell.text == "122")
     assert (empty.page, above.page) == (2, 1)
     assert (empty.x0, empty.x1) == pytest.approx((above.x0, above.x1), abs=3)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_table_that_stands_in_some_columns_of_another_is_a_table_of_its_own(*, is_first: bool) -> None:
+    wide = [("Maand", "2021", "2022", "2023"), ("januari", "62", "91", "101"), ("februari", "98", "106", "97")]
+    narrow = [("Meisje", "", "80%"), ("Jongen", "", "15%"), ("Onbekend", "", "5%")]
+    drawing = Drawing()
+    xs = [72, 220, 320, 420]
+    above, below = (narrow, wide) if is_first else (wide, narrow)
+    down = drawing.rows(xs, 200, above)
+    drawing.text(72, down, "Iets anders")
+    drawing.rows(xs, down + 16, below)
+    short = [[row[0], row[2]] for row in narrow]
+    assert drawing.tables() == ([short, [*map(list, wide)]] if is_first else [[*map(list, wide)], short])

@@ -43,6 +43,18 @@ def _broken(*lines: str, key: tuple[int, int] = (2, 1)) -> TableCell:
     return TableCell(" ".join(lines), tuple(PlacedWord(1, word) for word in words), key)
 
 
+@pytest.mark.parametrize(
+    ("lines", "number"), [(("1.10", "3"), 1103), (("11.4", "00"), 11400), (("10", "3"), None), (("62", "103"), None)]
+)
+def test_a_number_that_its_cell_broke_is_one_where_it_was_none_before_the_break(
+    lines: tuple[str, str], number: int | None
+) -> None:
+    head, january = table("Maand|2024", "Januari|").rows
+    cells = Table((head, (january[0], _broken(*lines, key=(2, 2)))))
+    found = recognise(cells, Surroundings(("Gesprekken",)), CATALOGUE)
+    assert [d.value.number for d in found.drafts] == ([number] if number else [])
+
+
 def _under_broken_years(*years: tuple[str, str]) -> Recognition:
     head = [_broken(*year, key=(1, number)) for number, year in enumerate(years, start=2)]
     values = "|".join(str(90 + number) for number in range(len(years)))

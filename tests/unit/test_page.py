@@ -70,13 +70,15 @@ def test_a_raised_number_is_a_mark_of_its_word_and_before_its_footnote() -> None
     drawing.text(72, 100, "245")
     drawing.text(88.9, 96, "1", size=6)
     drawing.text(120, 100, "gesprekken")
+    drawing.text(180, 100, "93")
+    drawing.text(180 + drawing.canvas.stringWidth("93", "Helvetica", 10), 96, "1", size=9)
     drawing.prose(120, BODY)
     drawing.text(72, 700, "1", size=8)
     drawing.text(84, 700, "Voorlopig cijfer.", size=8)
     drawing.text(72, 712, "2", size=8)
     drawing.text(84, 712, "keer per week", size=8)
     lines = [line.text for line in lines_of(drawing.pages()[0].words)]
-    assert lines[0] == "245¹ gesprekken"
+    assert lines[0] == "245¹ gesprekken 93¹"
     assert lines[-2:] == ["¹ Voorlopig cijfer.", "2 keer per week"], "no mark refers to the second"
 
 

@@ -227,7 +227,17 @@ def test_years_since_some_year_are_not_cumulated() -> None:
                 ("Aantal gesprekken per maand (enkel internaten)", "'internaten'"),
                 ("Aantal uren dat de chat open was, en gesprekken", "'uren'"),
                 ("Nieuwe oproepers per maand, uitsluitend internaten", "'internaten'"),
+                ("Aantal gesprekken per beantwoorder:", "per beantwoorder"),
+                ("Aantal eerste gesprekken per maand", "eerste gesprekken"),
+                ("Aandeel van de maand in het aantal gesprekken:", "aandeel"),
+                ("Eerst het aantal nieuwe oproepers en dan het aantal gesprekken:", "equally well"),
+                ("In tegenstelling tot het aantal gesprekken is er een stijging.", "no text announces"),
             )
+        ),
+        (
+            ["Maand|Aantal", *[f"{m}|10" for m in MONTHS[:11]], "december 2023|15", *[f"{m}|20" for m in MONTHS[:11]]],
+            ["Aantal gesprekken"],
+            "of either year",
         ),
         (["|2024", "Aantal oproepen|5020", "Waarvan beantwoord|1020"], ["Oproepen"], "only some of what"),
         (["Unieke oproepers op de chatknop|7001", "waarvan effectief gesprek|651"], [], "only some of what"),
@@ -275,11 +285,18 @@ def test_what_is_not_understood_is_refused_with_the_reason(rows: list[str], capt
             [62, 98],
         ),
         (["Maand|Aantal", "Januari|62"], "Gemiste oproepen, zowel tijdens als buiten de openingsuren", []),
+        # What a narrow column broke off has no label; a sum of all that has none is no rest.
+        (["Maand|2024", "Januari|110", "|3", "Februari|640", "Maart|77", "Totaal|100"], "Aantal gesprekken", [640, 77]),
+        (["Maand|2024", "Januari|62", "Februari|98", "|160"], "Aantal gesprekken", [62, 98]),
+        # A number and its share in one cell: that it is the share of these numbers, the numbers must say.
+        (["Geslacht|2023", "Vrouw|480 (81%)", "Man|90 (15%)", "X|24 (4%)"], "Aantal en percentage", [81, 15, 4]),
+        (["Geslacht|2023", "Vrouw|480 (81%)", "Man|90 (15%)", "Totaal|594"], "Aantal en percentage", [81, 15]),
+        (["Geslacht|2023", "Vrouw|480 (5%)", "Man|90 (3%)"], "Oproepers, en de stijging", []),
+        (["Geslacht|2023", "Vrouw|480 (81%)", "Man|***"], "Aantal en percentage", [None]),
+        (["Maand|2024", "Januari|62 (39%)", "Februari|98 (61%)"], "Aantal gesprekken", [62, 98]),
     ],
 )
-def test_headings_of_changes_of_parts_of_the_year_and_of_hours(
-    rows: list[str], caption: str, values: list[int]
-) -> None:
+def test_which_values_of_a_table_are_read(rows: list[str], caption: str, values: list[int]) -> None:
     found = recognised(rows, caption)
     assert [d.value.number for d in found.drafts] == values
     assert all("neither a number" not in refusal.message for refusal in found.refusals)
@@ -292,6 +309,12 @@ def test_a_footnote_to_a_mark_is_none_to_the_figures_without_it() -> None:
         assert [(d.is_provisional, d.mark) for d in found.drafts] == [(False, None), (False, "*")]
     free = recognise(cells, Surroundings(("Aantal gesprekken",), notes=("Voorlopige cijfers.",)), CATALOGUE)
     assert [d.is_provisional for d in free.drafts] == [True, True]
+
+
+def test_a_limit_among_percentages_is_one_of_the_share_only_with_the_sign() -> None:
+    found = recognised(["Geslacht|Aandeel", "Vrouw|81%", "Man|<5%", "X|<5"], "Geslacht van de oproepers")
+    assert [d.value.bounds(is_count=False) for d in found.drafts] == [(None, None), (None, 5), (None, None)]
+    assert [d.value.marker for d in found.drafts] == [None, None, "<5"]
 
 
 def test_a_refused_part_leaves_the_rest() -> None:

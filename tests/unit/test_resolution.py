@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from nupraat_pipeline.catalogue import load_catalogue
+from nupraat_pipeline.reading.asked import Asked
 from nupraat_pipeline.reading.coverage import Printed, doubts_for, unclaimed
 from nupraat_pipeline.reading.drafts import Draft
 from nupraat_pipeline.reading.footnotes import Footnote, Footnotes, legends_in, same_mark
 from nupraat_pipeline.reading.records import Box, Doubt, Figure, Period
-from nupraat_pipeline.reading.resolution import resolve
+from nupraat_pipeline.reading.resolution import NOT_KNOWN, resolve
 from nupraat_pipeline.reading.values import Value, parse_value
 from nupraat_pipeline.reading.words.periods import month_period, year_period
 
@@ -31,7 +31,7 @@ def draft(printed: str = "10", **facts: object) -> Draft:
 
 
 def finished(
-    *drafts: Draft, asked: date = ASKED, notes: Footnotes = NO_NOTES, about: Sequence[int] = ()
+    *drafts: Draft, asked: date = ASKED, notes: Footnotes = NO_NOTES, about: Asked = NOT_KNOWN
 ) -> tuple[list[Figure], list[Doubt]]:
     figures, doubts = resolve(drafts, asked, notes, lambda _: BOX, about)
     return list(figures), list(doubts)
@@ -52,6 +52,20 @@ def test_the_one_year_named_under_the_item_is_taken() -> None:
         )
     )
     assert (figure.period, figure.period_basis) == (year_period(2021), "item")
+
+
+@pytest.mark.parametrize(
+    ("about", "is_taken"),
+    [
+        (Asked(frozenset([2020, 2021])), True),
+        (Asked(frozenset([2022]), is_open=True), True),
+        (Asked(frozenset([2022])), False),
+    ],
+)
+def test_a_year_of_the_item_that_nobody_asked_about_is_not_taken(about: Asked, *, is_taken: bool) -> None:
+    figures, doubts = finished(draft(item_periods=(year_period(2021),)), about=about)
+    assert [figure.period for figure in figures] == [year_period(2021)] * is_taken
+    assert is_taken or "2021 is the only year that its item names" in doubts[0].message
 
 
 def test_among_several_years_of_the_item_the_answers_year_is_taken() -> None:
@@ -151,9 +165,9 @@ def test_a_year_only_compared_with_is_not_what_the_answer_is_about() -> None:
     compared = draft("1.050", period=year_period(2021), is_compared=True)
     figures, doubts = finished(draft("1.203"), compared)
     assert ([figure.value for figure in figures], len(doubts)) == ([1050], 1)
-    (own, _), none = finished(draft("1.203"), compared, about=[2021, 2022])
+    (own, _), none = finished(draft("1.203"), compared, about=Asked(frozenset([2021, 2022])))
     assert (own.period, own.period_basis, none) == (year_period(2022), "answer", [])
-    (dated,), undated = finished(draft("923", period=year_period(2021)), draft("1.203"), about=[2022])
+    (dated,), undated = finished(draft("923", period=year_period(2021)), draft("1.203"), about=Asked(frozenset([2022])))
     assert (dated.value, len(undated)) == (923, 1), "asked about a later year than is printed"
 
 
@@ -210,6 +224,8 @@ def test_a_count_of_a_time_after_the_question_is_a_plan() -> None:
 def test_a_bound_is_kept_without_a_value() -> None:
     (figure,), _ = finished(draft("<5", period=year_period(2022)))
     assert (figure.value, figure.upper_bound, figure.missing_reason) == (None, 4, "unexplained")
+    (share,), _ = finished(replace(draft("<5%", period=year_period(2022)), unit="percent"))
+    assert share.upper_bound == 5  # 4,7 % is possible
 
 
 def test_what_nothing_claims_is_named() -> None:

@@ -65,11 +65,14 @@ def test_every_share_with_decimals_reads_back(share: object) -> None:
         ("niet beschikbaar", Value(words="niet beschikbaar")),
         ("245*", Value(number=245, marker="*")),
         ("245 (1)", Value(number=245, marker="(1)")),
-        ("<5", Value(upper=4)),
-        ("< 5", Value(upper=4)),
+        ("<5", Value(upper=5, is_strict=True)),
+        ("< 5", Value(upper=5, is_strict=True)),
         ("≤5", Value(upper=5)),
-        (">100", Value(lower=101)),
-        ("< 0,5%", Value(decimals=1, upper=0.4, is_percent=True)),
+        (">100", Value(lower=100, is_strict=True)),
+        ("< 0,5%", Value(decimals=1, upper=0.5, is_strict=True, is_percent=True)),
+        ("480 (81%)", Value(number=480, share=Value(number=81, is_percent=True))),
+        ("81 % (n = 480)", Value(number=480, share=Value(number=81, is_percent=True))),
+        ("480 oproepers / 81%", Value(number=480, share=Value(number=81, is_percent=True))),
         ("-3%", Value(number=-3, is_percent=True)),
         ("ca. 20%", Value(number=20, is_percent=True, is_approximate=True)),
         ("81 %", Value(number=81, is_percent=True)),
@@ -79,7 +82,7 @@ def test_what_a_cell_says(printed: str, expected: Value) -> None:
     assert parse_value(printed) == expected
 
 
-@pytest.mark.parametrize("printed", ["Awel", "-12 jaar", "6 3105 5103 693", "31 (42%)", "12-14j", "1.18", "3 à 4"])
+@pytest.mark.parametrize("printed", ["Awel", "-12 jaar", "6 3105 5103 693", "31 (+42%)", "12-14j", "1.18", "3 à 4"])
 def test_a_text_that_is_no_value_is_none(printed: str) -> None:
     assert parse_value(printed) is None
 

@@ -10,11 +10,12 @@ nor dropping what a continued table repeats (`continued`).
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.grids.columns import place
 from nupraat_pipeline.reading.grids.pieces import piece_of_rows
+from nupraat_pipeline.reading.grids.regions import within_breadth
 from nupraat_pipeline.reading.grids.rows import CLOSER, rows_of, table_line
 from nupraat_pipeline.reading.grids.segments import is_note, is_year
 from nupraat_pipeline.reading.layout.geometry import lines_of, median_size
@@ -62,9 +63,10 @@ def _fitting(lines: Sequence[Segments], last: Piece, style: Style) -> list[Table
     pitch = _pitch(last)
     limit = ROW_GAP * pitch if pitch else LONE_ROW_GAP * style.size
     fitting: list[TableLine] = []
-    for line in lines:
+    standing = list(takewhile(lambda line: _fits(line, table_line(place(line, last.columns, style))), lines))
+    for line in within_breadth(standing):
         placed = table_line(place(line, last.columns, style))
-        if not _fits(line, placed) or (fitting and placed.top - fitting[-1].top > limit):
+        if fitting and placed.top - fitting[-1].top > limit:
             break
         fitting.append(placed)
     near = CLOSER * pitch if pitch else LEADING * style.size

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.grids.columns import columns_of, place
 from nupraat_pipeline.reading.grids.rows import CLOSER
-from nupraat_pipeline.reading.grids.segments import Segment, is_note, is_sentence, segment
+from nupraat_pipeline.reading.grids.segments import Segment, is_note, is_sentence, is_year, segment
 from nupraat_pipeline.reading.grids.style import Segments, Style
 from nupraat_pipeline.reading.layout.geometry import Line, bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nupraat_pipeline.reading.grids.columns import Column
     from nupraat_pipeline.reading.grids.shading import Shading
@@ -65,12 +65,48 @@ def regions(lines: Sequence[Segments], style: Style) -> list[list[Segments]]:
             current.extend([*singles, line])
         else:
             if current:
-                found.append(_with_heading(_with_tail(current, singles, style), above, style))
+                found.extend(_finished(current, above, singles, style))
             above, current = singles, [line]
         singles = []
     if current:
-        found.append(_with_heading(_with_tail(current, singles, style), above, style))
+        found.extend(_finished(current, above, singles, style))
     return [part for region in found for part in _side_by_side(region, style)]
+
+
+def _finished(
+    lines: list[Segments], above: list[Segments], below: list[Segments], style: Style
+) -> Iterator[list[Segments]]:
+    """Yield the tables that these lines make, with those of the lines above and below that belong to them.
+
+    A line of its own heads another table where all lines below it have fewer cells than all above it, or more: a table
+    of shares under one of years that stands in its columns. Nobody leaves columns empty from a heading to the end.
+    """
+    first = within_breadth(lines)
+    if len(first) == len(lines):
+        yield _with_heading(_with_tail(lines, below, style), above, style)
+    else:
+        yield _with_heading(first, above, style)
+        yield from _finished(lines[len(first) + 1 :], [lines[len(first)]], below, style)
+
+
+def within_breadth(lines: list[Segments]) -> list[Segments]:
+    """Return the lines before one that heads another table, all of them where none does."""
+    for index, line in enumerate(lines):
+        if len(line) == 1 and _changes_breadth(lines[:index], lines[index + 1 :]):
+            return lines[:index]
+    return lines
+
+
+def _changes_breadth(above: Sequence[Segments], below: Sequence[Segments]) -> bool:
+    """Whether all rows of one side have more cells than all rows of the other; the first may be a heading of fewer."""
+    before, after = ([line for line in side if len(line) > 1] for side in (above, below))
+    if not any(part.is_value and not is_year(part.text) for line in before for part in line):
+        return False
+    if len(after) < 2 or len(below[0]) == 1:
+        return False
+    counts = sorted(len(line) for line in (before[1:] if len(before) > ROWS_THAT_SHOW else before))
+    others = sorted(len(line) for line in after)
+    return counts[0] > others[-1] or counts[-1] < others[0]
 
 
 def composed(lines: Sequence[Segments]) -> list[Segments]:

@@ -6,6 +6,7 @@ not. Not here: the lattice itself (`lattice`), and tables with horizontal border
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from nupraat_pipeline.reading.grids.columns import Column, Placed, columns_of, p
 from nupraat_pipeline.reading.grids.lattice import Cell, Lattice
 from nupraat_pipeline.reading.grids.pieces import Piece
 from nupraat_pipeline.reading.grids.rows import rows_of, table_line
+from nupraat_pipeline.reading.grids.segments import is_value
 from nupraat_pipeline.reading.layout.geometry import lines_of
 
 if TYPE_CHECKING:
@@ -35,6 +37,10 @@ MANY_ROWS, FULL_SHARE = 3, 0.8
 # A drawn column holds several when so many rows, this share of all, have several values in it, most of them this far
 # apart in type sizes.
 ROWS_OF_SEVERAL, SEVERAL_SHARE, CLEAR_GUTTER = 3, 0.6, 1.0
+# The share of the number on the line above it, and the beginning of a number whose last digits had no room.
+_SHARE = re.compile(r"\(\d{1,3}(?:,\d+)?\s?%\)")
+_GROUPED = re.compile(r"\d{1,3}\.(?:\d{1,2})?")
+_DIGITS = 3
 # A row or column thinner than this part of the type size, without words, is the gap of a double border.
 THINNEST = 0.6
 
@@ -138,6 +144,8 @@ def _split_band(lattice: Lattice, number: int, inside: WordsByCell, size: float)
     cells = [cell for cell in lattice.cells if cell[0] <= number <= cell[2]]
     if any(cell[0] != cell[2] for cell in cells):
         return None
+    if _is_one_row([inside[cell] for cell in cells]):
+        return None
     words = {word: cell for cell in cells for word in inside[cell]}
     least = 2 if len(lattice.ys) - 1 <= FEW_BANDS else 3
     if len(words) < least or len(text_lines := lines_of(words)) < least:
@@ -147,6 +155,20 @@ def _split_band(lattice: Lattice, number: int, inside: WordsByCell, size: float)
     rows = rows_of(lines, columns, (), size)
     few = len(lattice.ys) - 1 <= FEW_BANDS
     return rows if _repeats_values(lines) or (few and _are_full(rows, len(columns))) else None
+
+
+def _is_one_row(cells: Sequence[Sequence[Word]]) -> bool:
+    """Whether a drawn row with several lines of numbers holds one number a cell, each broken in a narrow column.
+
+    What goes on is the share of a number ('480' / '(81%)'), or the rest of one ('1.10' / '3') beside a single line.
+    """
+    texts = [[line.text for line in lines_of(words)] for words in cells]
+    below = [(above, text) for each in texts for above, text in pairwise(each) if is_value(text) or _SHARE.match(text)]
+    if not below or not texts[0]:
+        return False
+    shares = all(_SHARE.fullmatch(text) for _, text in below)
+    rests = all(text.isdigit() and _GROUPED.fullmatch(above) and len(text) < _DIGITS for above, text in below)
+    return shares or (rests and len(texts[0]) == 1)
 
 
 def _repeats_values(lines: Sequence[TableLine]) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 # A raised mark is smaller than its text by this ratio and ends this much higher, in units of the text's size.
 SMALLER, RAISED = 0.88, 0.1
+# Raised so far it need not be that much smaller: no column is set so, whatever stands beside it.
+CLEARLY_RAISED = 0.3
 # It stands right behind its word, in units of the text's size; before the text of its footnote a space may follow it.
 BEHIND, BEFORE = 0.2, 1.6
 # Footnotes are numbered so far at most.
@@ -59,7 +61,11 @@ def _is_raised_behind(mark: Word, word: Word) -> bool:
 
 def _is_raised(mark: Word, word: Word) -> bool:
     shares_line = mark.bottom > (word.top + word.bottom) / 2 > mark.top - word.size / 2
-    return mark.size < SMALLER * word.size and mark.bottom < word.bottom - RAISED * word.size and shares_line
+    raised = (word.bottom - mark.bottom) / word.size
+    is_mark = (mark.size < SMALLER * word.size and raised > RAISED) or (
+        mark.size <= word.size and raised > CLEARLY_RAISED
+    )
+    return is_mark and shares_line
 
 
 def _opens_footnote(mark: Word, words: Iterable[Word], known: set[str], text_size: float) -> bool:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 # Somebody does it: 'X voerde ... gesprekken', 'In 2024 voerde X ... gesprekken'.
 _DOES = re.compile(
-    r"\b(?:voer(?:de|den|t|en)|had(?:den)?|heeft|hebben|tel(?:de|den|t|len)|beantwoord(?:de|den|t|en)|kreeg|kregen|krijgt|krijgen"
+    r"\b(?:voer(?:de|den|t|en)|had(?:den)?|heeft|hebben|tel(?:de|den|t|len)|beantwoord(?:de|den|t|en)"
+    r"|kreeg|kregen|krijgt|krijgen"
     r"|registreer(?:de|den)|noteer(?:de|den)|ontving(?:en)?|haal(?:de|den)|deed|deden|hield(?:en)?|bereik(?:te|ten|t|en)"
     r"|verwerk(?:te|ten)|behandel(?:de|den)|ken(?:de|den|t|nen)|hielp(?:en)?)\b"
 )

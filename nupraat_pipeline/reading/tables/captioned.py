@@ -27,10 +27,15 @@ _ADJECTIVE = re.compile(r"(?<![\w-])((?:niet|geen)\b[\w\s-]{0,24}?|[^\W\d_]+(?:-
 _PHRASE_END = re.compile(r"[,;:().!?|]|\s[-–]\s|\b(?:en|maar|terwijl|waarbij|per|dan|tegenover)\b")
 _NOT_THE_LEVEL = re.compile(
     r"^\W*(?:(?:de|het|een|procentuele|relatieve|jaarlijkse|maandelijkse)\s+)*"
-    r"(?:toename|afname|stijging|daling|groei|verandering|verschil|wijziging|verhouding)\b"
+    r"(?:toename|afname|stijging|daling|groei|verandering|verschil|wijziging|verhouding|aandeel|percentage)\b"
 )
 _COMPARED = re.compile(r"\bt\.?\s?o\.?\s?v\.|\bten opzichte van\b|\b(?:in vergelijking|vergeleken) met\b")
 _EXTREME = re.compile(r"\b(?:drukste|rustigste|kalmste|hoogste|laagste|meeste|minste|piek\w*|record\w*)\b")
+# Numbers for each of something that is no time are not all that there are.
+_PER_ONE = re.compile(
+    r"\bper (?!\w*(?:maand|jaar|kwarta|trimester|semester|periode|seizoen)|chat\b|categorie|soort|type)[a-z]\w+"
+)
+_FIRST = re.compile(r"\b(?:eerste|tweede|derde|vierde|vijfde)\s+(?:chat)?gesprek\w*")
 _OF_WHOM = re.compile(r"\bvan\s+(?:de|het|alle|die|deze)\s+((?:[^\W\d_][\w'-]*\s*){1,3})")
 _AGE = re.compile(r"\d\s*-?\s*(?:jaar|jarigen?|j)$")
 _SCALED = re.compile(r"\bper (?:\d|duizend\b|honderd\b)|\bx\s?\d|\b(?:duizend|honderd)tallen\b|\bindex|=\s?100\b")
@@ -40,7 +45,7 @@ def not_all_conversations(caption: str, catalogue: Catalogue) -> str | None:
     """Return the words by which a caption's figures are no numbers of all conversations; None without any."""
     sentence = Sentence(PlacedText(" ".join(caption.split()), ()), catalogue)
     plain = sentence.plain
-    for pattern in (_NOT_THE_LEVEL, _SCALED, _COMPARED, _EXTREME):
+    for pattern in (_NOT_THE_LEVEL, _SCALED, _COMPARED, _EXTREME, _FIRST, _PER_ONE):
         if match := pattern.search(plain):
             return match[0].strip()
     noun = _NOUN.search(plain)

@@ -17,7 +17,7 @@ from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Table, TableCell
 from nupraat_pipeline.reading.layout.geometry import lines_of
 from nupraat_pipeline.reading.tables.stacks import distinct, is_value, names_row
-from nupraat_pipeline.reading.values import LOCALE
+from nupraat_pipeline.reading.values import LOCALE, NUMBER, parse_number
 from nupraat_pipeline.reading.words.labels import category_of, read_label, without_light_words
 from nupraat_pipeline.reading.words.periods import YEAR, find_periods, parse_month
 
@@ -112,12 +112,16 @@ def _lines(cell: TableCell) -> list[Line]:
 
 
 def _unbroken(cell: TableCell, catalogue: Catalogue) -> TableCell:
-    """Put the lines of a label together without a space between, when only so it is known: 'Donderda' / 'g'."""
+    """Put the lines of a cell together without a space when only so they are known ('Donderda' / 'g'), or a number.
+
+    '1.10' / '3' is 1.103, as '1.10' is no number; '10' / '3' may be two.
+    """
     lines = _lines(cell)
     glued = "".join(line.text for line in lines)
-    if len(lines) < 2 or _is_known(cell.text, catalogue) or not _is_known(glued, catalogue):
+    if len(lines) < 2 or _is_known(cell.text, catalogue):
         return cell
-    return replace(cell, text=glued)
+    is_number = re.fullmatch(NUMBER, glued) and "." in lines[0].text and parse_number(lines[0].text) is None
+    return replace(cell, text=glued) if is_number or _is_known(glued, catalogue) else cell
 
 
 def _is_known(text: str, catalogue: Catalogue) -> bool:

@@ -50,6 +50,18 @@ _CHANGE_LABEL = re.compile(
     r"(?:evolutie|verschil|groei|toename|afname|stijging|daling|wijziging|verandering)"
     r"(?:\s*\(?(?:%|in %|in procent|t\.?\s?o\.?\s?v\b.*|ten opzichte van .*)\)?)?"
 )
+_THESE_FIGURES = re.compile(
+    r"deze (?:\w+ ){0,2}?(?:cijfers|percentages|aantallen|gegevens|getallen|tabel|aandelen|verdeling)\b"
+)
+# 'In tegenstelling tot het aantal nieuwe oproepers steeg ...'
+_ONLY_COMPARED = re.compile(
+    r"\b(?:in tegenstelling tot|anders dan|net (?:zo)?als|evenals|(?:in vergelijking|vergeleken) met|los van|naast)\b"
+    r".*?(?=[,.;:()]|\b(?:is|was|zijn|waren|steeg|stegen|daalde|daalden|nam|namen|bleef|bleven|werd|werden|geeft|toont)\b|$)"
+)
+# 'het aantal gesprekken en het aantal nieuwe oproepers'
+_AND_THE_NUMBER = re.compile(
+    r"(?:[,;]|\b(?:en|alsook|evenals|dan))\s+(?=(?:[a-z]+ )?(?:het |de )?(?:totale? )?aantal\b)"
+)
 # A row of some of what the row above it counts.
 _OF_WHICH = re.compile(r"\W*(?:waarvan|daarvan|hiervan|waaronder|onder wie|van wie|w\.?\s?v\.)(?!\w)")
 
@@ -76,11 +88,15 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Announcer:
-    """Says what a table and its parts are about. `captions` are the texts above it, nearest first."""
+    """Says what a table and its parts are about.
+
+    `captions` are the texts that may announce it, nearest first, `notes` the sentences right below it.
+    """
 
     shape: Shape
     captions: tuple[str, ...]
     catalogue: Catalogue
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def title(self) -> str:
@@ -202,13 +218,15 @@ class Announcer:
         """Return the one period that the title or the caption of a table about `indicator` names.
 
         The caption reaches up to the first text that announces the indicator, or that is no caption at all: further
-        away, a year is not printed with the table but named earlier. None when none or several are named.
+        away, a year is not printed with the table but named earlier. Where it names none, a sentence below the table
+        may that is about 'these figures'. None when none or several are named.
         """
         for text in self.texts_about(indicator):
             periods = set() if self._is_remark(text) else periods_named(text, self.catalogue)
             if periods:
                 return periods.pop() if len(periods) == 1 else None
-        return None
+        below = [periods_named(text, self.catalogue) for text in self.notes if _THESE_FIGURES.match(fold(text))]
+        return below[0].pop() if len(below) == 1 and len(below[0]) == 1 else None
 
     def narrowed_for(self, indicator: str) -> str | None:
         """Return the period in the title or caption as printed, where words make it another one: 'begin 2024'."""
@@ -245,8 +263,9 @@ class Announcer:
 
         `carried` are concepts that a text nearer to the table has already named.
         """
-        concepts = self.catalogue.concepts_in(text) | carried
-        found = sorted(self.catalogue.announced(concepts))
+        plain = _ONLY_COMPARED.sub(" ", fold(text))
+        concepts = self.catalogue.concepts_in(plain) | carried
+        found = sorted(self._enumerated_in(plain) or self.catalogue.announced(concepts))
         if barred := (concepts & self.catalogue.never_about) - self._allowed_in(text):
             return Subject(reason=f"{text!r} is about something no indicator stands for ({', '.join(sorted(barred))})")
         if self.breakdown[0]:
@@ -259,6 +278,13 @@ class Announcer:
         if word := self._restriction(text, found[0]):
             return Subject(reason=f"{text!r} may be about other figures than {found[0]} ({word!r})")
         return Subject(found[0])
+
+    def _enumerated_in(self, plain: str) -> frozenset[str]:
+        """Return what the numbers are of that a text enumerates; nothing when it names but one."""
+        parts = _AND_THE_NUMBER.split(plain)
+        if len(parts) == 1:
+            return frozenset()
+        return frozenset().union(*(self.catalogue.announced(self.catalogue.concepts_in(part)) for part in parts))
 
     def _restriction(self, text: str, indicator: str) -> str | None:
         entry = self.catalogue.indicators[indicator]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.records import Period
     from nupraat_pipeline.reading.tables.axes import Axis, Shape
     from nupraat_pipeline.reading.tables.subjects import Subject
+    from nupraat_pipeline.reading.values import Value
     from nupraat_pipeline.reading.words.labels import Label
 
 # So many months that stand twice in a table are of two years, whichever others stand there once.
@@ -182,13 +183,65 @@ def flaw_of_time(shape: Shape, labels: Sequence[Label], section: Label, captione
     return None
 
 
+def broken_number(table: Table, shape: Shape, r: int, column: int) -> str | None:
+    """Say why a number may be only the beginning of one that its narrow column broke ('1.10' above '3').
+
+    The row below it has no label and, in its column, no more than the rest of a number; or it is the last row, as full
+    as other numbers that go on so, whose rest may stand below the table.
+    """
+    text = table.rows[shape.body_rows[r]][column].text
+    if rest := _rest_below(table, shape, r, column):
+        return f"{text!r} may go on in {rest!r} below it, which has no label"
+    goes_on = [
+        table.rows[row][column].text for n, row in enumerate(shape.body_rows) if _rest_below(table, shape, n, column)
+    ]
+    is_last = r == len(shape.body_rows) - 1 and _has_label(shape, r)
+    if is_last and goes_on and len(text) >= min(map(len, goes_on)):
+        return f"{text!r} may go on below its table, as {goes_on[0]!r} above it may"
+    return None
+
+
+def _rest_below(table: Table, shape: Shape, r: int, column: int) -> str | None:
+    """Return the digits below a value that may be its rest: fewer of them, or as many and a smaller number."""
+    if r + 1 >= len(shape.body_rows) or not _has_label(shape, r) or _has_label(shape, r + 1):
+        return None
+    own, below = (table.rows[shape.body_rows[row]][column].text for row in (r, r + 1))
+    if not (own[-1:].isdigit() and re.fullmatch(r"[\d.]+\s?%?", below)):
+        return None
+    digits, rest = (re.sub(r"\D", "", each) for each in (own, below))
+    return below if (len(rest), rest) < (len(digits), digits) else None
+
+
+def _has_label(shape: Shape, r: int) -> bool:
+    return any(label.text for label in shape.rows.labels[r])
+
+
+def flaw_of_shares(values: Sequence[Value | None], is_total: Sequence[bool]) -> str | None:
+    """Say why the percentages beside numbers ('480 (81%)') are no shares of these: what they may be, nothing tells.
+
+    The numbers are those along one side of a table; without a printed total all of them are needed.
+    """
+    parts = [value for value, total in zip(values, is_total, strict=True) if not total]
+    known = [value.number for value in parts if value and value.number is not None]
+    printed = [value.number for value, total in zip(values, is_total, strict=True) if total and value and value.number]
+    whole = printed[0] if printed else sum(known) if len(known) == len(parts) else None
+    if not whole:
+        return "which numbers its percentages are shares of, is not told: some are missing"
+    for value in parts:
+        if value and value.share and value.number is not None and value.share.number is not None:
+            rounding = 10.0**-value.share.decimals
+            if abs(value.share.number - 100 * value.number / whole) > rounding:
+                return f"its percentages are no shares of its numbers: {value.number:g} is not {value.share.number:g}%"
+    return None
+
+
 def stands_apart(cell: TableCell) -> bool:
-    """Whether the digits of a cell stand further apart than thousands do: they are of two columns, run together."""
+    """Whether the digits of a cell stand further apart than thousands do, or on two lines: they are of two numbers."""
     words = [each.word for each in cell.words]
-    return any(
+    return bool(re.search(r"\d\s+\d", cell.text)) and any(
         left.text[-1:].isdigit()
         and right.text[:1].isdigit()
-        and right.x0 - left.x1 > _WIDEST_SPACE * max(left.size, right.size)
+        and (right.x0 - left.x1 > _WIDEST_SPACE * max(left.size, right.size) or right.top > left.bottom - left.size / 2)
         for left, right in pairwise(words)
     )
 
@@ -274,7 +327,7 @@ def disbelieve(result: Recognition) -> None:
             twice[drafts[0].indicator] += drafts[0].part is not None
     for indicator, count in twice.items():
         if count >= LEAST_TWICE:
-            left = [draft for draft in result.drafts if draft.indicator == indicator and draft.part is not None]
+            left = [draft for draft in result.drafts if draft.indicator == indicator and _is_of_a_month(draft)]
             _withdraw(result, left, "most months of its table stand there twice, so it may be of either year")
     if _is_rest_of_a_table(result.drafts):
         reason = (
@@ -287,6 +340,10 @@ def disbelieve(result: Recognition) -> None:
             printed = slipped[0].printed_text
             reason = f"{printed!r} stands under a month, but is the sum of the others, whose total is empty"
             _withdraw(result, slipped, reason)
+
+
+def _is_of_a_month(draft: Draft) -> bool:
+    return draft.part is not None or (draft.period is not None and is_month(draft.period))
 
 
 def _why_alike(drafts: Sequence[Draft]) -> str:

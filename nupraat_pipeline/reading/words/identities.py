@@ -101,9 +101,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 _BASE = re.compile(
     r"(?:t\.?\s?o\.?\s?v\.?|ten opzichte van|tegenover|in vergelijking met|vergeleken met|in verhouding tot"
-    r"|versus|vs\.?|dan|zoals(?:\s+ook)?|net\s+als|evenals)"
-    r"\s+(?:in\s+|het\s+jaar\s+|het\s+)*(?:(?:de|het)?\s*(?:jaren?|voorgaande|vorige?|vorig)\s+)*\(?"
-    rf"(?:{YEAR}(?:,|\s+en)\s+(?:in\s+)?)*$"
+    r"|versus|vs\.?|dan|(?:net )?(?:zo)?als(?: ook)?|evenals)"
+    r"\s+(?:in\s+|het\s+jaar\s+|het\s+|\d{4}(?:\s*,|\s+en)\s+)*(?:(?:de|het)?\s*(?:jaren?|voorgaande|vorige?|vorig)\s+)*\(?$"
 )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.reading.records import Period
 
-_MARK = re.compile(r"(?<=\S)\s*(\*+|\(\*+\)|\(\d\)|[†‡§⁰¹²³⁴-⁹]+)$")
+_MARK = re.compile(r"(?<=\S)\s*(\*+|\(\*+\)|\(\d\)|\[\d\]|(?<=\s)\d\)|(?<=\d\s)\([a-fp]\)|[†‡§°⁰¹²³⁴-⁹]+)$")
 _TOTAL = re.compile(r"^(?:algemeen |algemene )?(?:eind|jaar)?tota(?:al|len|le)\b|^som\b|^∑$|^total$|^tot\.?$")
 _SUBTOTAL = re.compile(r"\bsub-?totaal\b|\btussentotaal\b")
 _COUNT = re.compile(r"\b(?:aantal(?:len)?|absolu(?:ut|te))\b|^\(?n\)?$")
