@@ -402,7 +402,8 @@ def table_of(grid: Grid) -> Table:
     rows: list[list[TableCell]] = [[TableCell("", (), (0, 0))] * grid.n_columns for _ in range(grid.n_rows)]
     for cell in grid.cells:
         placed = tuple(PlacedWord(cell.page, word) for word in cell.words)
-        seen = TableCell(cell.text, placed, (cell.row + 1, cell.column + 1))
+        is_drawn = bool(cell.words) or grid.evidence != "alignment"
+        seen = TableCell(cell.text, placed, (cell.row + 1, cell.column + 1), is_drawn)
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 rows[row][column] = seen

@@ -22,11 +22,16 @@ CellKey = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a table or of a list read as one; `key` is its row and column, from 1, also where it spans more."""
+    """A cell of a table or of a list read as one; `key` is its row and column, from 1, also where it spans more.
+
+    `is_drawn` is false for an empty place between words that only stand under each other: nothing says that a value
+    is missing there.
+    """
 
     text: str
     words: tuple[PlacedWord, ...]
     key: CellKey
+    is_drawn: bool = True
 
 
 @dataclass(frozen=True, slots=True)

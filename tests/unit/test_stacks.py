@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tables import recognised, said
+from tables import CATALOGUE, recognised, said, table
+
+from nupraat_pipeline.reading.drafts import Surroundings, Table
+from nupraat_pipeline.reading.recognition import recognise
+
+
+def undrawn(*rows: str) -> Table:
+    """A table whose words only stand under each other: an empty place is no cell."""
+    cells = (tuple(replace(cell, is_drawn=bool(cell.text)) for cell in row) for row in table(*rows).rows)
+    return Table(tuple(cells))
 
 
 def test_two_tables_beside_each_other_in_one_grid() -> None:
@@ -86,3 +97,22 @@ def test_a_row_of_months_under_years_is_no_heading_of_what_follows(row: str) -> 
     found = recognised(["Maand|2024|2025", "Januari|62|98", row, "Totaal|700|800"], "Aantal gesprekken")
     assert [said(d)[1:] for d in found.drafts][-1] == (2025, None, None, True, 800)
     assert not any(d.part for d in found.drafts if d.is_total)
+
+
+def test_values_below_a_table_are_not_under_the_headings_that_they_happen_to_be_in_line_with() -> None:
+    rows = ["Maand|2021|2022|2023", "Januari|62|91|101", "Februari|98|106|97", "Geslacht oproepers|||", "Vrouw||80%|"]
+    around = Surroundings(("Aantal gesprekken",))
+    apart = recognise(undrawn(*rows), around, CATALOGUE)
+    assert [said(d)[1:4:2] for d in apart.drafts if d.category] == [(None, "female")]
+    drawn = recognise(table(*rows), around, CATALOGUE)
+    assert [said(d)[1:] for d in drawn.drafts if d.category] == [
+        (2021, None, "female", False, None),
+        (2022, None, "female", False, 80),
+        (2023, None, "female", False, None),
+    ]
+
+
+def test_a_text_beside_a_table_heads_no_column_of_missing_values() -> None:
+    rows = ["Maand|2022|In een oogopslag: unieke oproepers op de chatknop in 2023", "Januari|62|", "Februari|98|"]
+    found = recognise(undrawn(*rows), Surroundings(("Aantal gesprekken",)), CATALOGUE)
+    assert [said(d)[0::5] for d in found.drafts] == [("conversations", 62), ("conversations", 98)]

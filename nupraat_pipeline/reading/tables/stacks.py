@@ -202,6 +202,9 @@ def _top(rows: Sequence[Row], catalogue: Catalogue) -> list[Row]:
 def _completed(rows: Sequence[Row], top: Sequence[Row], catalogue: Catalogue) -> tuple[Row, ...]:
     """Return a table below another one with what it shares with that: the headings, or the titles above them."""
     first, *below = rows
+    apart = _without_empty_columns(rows)
+    if len(apart[0]) < len(first):
+        return apart
     if _are_headings(first[1:], catalogue):
         titles = [row for row in top if row[0].text.strip() and len(distinct(c for c in row if c.text.strip())) == 1]
         return tuple(rows) if _announces(first[0], catalogue) else (*titles, *rows)
@@ -209,6 +212,20 @@ def _completed(rows: Sequence[Row], top: Sequence[Row], catalogue: Catalogue) ->
     if not (below and _holds_values(below[:1], catalogue) and _labels_part(below[0][0], catalogue)):
         return tuple(rows)
     return (first, *((replace(row[0], text="", words=()), *row[1:]) for row in headings), *below)
+
+
+def _without_empty_columns(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return a table below another one without the columns of that which it leaves empty, where nothing is drawn.
+
+    It only stands below the other: its values are not under the headings that they happen to be in line with.
+    """
+    values = [row for row in rows if len(distinct(cell for cell in row if cell.text.strip())) > 1]
+    kept = [
+        column
+        for column in range(len(rows[0]))
+        if column == 0 or any(row[column].is_drawn and row[column].key != row[0].key for row in values)
+    ]
+    return tuple(tuple(row[column] for column in kept) for row in rows) if values else tuple(rows)
 
 
 def _side_by_side(table: Table, catalogue: Catalogue) -> list[Table]:

@@ -183,6 +183,11 @@ def flaw_of_time(shape: Shape, labels: Sequence[Label], section: Label, captione
     return None
 
 
+def is_no_place(table: Table, shape: Shape, column: int) -> bool:
+    """Whether a column holds nothing at all and is not drawn: a text beside the table made it, and no value misses."""
+    return not any(table.rows[row][column].is_drawn for row in shape.body_rows)
+
+
 def broken_number(table: Table, shape: Shape, r: int, column: int) -> str | None:
     """Say why a number may be only the beginning of one that its narrow column broke ('1.10' above '3').
 
