@@ -24,7 +24,14 @@ from nupraat_pipeline.reading.tables.subjects import Announcer, RefusedError, Su
 from nupraat_pipeline.reading.values import Value, limit_sign, may_be_thousands, parse_value, without_noun
 from nupraat_pipeline.reading.words.ages import age_band
 from nupraat_pipeline.reading.words.labels import category_of, new_category_id
-from nupraat_pipeline.reading.words.periods import hull, is_year, may_be_school_year, names_school_year, school_year
+from nupraat_pipeline.reading.words.periods import (
+    hull,
+    is_year,
+    may_be_school_year,
+    names_school_year,
+    names_several_times,
+    school_year,
+)
 from nupraat_pipeline.reading.words.provisional import provisional_times
 from nupraat_pipeline.reading.words.units import Units
 
@@ -272,6 +279,8 @@ class _Reader:
     def _period(self, indicator: str, row: Sequence[Label], column: Sequence[Label], section: Label) -> Period | None:
         """Return what the labels of a value name, what a total covers, or else what title or caption name."""
         labels = (*row, *column, section)
+        if several := next((each.text for each in labels if not each.period and names_several_times(each.text)), None):
+            raise _UnclearPeriodError(f"{several!r} names several times, as where two columns ran together")
         periods = {label.period for label in labels if label.period}
         period = _narrowest(periods)
         if periods and period is None:

@@ -265,6 +265,8 @@ def test_years_since_some_year_are_not_cumulated() -> None:
             ["Geslacht van de oproepers"],
             "'9-11j' among its values is a label",
         ),
+        (["Maand|2022 2023", "Januari|110"], ["Aantal gesprekken per maand"], "names several times"),
+        (["Maand|2023", "April|150", "|198", "Mei|95"], ["Aantal gesprekken per maand"], "may go on in '198'"),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
     ],
 )

@@ -207,14 +207,18 @@ def broken_number(table: Table, shape: Shape, r: int, column: int) -> str | None
 
 
 def _rest_below(table: Table, shape: Shape, r: int, column: int) -> str | None:
-    """Return the digits below a value that may be its rest: fewer of them, or as many and a smaller number."""
+    """Return the digits below a value that may be its rest: fewer of them, or as many and a smaller number.
+
+    Amid the rows of a table any number without a label may be: in the last row it may be their sum.
+    """
     if r + 1 >= len(shape.body_rows) or not _has_label(shape, r) or _has_label(shape, r + 1):
         return None
     own, below = (table.rows[shape.body_rows[row]][column].text for row in (r, r + 1))
     if not (own[-1:].isdigit() and re.fullmatch(r"[\d.]+\s?%?", below)):
         return None
     digits, rest = (re.sub(r"\D", "", each) for each in (own, below))
-    return below if (len(rest), rest) < (len(digits), digits) else None
+    is_between = r + 2 < len(shape.body_rows)
+    return below if is_between or (len(rest), rest) < (len(digits), digits) else None
 
 
 def _has_label(shape: Shape, r: int) -> bool:

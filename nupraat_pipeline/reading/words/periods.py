@@ -102,6 +102,11 @@ def school_year(first: int) -> Period:
     return Period(date(first, 9, 1), date(first + 1, 8, 31))
 
 
+def names_several_times(text: str) -> bool:
+    """Whether a label names two periods, each for itself."""
+    return len({span.period for span in find_periods(fold(text))}) > 1
+
+
 def names_school_year(text: str) -> bool:
     """Whether a folded text says that the years it speaks of run from September to August."""
     return re.search(rf"\b{_SCHOOL_YEARS}", text) is not None
