@@ -47,8 +47,9 @@ _YEAR_BEFORE = re.compile(
 _PROVISIONAL_LEAD = re.compile(r"\bvoorlopig[^:]*:")
 _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
 _YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:(?:in\s+)?{YEAR}\s*:\s*[^()]*|[^()]*\bin\s+{YEAR}\s*)\)")
-# '10 .166': one number that a gap breaks, or two.
-_GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)")
+# '10 .166': one number that a gap breaks, or two; '150 / 198': one of two.
+_ONE_OF_TWO = re.compile(r"\d\s?/\s?$")
+_GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)|\s?/\s?\d+(?=\s[^\W\d])")
 # A heading, or what points to a table: '... in 2024:', 'De tabel hieronder ...'.
 _LEADS_ON = re.compile(r"[^.?!]\s*$|\b(?:hieronder|onderstaande?|volgende|tabel(?:len)?|overzicht|grafiek|figuur)\b")
 # A sentence that tells of something has a verb; a heading ('Gemiste oproepen in 2024.') has none.
@@ -179,8 +180,9 @@ class _Reader:
             raise Unclear("it is no number in Dutch notation")
         if may_be_thousands(value, is_count=clause.unit == "count"):
             raise Unclear("it may be thousands or decimals")
-        if _GOES_ON.match(self.sentence.plain, clause.number.end):
-            raise Unclear("digits go on behind a gap, and which number is meant is not clear")
+        plain = self.sentence.plain
+        if _GOES_ON.match(plain, clause.number.end) or _ONE_OF_TWO.search(plain[: clause.number.start]):
+            raise Unclear("another number goes with it ('10 .166', '150 / 198'), and which is meant is not clear")
         if _NOT_IN_FULL.match(self.sentence.behind(clause)):
             raise Unclear("it is printed in thousands or millions, and not in full")
         is_growth = indicator.endswith("_growth")

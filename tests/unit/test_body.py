@@ -368,6 +368,15 @@ def test_the_rest_of_a_table_without_a_year_is_not_dated_by_the_answer(tmp_path:
     assert "rest of a table" in " ".join(not_understood(reading))
 
 
+def test_entries_of_a_list_in_brackets_are_parted_by_strokes_too(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. De leeftijd van de oproepers in 2024: 12-14 jaar (33%) / 15-17 jaar (32%)."])
+    assert said(reading_of(drawing, tmp_path)) == [
+        ("caller_age_share", 2024, "12-14", 33),
+        ("caller_age_share", 2024, "15-17", 32),
+    ]
+
+
 def test_a_list_in_brackets_goes_on_on_the_next_page(tmp_path: Path) -> None:
     drawing = begun()
     drawing.prose(140, ["1. Gemelde problematieken in 2023: Seksueel misbruik (58 %) en Verwerking (9 %)."])

@@ -337,6 +337,7 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("In mijn vorige antwoord stond voor 2022 een totaal van 1074 gesprekken.", ["1074"]),
         ("1 Voorlopige cijfers.", ["1"]),
         ("In 2023 waren er 10 .166 oproepers buiten de openingsuren.", ["10", "166"]),
+        ("In 2023 werden 150 / 198 gesprekken gevoerd.", ["150", "198"]),
         ("In 2023 werden 984 gesprekken gevoerd met hulpverleners.", ["984"]),
         ("In het halfjaar werden 80 gesprekken gevoerd.", ["80"]),
         ("Aantal beantwoorde chatoproepen in 2023: 701.", ["701"]),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ENTRY = re.compile(r"^(?P<label>.*?\S)(?:\s*(?:[:=→]|\s[-–—](?=\s)|\.{3,})\s*|\s+(?=[\d<>±~*(]))(?P<value>[^:=→]+)$")
 
 _BRACKETED = re.compile(
-    r"\s*(?:,|;|\s[/|]\s|\b(?:en|of)\b(?:\s+(?:ook|tot slot|ten ?slotte)\b)?)?\s*"
+    r"\s*(?:,|;|[/|]\s|\b(?:en|of)\b(?:\s+(?:ook|tot slot|ten ?slotte)\b)?)?\s*"
     r"(?P<label>[^(),;:]*(?:,\s[^(),;:]*)?[^(),;:\s])\s\((?P<value>[^()]*(?:\(\d\))?)\)"
 )
 
