@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk, Topic
 from nupraat_pipeline.reading.prose.carried import carried
+from nupraat_pipeline.reading.prose.levels import SAYS_AGAIN
 from nupraat_pipeline.reading.prose.respective import pairings
 from nupraat_pipeline.reading.prose.timing import REFERS_BACK, Times, Unclear
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
@@ -58,7 +59,6 @@ _TELLS = re.compile(
     r"|kan|kunnen|zal|zullen|ging(?:en)?|kwam(?:en)?|kreeg|kregen|begon(?:nen)?|startte(?:n)?|vind(?:t|en)|vond(?:en)?"
     r"|st(?:aat|aan|ond|onden)|steeg|stegen|daalde(?:n)?|ble(?:ef|ven)|drukte(?:n)?|verwees|verwezen)\b"
 )
-_SAYS_AGAIN = re.compile(r"\bzoals\b")
 _NOT_IN_FULL = re.compile(r"(?:duizend|miljoen|miljard)\b")
 
 
@@ -75,9 +75,8 @@ class LeftOver:
 class SentenceReading:
     """What one sentence says: its identities, the drafts of each figure, and the numbers left over.
 
-    `compared` are the periods that it only compares with. `announces` says that it names an indicator.
-    `talk` is what it spoke of last, for a sentence that goes on
-    about 'dit aantal'.
+    `compared` are the periods that it only compares with. `announces` says that it names an indicator. `talk` is what
+    it spoke of last, for a sentence that goes on about 'dit aantal'.
     """
 
     identities: list[Identity] = field(default_factory=list)
@@ -107,7 +106,7 @@ def periods_in(reading: SentenceReading, sentence: PlacedText) -> list[Period]:
     is_heading = reading.announces and not _TELLS.search(sentence.plain)
     if is_heading or _LEADS_ON.search(sentence.plain):
         return years
-    if _SAYS_AGAIN.search(sentence.plain) or REFERS_BACK.match(sentence.plain):
+    if SAYS_AGAIN.search(sentence.plain) or REFERS_BACK.match(sentence.plain):
         return []
     dated = {draft.period for drafts in reading.figures for draft in drafts}
     return [period for period in years if period in dated]

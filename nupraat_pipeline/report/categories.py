@@ -60,6 +60,7 @@ def chart(key: str, breakdown: Breakdown) -> Chart:
     """Return a chart of the newest year with a value, as bars, and of a few years before it, as marks."""
 
     def draw(language: str) -> charts.Spec:
+        """Draw the newest year as bars, the earlier ones as marks."""
         drawn = [category for category in breakdown.names if (category, breakdown.newest) in breakdown.values]
         rows = [_row(breakdown, category, breakdown.newest, language) for category in drawn]
         earlier = [year for year in breakdown.years if year < breakdown.newest][:_EARLIER_YEARS]

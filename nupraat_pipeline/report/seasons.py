@@ -51,6 +51,7 @@ def years_chart(facts: Facts, indicator: str) -> Chart:
         return wording.NO_VALUE if row is None else wording.amount(row["value"], row["unit"])
 
     def draw(language: str) -> charts.Spec:
+        """Draw a line for each year over the calendar months."""
         months = [wording.of(wording.month_name(month, short=True), language) for month in _NAMES]
         rows = [
             {

@@ -64,7 +64,10 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 
 class Glyph(NamedTuple):
-    """A drawn character in the frame in which it stands upright; `turn` is None when it stands in none."""
+    """A drawn character in the frame in which it stands upright; `turn` is None when it stands in none.
+
+    Also a run of those that follow each other both in the file and on the page; empty text for a space.
+    """
 
     text: str
     x0: float
@@ -76,20 +79,6 @@ class Glyph(NamedTuple):
     bold: bool
     mcid: int | None
     turn: Turn | None
-
-
-class _Run(NamedTuple):
-    """Characters that follow each other both in the file and on the page; empty text for a space."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    baseline: float
-    size: float
-    bold: bool
-    mcid: int | None
 
 
 def turned(box: Bounds, turn: Turn, *, across: float, down: float) -> Bounds:
@@ -177,7 +166,7 @@ def words_of(glyphs: list[Glyph]) -> Iterator[WordParts]:
         yield from words
 
 
-def _runs(glyphs: list[Glyph]) -> Iterator[_Run]:
+def _runs(glyphs: list[Glyph]) -> Iterator[Glyph]:
     """Join characters that follow each other both in the file and on the page."""
     run: list[Glyph] = []
     for index, glyph in enumerate(glyphs):
@@ -212,16 +201,17 @@ def _continues(last: Glyph, glyph: Glyph) -> bool:
     )
 
 
-def _script(one: Glyph | _Run, other: Glyph | _Run) -> bool:
+def _script(one: Glyph, other: Glyph) -> bool:
     """Whether one of two neighbours is a superscript or subscript of the other."""
     small, large = (one, other) if one.size <= other.size else (other, one)
     shifted = abs(small.bottom - large.bottom) > SCRIPT_SHIFT * large.size
     return small.size < SCRIPT_RATIO * large.size and shifted
 
 
-def _run(glyphs: list[Glyph]) -> _Run:
+def _run(glyphs: list[Glyph]) -> Glyph:
+    """Make one of characters that follow each other."""
     first = glyphs[0]
-    return _Run(
+    return Glyph(
         "".join([glyph.text for glyph in glyphs]),
         min([glyph.x0 for glyph in glyphs]),
         min([glyph.top for glyph in glyphs]),
@@ -231,12 +221,13 @@ def _run(glyphs: list[Glyph]) -> _Run:
         first.size,
         first.bold,
         first.mcid,
+        first.turn,
     )
 
 
-def _baselines(runs: Iterator[_Run]) -> Iterator[list[_Run]]:
+def _baselines(runs: Iterator[Glyph]) -> Iterator[list[Glyph]]:
     """Group runs by the baseline they stand on."""
-    line: list[_Run] = []
+    line: list[Glyph] = []
     for run in sorted(runs, key=attrgetter("baseline")):
         if line and run.baseline - line[0].baseline > BASELINE_SHIFT * min(run.size, line[0].size):
             yield line
@@ -246,9 +237,9 @@ def _baselines(runs: Iterator[_Run]) -> Iterator[list[_Run]]:
         yield line
 
 
-def _line_words(line: list[_Run], gap: float) -> Iterator[WordParts]:
+def _line_words(line: list[Glyph], gap: float) -> Iterator[WordParts]:
     """Join the runs of one baseline to words, left to right."""
-    word: list[_Run] = []
+    word: list[Glyph] = []
     for run in sorted(line, key=attrgetter("x0")):
         if word and _overprints(word[-1], run):
             continue
@@ -261,16 +252,16 @@ def _line_words(line: list[_Run], gap: float) -> Iterator[WordParts]:
         yield from _word(word)
 
 
-def _overprints(last: _Run, run: _Run) -> bool:
+def _overprints(last: Glyph, run: Glyph) -> bool:
     near = OVERPRINT * last.size
     return last.text == run.text and abs(last.x0 - run.x0) <= near and abs(last.x1 - run.x1) <= near
 
 
-def _joins(last: _Run, run: _Run, gap: float) -> bool:
+def _joins(last: Glyph, run: Glyph, gap: float) -> bool:
     return -KERN_BACK * last.size <= run.x0 - last.x1 <= gap * last.size and not _script(last, run)
 
 
-def _word(runs: list[_Run]) -> Iterator[WordParts]:
+def _word(runs: list[Glyph]) -> Iterator[WordParts]:
     """Yield the word of these runs, or nothing when nothing but invisible characters is in it."""
     drawn = "".join([run.text for run in runs]).replace(_INVISIBLE[0], "")
     text = _without_soft_hyphens(drawn)

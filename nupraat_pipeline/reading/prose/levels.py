@@ -52,7 +52,8 @@ _SAID_BEFORE = re.compile(
     r"|\bmeld\w+ (?:ik|we|wij) (?:eerder|destijds|vorig jaar)\b"
     r"|\b(?:in|uit) (?:het|mijn|ons|een) (?:vorige?|eerdere?|vroegere?) antwoord\b"
 )
-_SAYS_AGAIN = re.compile(r"\bzoals\b")
+# What is said again is told by the way.
+SAYS_AGAIN = re.compile(r"\bzoals\b")
 # A day of its own: 'op 12 februari 2024', 'stand op 10 februari'.
 _ON_A_DAY = re.compile(rf"\bop\s+(?:\w+dag\s+)?\d{{1,2}}(?:ste|e|de)?\s+{month_pattern()}")
 # So few conversations, behind a word for callers, are what each had: '12% van de oproepers had meer dan 3 gesprekken'.
@@ -94,7 +95,7 @@ def _of_another_time(sentence: Sentence, clause: Clause, concepts: frozenset[str
         return "its year is not named, only how long ago it was"
     if _ON_A_DAY.search(clause.text):
         return "it is of a single day"
-    if _SAID_BEFORE.search(sentence.plain[: clause.end]) and not _SAYS_AGAIN.search(sentence.plain):
+    if _SAID_BEFORE.search(sentence.plain[: clause.end]) and not SAYS_AGAIN.search(sentence.plain):
         return "it is what was said before, and may not hold any more"
     return None
 
