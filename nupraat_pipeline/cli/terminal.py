@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import textwrap
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from rich import box
 from rich.console import Console
@@ -40,12 +40,22 @@ def _printable(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
+class _PipedConsole(Console):
+    """A console that leaves it to the command what it means when nobody reads on, instead of ending the process."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Print nothing more, and say so."""
+        self.quiet = True
+        raise BrokenPipeError
+
+
 def console(*, stderr: bool = False) -> Console:
     """A console that prints texts as they are: no markup, no emoji names, no colouring of numbers.
 
     What does not go to a terminal has no width to fit.
     """
-    out = Console(file=sys.stderr if stderr else sys.stdout, markup=False, emoji=False, highlight=False, soft_wrap=True)
+    file = sys.stderr if stderr else sys.stdout
+    out = _PipedConsole(file=file, markup=False, emoji=False, highlight=False, soft_wrap=True)
     if not out.is_terminal:
         out.width = _UNLIMITED
     return out

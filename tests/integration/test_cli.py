@@ -281,6 +281,15 @@ def test_nothing_is_published_yet(tmp_path, monkeypatch, capsys) -> None:
     assert "nupraat.duckdb yet: run 'make'" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_who_reads_no_further_hears_no_complaint(options: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "nupraat_pipeline.cli", "inspect", str(REAL_ANSWER), *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        complaints = process.stderr.read()
+    assert (process.returncode, complaints) == (0, b"")
+
+
 def test_what_one_answer_needs_is_imported_without_what_many_need() -> None:
     heavy = {"dagster", "pandas", "duckdb", "pandera", "pydantic", "pebble"}
     modules = (
