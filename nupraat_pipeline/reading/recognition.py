@@ -119,7 +119,7 @@ class _Reader:
         row, column = self.shape.body_rows[r], self.shape.body_columns[c]
         cell = self.table.rows[row][column]
         value = parse_value(cell.text) or parse_value(without_noun(cell.text))
-        if suspicions.is_no_place(self.table, self.shape, column):
+        if suspicions.is_no_place(self.table, self.shape, c):
             return
         if flaw := self._flaw_of_labels(r):
             self._refuse(cell, flaw)

@@ -377,6 +377,20 @@ def test_entries_of_a_list_in_brackets_are_parted_by_strokes_too(tmp_path: Path)
     ]
 
 
+@pytest.mark.parametrize(("heading", "holes"), [("2024", 3), ("Al 7.412 oproepers drukten in 2024 op de chatknop", 0)])
+def test_under_a_bare_year_all_values_may_be_missing(heading: str, holes: int, tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 150, "Aantal gesprekken per maand")
+    rows = [("Maand", "2023", heading), ("januari", "80"), ("februari", "81"), ("maart", "82")]
+    drawing.rows([72, 200, 520], 170, rows)
+    found = reading_of(drawing, tmp_path)
+    assert [each for each in said(found) if each[-1] is not None] == [
+        ("conversations", 2023, m, n) for m, n in ((1, 80), (2, 81), (3, 82))
+    ]
+    assert [each[:2] for each in said(found) if each[-1] is None] == [("conversations", 2024)] * holes
+    assert bool(not_understood(found)) is not bool(holes)
+
+
 def test_a_list_in_brackets_goes_on_on_the_next_page(tmp_path: Path) -> None:
     drawing = begun()
     drawing.prose(140, ["1. Gemelde problematieken in 2023: Seksueel misbruik (58 %) en Verwerking (9 %)."])

@@ -183,9 +183,14 @@ def flaw_of_time(shape: Shape, labels: Sequence[Label], section: Label, captione
     return None
 
 
-def is_no_place(table: Table, shape: Shape, column: int) -> bool:
-    """Whether a column holds nothing at all and is not drawn: a text beside the table made it, and no value misses."""
-    return not any(table.rows[row][column].is_drawn for row in shape.body_rows)
+def is_no_place(table: Table, shape: Shape, c: int) -> bool:
+    """Whether a column holds nothing at all, is not drawn, and is headed by a text: one beside the table made it.
+
+    Under a bare year, or another time, all values are missing.
+    """
+    if any(label.is_time and not label.rest for label in shape.columns.labels[c]):
+        return False
+    return not any(table.rows[row][shape.body_columns[c]].is_drawn for row in shape.body_rows)
 
 
 def broken_number(table: Table, shape: Shape, r: int, column: int) -> str | None:
