@@ -27,6 +27,7 @@ _ANSWERED_WITHIN = timedelta(days=92)
 NOT_KNOWN = Asked()
 
 _UNTOLD = "neither its table or sentence nor anything before it names its period"
+_SEVERAL = "it is of a part of a year, and its item names several years"
 _NOT_ASKED = "{} is the only year that its item names, which the question does not ask about"
 
 
@@ -55,7 +56,7 @@ def resolve(
     for draft in drafts:
         found = _dated(draft, answer_year)
         if found is None:
-            doubts.append(_undated(draft, box_of(draft), _UNTOLD))
+            doubts.append(_undated(draft, box_of(draft), _SEVERAL if _is_of_several_years(draft) else _UNTOLD))
         elif found.draft.basis == "item" and not asked.covers(found.period):
             doubts.append(_undated(draft, box_of(draft), _NOT_ASKED.format(found.period.end.year)))
         else:
@@ -81,17 +82,27 @@ def _answer_year(drafts: Sequence[Draft], question_date: date, asked: Asked) -> 
     return printed if printed >= latest else None
 
 
+def _is_of_several_years(draft: Draft) -> bool:
+    """Whether a month has no year where its item names several: in a table too it may be of any of these."""
+    return draft.period is None and draft.part is not None and len(_named_under_item(draft)) > 1
+
+
+def _named_under_item(draft: Draft) -> set[Period]:
+    """Return the periods named earlier under a draft's item; for growth, those after the one it is measured from."""
+    base = draft.base_period
+    return {each for each in draft.item_periods if base is None or each.start > base.end}
+
+
 def _dated(draft: Draft, answer_year: int | None) -> _Dated | None:
     """Give a draft its period: printed, or the year named earlier under its item, or the year of the answer."""
     if draft.period is not None:
         period = draft.period
     else:
-        base = draft.base_period
-        named = {each for each in draft.item_periods if base is None or each.start > base.end}
+        base, named = draft.base_period, _named_under_item(draft)
         if len(named) == 1:
             draft, period = replace(draft, basis="item"), named.pop()
-        elif len(named) > 1 and draft.part is not None and draft.source == "prose":
-            return None  # a month of which of these years?
+        elif _is_of_several_years(draft):
+            return None
         elif answer_year is not None and (base is None or answer_year > base.end.year):
             draft, period = replace(draft, basis="answer"), year_period(answer_year)
         else:

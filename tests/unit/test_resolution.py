@@ -68,6 +68,13 @@ def test_a_year_of_the_item_that_nobody_asked_about_is_not_taken(about: Asked, *
     assert is_taken or "2021 is the only year that its item names" in doubts[0].message
 
 
+def test_a_month_is_of_none_of_several_years_of_the_item() -> None:
+    years = (year_period(2021), year_period(2022))
+    figures, doubts = finished(draft(item_periods=years, part=(3, 3)), draft(period=year_period(2022)))
+    assert [figure.period for figure in figures] == [year_period(2022)]
+    assert "its item names several years" in doubts[0].message
+
+
 def test_among_several_years_of_the_item_the_answers_year_is_taken() -> None:
     known = draft(period=year_period(2022))
     (_, figure), _ = finished(
