@@ -20,7 +20,7 @@ from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
 from nupraat_pipeline.reading.statements import periods_in, read_sentence
 from nupraat_pipeline.reading.tables import lists
-from nupraat_pipeline.reading.tables.strays import ENDS_AS_SENTENCE, is_lost_row
+from nupraat_pipeline.reading.tables.strays import ends_as_sentence, is_lost_row
 from nupraat_pipeline.reading.values import parse_value
 from nupraat_pipeline.reading.words.clauses import Sentence
 from nupraat_pipeline.reading.words.identities import find_identities, periods_named
@@ -308,7 +308,7 @@ class _Reader:
             self._refuse(block, "looks like a row that a table lost")
             self.item.is_torn = True
             return
-        self.item.is_torn = self.item.is_torn and not block.text.text.endswith(ENDS_AS_SENTENCE)
+        self.item.is_torn = self.item.is_torn and not ends_as_sentence(block.text.text)
         if self.item.is_torn and any(char.isdigit() for char in block.body.text):
             self._refuse(block, "stands below what looks like a row that a table lost")
             return

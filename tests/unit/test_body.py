@@ -442,6 +442,16 @@ def test_a_month_without_a_year_behind_several_years_is_of_none_of_them(tmp_path
     assert "its item names several years" in " ".join(not_understood(reading))
 
 
+def test_shares_in_brackets_do_not_end_a_row_that_a_table_lost(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 140, "Aantal doorverwijzingen per hulplijn in 2024")
+    drawing.prose(176, ["Hulplijn", "1712", "Awel", "CLB-chat"])
+    drawing.prose(250, ["Aantal", "473 (31 %)", "253 (17 %)", "365 (24 %)"])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == []
+    assert any("473 (31 %)" in message for message in not_understood(reading))
+
+
 def test_a_bullet_below_a_row_that_a_table_lost_is_the_rest_of_it(tmp_path: Path) -> None:
     """Dashes that stand for missing numbers look like bullets once their table is torn."""
     drawing = begun()

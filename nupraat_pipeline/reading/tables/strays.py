@@ -29,7 +29,14 @@ _ENDS_AS_ROW = re.compile(
 )
 # A label without a space before its share: 'Seksueel misbruik41%'.
 _GLUED = re.compile(r"[^\W\d_]{3}\d{1,3}(?:,\d+)?\s?%$")
-ENDS_AS_SENTENCE = (".", ":", ";", "?", "!", ")")
+_ENDS_AS_SENTENCE = (".", ":", ";", "?", "!", ")")
+# '480 (81%)': a cell with a share, and no bracket that ends a sentence.
+_ENDS_AS_CELL = re.compile(r"\d\s?\(\s?\d[\d.,]*\s?%?\s?\)$")
+
+
+def ends_as_sentence(text: str) -> bool:
+    """Whether a text ends as sentences and lists do."""
+    return text.endswith(_ENDS_AS_SENTENCE) and not _ENDS_AS_CELL.search(text)
 
 
 def is_lost_row(text: PlacedText, catalogue: Catalogue, right: float, *, beside_table: bool) -> bool:
@@ -38,7 +45,7 @@ def is_lost_row(text: PlacedText, catalogue: Catalogue, right: float, *, beside_
     `right` is where the lines of the text around it end, at most.
     """
     bare = _TRAILING_MARK.sub("", text.text)
-    if bare.endswith(ENDS_AS_SENTENCE):
+    if ends_as_sentence(bare):
         return False
     return (
         bool(_ENDS_AS_ROW.search(text.plain) or _GLUED.search(bare))
