@@ -45,7 +45,7 @@ audit: $(READY)  ## known vulnerabilities of the locked packages, and the securi
 	  fi; exit 1
 
 .PHONY: bench
-bench: $(READY) .venv-bench/.ready  ## measure speed against peers and floors (make bench ONLY=reading: a section); 25 minutes
+bench: $(READY) .venv-bench/.ready  ## measure speed against peers and floors (make bench ONLY=reading: a section); half an hour
 	@$(BIN)/python -m benchmarks $(ONLY)
 
 .venv-bench/.ready: $(READY) benchmarks/requirements.lock

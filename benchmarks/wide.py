@@ -11,7 +11,7 @@ from benchmarks.running import side_by_side
 from nupraat_pipeline.reading.many.raw_files import list_raw
 from nupraat_pipeline.settings import Settings
 
-_ANSWERS, _ROUNDS = 200, 3
+_ANSWERS, _ROUNDS = 1_000, 3
 
 _READ = """\
 from pathlib import Path
