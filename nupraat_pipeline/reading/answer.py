@@ -6,6 +6,7 @@ Here: the order in which a file's parts are read, and how they come together. No
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, load_catalogue
@@ -27,7 +28,7 @@ from nupraat_pipeline.reading.tables.stacks import footnote_in
 from nupraat_pipeline.uncollected import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from nupraat_pipeline.reading.document import OpenDocument
@@ -60,13 +61,20 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
         body.box_of,
         asked_years(heading.title, question, catalogue),
     )
-    left = coverage.unclaimed(printed_words(answer), [*body.claims(), *running_claims(answer, running)])
+    claims = [*body.claims(), *running_claims(answer, running)]
+    left = coverage.unclaimed(_numbers_in(answer, attrgetter("words")), claims)
     return AnswerReading(
         document=facts,
         cells=tuple(body.cells),
         statements=tuple(body.statements),
         figures=figures,
-        doubts=(*body.doubts, *undated, *coverage.doubts_for(left)),
+        doubts=(
+            *body.doubts,
+            *undated,
+            *coverage.doubts_for(left, coverage.IN_NOTHING),
+            *coverage.doubts_for(_numbers_in(answer, attrgetter("struck")), coverage.STRUCK),
+            *coverage.doubts_for(_numbers_in(answer, attrgetter("oblique")), coverage.OBLIQUE),
+        ),
         notes=replace(
             read_notes(body.blocks, body.drafts, catalogue), events=read_events([*question, *blocks], catalogue)
         ),
@@ -110,7 +118,10 @@ def _question_pages(pages: Sequence[Page], answer: Sequence[Page]) -> list[Page]
 
 
 def _below(page: Page, bottom: float) -> Page:
-    return replace(page, words=tuple(word for word in page.words if (word.top + word.bottom) / 2 > bottom))
+    def kept(words: Iterable[Word]) -> tuple[Word, ...]:
+        return tuple(word for word in words if (word.top + word.bottom) / 2 > bottom)
+
+    return replace(page, words=kept(page.words), struck=kept(page.struck), oblique=kept(page.oblique))
 
 
 def _check_subject(heading: Heading, pages: Sequence[Page], catalogue: Catalogue) -> None:
@@ -153,10 +164,10 @@ def _explains_sign(blocks: Sequence[Block], position: int) -> bool:
     return is_alone and any(cell.text == block.mark for cell in above.grid.cells)
 
 
-def printed_words(pages: Sequence[Page]) -> Iterator[Printed]:
-    """Yield every word with a digit of the answer's pages, with its place."""
+def _numbers_in(pages: Sequence[Page], words_of: Callable[[Page], Iterable[Word]]) -> Iterator[Printed]:
+    """Yield those of the words of pages that hold a digit, with their places."""
     for page in pages:
-        for word in page.words:
+        for word in words_of(page):
             if any(map(str.isdecimal, word.text)):
                 yield Printed(word.text, page.box([word]))
 

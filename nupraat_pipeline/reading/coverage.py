@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"\d+")
 
+# Why a number was not read.
+IN_NOTHING = "is in nothing that was read: no table cell, no sentence, no heading."
+STRUCK = "is struck out, so it was not read."
+OBLIQUE = "runs aslant, as watermarks do, and was not read."
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -47,13 +52,12 @@ def _is_claimed(word: Printed, claims: Sequence[Printed]) -> bool:
     return all(run in text for run in _DIGITS.findall(word.text))
 
 
-def doubts_for(words: Iterable[Printed]) -> tuple[Doubt, ...]:
-    """Return a doubt for each word that nothing claims."""
+def doubts_for(words: Iterable[Printed], why: str) -> tuple[Doubt, ...]:
+    """Return a doubt for each of these words: it was not read, and why."""
     return tuple(
         Doubt(
             "unaccounted_number",
-            f"{word.text!r} on page {word.box.page} is in nothing that was read: no table cell, no sentence, "
-            "no heading. Look at the page.",
+            f"{word.text!r} on page {word.box.page} {why} Look at the page.",
             page=word.box.page,
             boxes=(word.box,),
         )

@@ -11,13 +11,24 @@ pdfplumber's `page.chars` are what is drawn made into dictionaries, at twice the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from nupraat_pipeline.reading.layout.drawn import Char, drawn_on
-from nupraat_pipeline.reading.layout.geometry import OPPOSITE, Line, Page, Rule, Word, line_of, lines_of, median_size
+from nupraat_pipeline.reading.layout.geometry import (
+    OPPOSITE,
+    Line,
+    Page,
+    Rule,
+    Word,
+    bounds,
+    line_of,
+    lines_of,
+    median_size,
+)
 from nupraat_pipeline.reading.layout.glyphs import Glyph, follows, glyph_of, turned, words_of
 from nupraat_pipeline.reading.layout.running import running_words
+from nupraat_pipeline.reading.layout.struck import struck_out
 from nupraat_pipeline.reading.layout.structure import tagged_tables
 from nupraat_pipeline.reading.layout.superscripts import with_marks
 
@@ -52,10 +63,10 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
     left, upper = float(page.mediabox[0]), float(page.mediabox[1])
     glyphs, paths = _drawn(page, width, height)
     turns: dict[Turn, list[Glyph]] = {0: []}
-    oblique: list[str] = []
+    oblique: list[Glyph] = []
     for glyph in glyphs:
         if glyph.turn is None:
-            oblique.append(glyph.text)
+            oblique.append(glyph)
         else:
             turns.setdefault(glyph.turn, []).append(glyph)
     turn = max(turns, key=lambda each: len(turns[each]))
@@ -63,20 +74,23 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
     size = median_size(words)
     words = with_marks(words, size) if raised_as_marks else words
     rules, shades = _rules_and_shades(paths, turn, width, height, size)
+    struck = struck_out(words, rules)
+    strokes = frozenset(struck.values())
     slants = [Rule(*turned(box, turn, across=width, down=height)) for box in _slanted(paths, size)]
     across, down = (width, height) if turn in {0, 180} else (height, width)
     return Page(
         number=page.page_number,
         width=across,
         height=down,
-        words=tuple(words),
-        rules=rules,
+        words=tuple(word for word in words if word not in struck),
+        rules=tuple(rule for rule in rules if rule not in strokes),
         turn=turn,
         origin=(left, upper),
         shades=shades,
         slants=tuple(slants),
         tables=tagged_tables(page),
-        oblique="".join(oblique),
+        oblique=tuple(_oblique_words(oblique, turn, width, height)),
+        struck=tuple(struck),
         text_size=size,
     )
 
@@ -156,6 +170,15 @@ def _upright_words(glyphs: list[Glyph], turn: Turn, page_turn: Turn, width: floa
             shown = turned(box, back, across=across, down=down)
             x0, top, x1, bottom = turned(shown, page_turn, across=width, down=height)
         yield Word(text, x0, top, x1, bottom, size, bold, mcid, (turn - page_turn) % 360, parted)
+
+
+def _oblique_words(glyphs: list[Glyph], page_turn: Turn, width: float, height: float) -> Iterator[Word]:
+    """Yield what runs neither along nor across the page, as far as spaces part it."""
+    for has_text, group in groupby(glyphs, key=lambda glyph: bool(glyph.text)):
+        if has_text:
+            letters = list(group)
+            box = turned(bounds(letters), page_turn, across=width, down=height)
+            yield Word("".join(each.text for each in letters), *box, letters[0].size, letters[0].bold)
 
 
 def _rules_and_shades(

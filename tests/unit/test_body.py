@@ -586,3 +586,17 @@ def test_which_text_is_about_which_table(
             drawing.rows([72, 260], top, shares if part < 100 else [("2024", str(part)), ("2025", "n.b.")], pitch=14)
             top += 40
     assert [each for each in said(reading_of(drawing, tmp_path)) if each[-1] is not None] == expected
+
+
+def test_what_is_struck_out_or_runs_aslant_is_told_and_not_read(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. In 2024 werden 1150 1198 gesprekken gevoerd."])
+    before = drawing.canvas.stringWidth("1. In 2024 werden ", "Helvetica", 10)
+    drawing.line(72 + before, 136.6, 72 + before + drawing.canvas.stringWidth("1150", "Helvetica", 10), 136.6)
+    drawing.canvas.rotate(30)
+    drawing.canvas.drawString(500, 200, "CONCEPT 31")
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("conversations", 2024, None, 1198)]
+    struck, aslant = not_understood(reading)
+    assert "'1150' on page 1 is struck out" in struck
+    assert "'31' on page 1 runs aslant" in aslant

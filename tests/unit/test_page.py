@@ -9,6 +9,7 @@ import pdfplumber
 import pikepdf
 import pytest
 import reportlab
+import typst
 from drawn_pages import HEIGHT, WIDTH, Drawing, pages_of
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -80,6 +81,22 @@ def test_a_raised_number_is_a_mark_of_its_word_and_before_its_footnote() -> None
     lines = [line.text for line in lines_of(drawing.pages()[0].words)]
     assert lines[0] == "245¹ gesprekken 93¹"
     assert lines[-2:] == ["¹ Voorlopig cijfer.", "2 keer per week"], "no mark refers to the second"
+
+
+@pytest.mark.parametrize(
+    ("markup", "printed"),
+    [
+        ("In 2021 waren er 93#super[1] gesprekken.", "In 2021 waren er 93¹ gesprekken."),
+        ('#set text(number-width: "tabular")\n1112 #text(number-width: "proportional")[1112 3]', "1112 1112 3"),
+        ('2110 #text(number-type: "old-style")[2110]', "2110 2110"),
+    ],
+)
+def test_a_fonts_own_raised_digit_is_a_mark_and_its_other_figures_are_none(
+    tmp_path: Path, markup: str, printed: str
+) -> None:
+    (tmp_path / "page.typ").write_text(f'#set text(font: "Libertinus Serif")\n{markup}')
+    (page,) = pages_of(typst.compile(str(tmp_path / "page.typ"), font_paths=[], ignore_system_fonts=True))
+    assert " ".join(word.text for word in page.words) == printed
 
 
 def test_ligatures_are_letters_and_soft_hyphens_part_at_a_lines_end_only() -> None:
@@ -163,7 +180,34 @@ def test_an_oblique_watermark_is_kept_apart() -> None:
     drawing.canvas.drawString(300, 100, "ONTWERP")
     (page,) = drawing.pages()
     assert [word.text for word in page.words] == ["Totaal", "914"]
-    assert page.oblique == "ONTWERP"
+    assert [word.text for word in page.oblique] == ["ONTWERP"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "down", "struck"),
+    [
+        (0.0, 1.0, 96.5, ["150", "155"]),
+        (-0.01, 0.45, 96.8, ["150"]),
+        (0.02, 0.2, 96.5, ["150"]),
+        (0.56, 1.01, 96.5, ["155"]),
+        (0.0, 1.0, 101.5, []),
+        (0.0, 1.0, 91.5, []),
+        (-0.3, 1.3, 96.5, []),
+        (0.43, 0.57, 96.5, []),
+    ],
+)
+def test_a_line_that_ends_with_the_words_it_runs_through_strikes_them_out(
+    start: float, end: float, down: float, struck: list[str]
+) -> None:
+    drawing = Drawing()
+    drawing.text(72, 88, "Mei")
+    drawing.text(72, 100, "150 155")
+    width = drawing.canvas.stringWidth("150 155", "Helvetica", 10)
+    drawing.line(72 + start * width, down, 72 + end * width, down)
+    (page,) = drawing.pages()
+    assert [word.text for word in page.struck] == struck
+    assert [word.text for word in page.words] == [each for each in ("Mei", "150", "155") if each not in struck]
+    assert len(page.rules) == (not struck)
 
 
 def word(text: str, x0: float, top: float, size: float = 10.0) -> Word:

@@ -20,6 +20,7 @@ from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 
 from nupraat_pipeline.reading.layout.objects import objects_of
+from nupraat_pipeline.reading.layout.superscripts import raised_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -91,6 +92,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._letters: dict[PDFFont, dict[int, tuple[str, float]]] = {}
+        self._raised: dict[PDFFont, dict[int, str]] = {}
 
     def render_char(  # noqa: PLR0913, PLR0917 - as pdfminer calls it
         self,
@@ -134,6 +136,10 @@ class _Device(PDFPageAggregatorWithMarkedContent):
                 text = self.handle_undefined_char(font, cid)
             if not isinstance(text, str):
                 raise TypeError(f"a letter of font {font.fontname} is {text!r}")
+            if text.isdecimal():
+                if font not in self._raised:
+                    self._raised[font] = raised_forms(font)
+                text = self._raised[font].get(cid, text)
             letters[cid] = text, font.char_width(cid)
         return letters[cid]
 

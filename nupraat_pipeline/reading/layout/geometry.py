@@ -87,8 +87,8 @@ class Page:
 
     `turn` is how far the page as displayed was turned to read upright, `origin` where pdfplumber puts its displayed
     top left corner. `shades` are areas filled with a colour, outermost coordinates only; `slants` are the boxes of
-    paths that run aslant. `tables` are the tables that the PDF's own tags announce. `oblique` is text that runs neither
-    along nor across the page (a watermark) and is no part of `words`.
+    paths that run aslant. `tables` are the tables that the PDF's own tags announce. No part of `words` are those that
+    run neither along nor across the page, `oblique` as a watermark, and those that are `struck` out.
     """
 
     number: int
@@ -101,7 +101,8 @@ class Page:
     shades: tuple[Rule, ...] = ()
     slants: tuple[Rule, ...] = ()
     tables: tuple[TaggedTable, ...] = ()
-    oblique: str = ""
+    oblique: tuple[Word, ...] = ()
+    struck: tuple[Word, ...] = ()
     text_size: float = DEFAULT_SIZE
 
     def box(self, words: Iterable[Area]) -> Box:

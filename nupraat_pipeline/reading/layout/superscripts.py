@@ -1,16 +1,19 @@
 """Small raised numbers: the marks that point to footnotes, as word processors set them.
 
-Here: which small words are such marks, written as superscript digits, so that '101' with a raised 1 is not 1011. Not
-here: what a footnote says (`footnotes`).
+Here: which small words are such marks, and which characters of a font, written as superscript digits, so that '101'
+with a raised 1 is not 1011. Not here: what a footnote says (`footnotes`).
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from pdfminer.pdffont import PDFFont
 
     from nupraat_pipeline.reading.layout.geometry import Word
 
@@ -25,8 +28,35 @@ BEHIND, BEFORE = 0.2, 1.6
 LONGEST = 2
 # Footnotes are set in a type smaller than the text by this ratio.
 FOOTNOTE_RATIO = 0.95
+# A font's raised form of a digit (OpenType's feature `sups`) is narrower than the digit itself by this ratio.
+NARROWER = 0.75
+# No digit is wider than this, in units of its size; what is wider is made for East Asian text.
+WIDEST_DIGIT = 0.75
 
-_RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
+_DIGITS = "0123456789"
+_RAISE = str.maketrans(_DIGITS, SUPERSCRIPTS)
+
+
+def raised_forms(font: PDFFont) -> dict[int, str]:
+    """Return the characters of a font that are its raised digits, with the superscript that each is.
+
+    Such a form stands on the line and has the size of its text; the file gives it the same letter as the digit
+    itself. What shows it is that the font has that digit a second time, wider. Where a second form of any digit is
+    about as wide as the first, the forms are old-style, proportional or tabular figures, and none is raised.
+    """
+    letters = getattr(getattr(font, "unicode_map", None), "cid2unichr", {})
+    forms: dict[str, dict[int, float]] = defaultdict(dict)
+    for cid, letter in letters.items():
+        if letter in _DIGITS and 0 < font.char_width(cid) <= WIDEST_DIGIT:
+            forms[letter][cid] = font.char_width(cid)
+    raised: dict[int, str] = {}
+    for digit, widths in forms.items():
+        widest = max(widths.values())
+        others = {cid: width for cid, width in widths.items() if width < widest}
+        if any(width >= NARROWER * widest for width in others.values()):
+            return {}
+        raised |= dict.fromkeys(others, digit.translate(_RAISE))
+    return raised
 
 
 def with_marks(words: Sequence[Word], text_size: float) -> list[Word]:
