@@ -9,7 +9,7 @@ import pytest
 
 from nupraat_pipeline.catalogue import load_catalogue
 from nupraat_pipeline.reading.asked import Asked
-from nupraat_pipeline.reading.coverage import Printed, doubts_for, unclaimed
+from nupraat_pipeline.reading.coverage import IN_NOTHING, Printed, doubts_for, unclaimed
 from nupraat_pipeline.reading.drafts import Draft
 from nupraat_pipeline.reading.footnotes import Footnote, Footnotes, legends_in, same_mark
 from nupraat_pipeline.reading.records import Box, Doubt, Figure, Period
@@ -241,8 +241,9 @@ def test_what_nothing_claims_is_named() -> None:
     assert unclaimed([word], [Printed("1075", Box(3, 0, 8, 200, 22))]) == [word]
     assert unclaimed([word], [Printed("1074", Box(4, 0, 8, 200, 22))]) == [word]
     assert unclaimed([word], []) == [word]
-    (doubt,) = doubts_for([word])
+    (doubt,) = doubts_for([word], IN_NOTHING)
     assert (doubt.rule, doubt.page) == ("unaccounted_number", 3)
+    assert doubt.message.startswith("'1074' on page 3 is in nothing that was read")
 
 
 def test_two_claims_may_share_a_word() -> None:
