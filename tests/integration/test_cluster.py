@@ -34,12 +34,15 @@ PATIENCE_S = 90
 LIMITS = {"NUPRAAT_LIMIT_SECONDS": "12", "NUPRAAT_LIMIT_UNPACKED_MB": "20"}
 
 
+# So that a process started here imports what this test does.
+HERE = os.pathsep.join((str(ROOT), str(Path(__file__).parent), str(ROOT / "tests")))
+
+
 def start(*arguments: str, log: Path) -> subprocess.Popen[bytes]:
-    """A part of the cluster, in a group of processes of its own. It imports what this test does."""
-    here = os.pathsep.join((str(ROOT), str(Path(__file__).parent), str(ROOT / "tests")))
+    """A part of the cluster, in a group of processes of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "dask", *arguments],
-        env=environment(PYTHONPATH=here),
+        env=environment(PYTHONPATH=HERE),
         stdout=log.open("wb"),
         stderr=subprocess.STDOUT,
         start_new_session=True,
@@ -48,18 +51,25 @@ def start(*arguments: str, log: Path) -> subprocess.Popen[bytes]:
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """The address of a scheduler with one worker as Dask starts them, under a nanny; and the directory of its logs."""
+    """The address of a scheduler with one worker, and the directory of its logs."""
     directory = tmp_path_factory.mktemp("cluster")
+    with scheduled(directory) as (address, _):
+        yield address, directory
+
+
+@contextlib.contextmanager
+def scheduled(directory: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Start a scheduler and one worker as Dask starts them, under a nanny; give the scheduler's address and process."""
     place = directory / "scheduler.json"
-    scheduler = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(place))
-    started = [start("scheduler", *scheduler, log=directory / "scheduler.log")]
+    options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(place))
+    started = [start("scheduler", *options, log=directory / "scheduler.log")]
     try:
         begun = time.monotonic()
         while not place.exists() and time.monotonic() - begun < PATIENCE_S:
             time.sleep(0.1)
         started.append(start(*worker(directory), log=directory / "worker.log"))
         time.sleep(0.2)
-        yield json.loads(place.read_text())["address"], directory
+        yield json.loads(place.read_text())["address"], started[0]
     finally:
         for process in reversed(started):
             end(process)
@@ -128,6 +138,43 @@ def test_a_worker_that_is_killed_loses_no_file(cluster, tmp_path: Path) -> None:
 
     assert [facts.author for facts in found if facts] == [f"%PDF-1.7 {file.name}" for file in files]
     assert len({facts.page_count for facts in found if facts}) == 2
+
+
+# What a build does with its readers, as a process of its own: Dask writes to the standard error that it began with.
+BUILDING = """
+import sys
+from pathlib import Path
+from nupraat_pipeline.reading.many.cluster import cluster_readers
+from nupraat_pipeline.reading.many.raw_files import RawFile
+from nupraat_pipeline.reading.many.stream import ReadersError, read_files
+from nupraat_pipeline.settings import Limits
+from test_cluster import slow_reader
+files = [RawFile(path, path.name) for path in sorted(Path(sys.argv[2]).glob("*.pdf"))]
+try:
+    with cluster_readers(sys.argv[1], Limits(), slow_reader) as readers:
+        for done in read_files(files, readers, Limits()):
+            print(done.file.name, flush=True)
+except ReadersError as error:
+    print(error, file=sys.stderr)
+"""
+
+
+def test_a_scheduler_that_is_lost_is_told_in_a_sentence(tmp_path: Path) -> None:
+    for number in range(8):
+        (tmp_path / f"{number}.pdf").write_text(f"%PDF-1.7 {number}")
+    with scheduled(tmp_path) as (address, scheduler):
+        building = subprocess.Popen(
+            [sys.executable, "-c", BUILDING, address, str(tmp_path)],
+            env=environment(PYTHONPATH=HERE),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert building.stdout is not None
+        assert building.stdout.readline() == "0.pdf\n"
+        end(scheduler)
+        _, told = building.communicate(timeout=PATIENCE_S)
+    assert told == "The scheduler of the cluster was lost. Build again: what was read is kept.\n"
 
 
 def test_without_a_scheduler_the_build_says_so_and_publishes_nothing(

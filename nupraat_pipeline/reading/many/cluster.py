@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import logging
 import multiprocessing
 from concurrent.futures import CancelledError, Future, wait
 from dataclasses import dataclass, replace
@@ -50,6 +51,9 @@ def cluster_readers(address: str, limits: Limits, reader: Reader | None = None) 
         from distributed import Client
     except ImportError as error:
         raise ReadersError("Reading on a cluster needs Dask: pip install 'nupraat-pipeline[cluster]'.") from error
+    # Dask logs how it lost its scheduler, with tracebacks; that it did is raised here.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_SCHEDULER_S, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
