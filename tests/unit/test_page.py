@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from types import SimpleNamespace
 
 import pdfplumber
 import pikepdf
@@ -14,6 +15,7 @@ from drawn_pages import HEIGHT, WIDTH, Drawing, pages_of
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from nupraat_pipeline.reading.layout.superscripts import raised_forms
 from nupraat_pipeline.reading.page import Word, lines_of, read_page, running_words
 
 
@@ -89,6 +91,7 @@ def test_a_raised_number_is_a_mark_of_its_word_and_before_its_footnote() -> None
         ("In 2021 waren er 93#super[1] gesprekken.", "In 2021 waren er 93¹ gesprekken."),
         ('#set text(number-width: "tabular")\n1112 #text(number-width: "proportional")[1112 3]', "1112 1112 3"),
         ('2110 #text(number-type: "old-style")[2110]', "2110 2110"),
+        ("#rotate(90deg, reflow: true)[In 2021 waren er 93#super[1] gesprekken.]", "In 2021 waren er 93¹ gesprekken."),
     ],
 )
 def test_a_fonts_own_raised_digit_is_a_mark_and_its_other_figures_are_none(
@@ -97,6 +100,13 @@ def test_a_fonts_own_raised_digit_is_a_mark_and_its_other_figures_are_none(
     (tmp_path / "page.typ").write_text(f'#set text(font: "Libertinus Serif")\n{markup}')
     (page,) = pages_of(typst.compile(str(tmp_path / "page.typ"), font_paths=[], ignore_system_fonts=True))
     assert " ".join(word.text for word in page.words) == printed
+
+
+def test_what_a_font_gives_no_letter_or_several_says_nothing_of_its_raised_digits() -> None:
+    widths = {1: 0.5, 2: 0.3, 3: 0.5, 4: 0.45, 5: 0.9, 6: 0.88}
+    letters = {1: "1", 2: "1", 3: "", 4: "", 5: "12", 6: "12"}
+    font = SimpleNamespace(unicode_map=SimpleNamespace(cid2unichr=letters), char_width=widths.__getitem__)
+    assert raised_forms(font) == {2: "¹"}
 
 
 def test_ligatures_are_letters_and_soft_hyphens_part_at_a_lines_end_only() -> None:

@@ -112,7 +112,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
             advance = super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
             char = drawn._objs.pop()
             box = char.x0, char.y0, char.x1, char.y1
-            drawn.add(Char(char.get_text(), char.fontname, matrix, *box, self.cur_mcid, self.cur_tag))
+            drawn.add(Char(self._letter(font, cid)[0], char.fontname, matrix, *box, self.cur_mcid, self.cur_tag))
             return float(advance)
         text, width = self._letter(font, cid)
         advance = width * fontsize * scaling
@@ -127,7 +127,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         return advance
 
     def _letter(self, font: PDFFont, cid: int) -> tuple[str, float]:
-        """Return the letter of a font's character, and its width."""
+        """Return the letter of a font's character, a superscript for a raised digit, and its width."""
         letters = self._letters.setdefault(font, {})
         if cid not in letters:
             try:

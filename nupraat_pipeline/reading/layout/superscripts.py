@@ -47,8 +47,8 @@ def raised_forms(font: PDFFont) -> dict[int, str]:
     letters = getattr(getattr(font, "unicode_map", None), "cid2unichr", {})
     forms: dict[str, dict[int, float]] = defaultdict(dict)
     for cid, letter in letters.items():
-        if letter in _DIGITS and 0 < font.char_width(cid) <= WIDEST_DIGIT:
-            forms[letter][cid] = font.char_width(cid)
+        if len(letter) == 1 and letter in _DIGITS and 0 < (width := font.char_width(cid)) <= WIDEST_DIGIT:
+            forms[letter][cid] = width
     raised: dict[int, str] = {}
     for digit, widths in forms.items():
         widest = max(widths.values())
