@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # A silent error is the worst fault. What is known to remain is told in CHANGELOG.md, "Known faults".
 MOST_WRONG = 0
-# A reader that refuses everything makes no silent error either; of 5,000 answers 1.3 % are refused in part.
+# A reader that refuses everything makes no silent error either; of 5,000 answers 0.5 % are refused in part.
 MOST_REFUSED_SHARE = 0.02
 # Web pages put tables in other places than typesetters do, and break words; they may be refused more often.
 MOST_REFUSED_IN_BROWSER = 0.1

@@ -42,7 +42,8 @@ def find_grids(path: str | Path) -> list[tuple[int, list[list[str]]]]:
     """Return the tables of any PDF, whatever its subject: the page each starts on, and its rows of texts.
 
     Rows are of equal length; empty cells, and places that a spanning cell covers, are ''. The texts are as printed: a
-    raised mark of a footnote is a word of its own. Raises what pdfplumber raises for a file that is missing or no PDF.
+    raised mark of a footnote is a word of its own, and what is struck out is in no cell. Raises what pdfplumber raises
+    for a file that is missing or no PDF.
     """
     import pdfplumber
 
