@@ -470,7 +470,8 @@ def test_a_tagged_header_drawn_again_may_be_broader_than_the_rows_below_it() -> 
     caption = "Nieuwe oproepers op de chat van alle dagen"
     rows = "".join(f"[{month}], [{number}], " for number, month in enumerate(["jan.", "febr.", "mrt.", "apr."], 61))
     source = (
-        "#set text(lang: 'nl')\n#set page(height: 140pt, margin: 20pt)\n#table(columns: 2, stroke: none, align: center, "
+        "#set text(lang: 'nl')\n#set page(height: 140pt, margin: 20pt)\n"
+        "#table(columns: 2, stroke: none, align: center, "
         f"table.header(table.cell(colspan: 2)[{caption}], [Maand], [2020]), {rows})"
     )
     with tempfile.TemporaryDirectory() as folder:
