@@ -406,6 +406,14 @@ def test_a_list_in_brackets_goes_on_on_the_next_page(tmp_path: Path) -> None:
     ]
 
 
+def test_a_number_in_brackets_that_opens_the_next_page_is_no_mark_of_a_footnote(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(776, ["Doorverwezen door in 2024: Hulplijn 1712 (10), Zelfmoordlijn 1813"])
+    drawing.next_page()
+    drawing.prose(72, ["(0), Child Focus (41) en Tele-onthaal (30)."])
+    assert [value for *_, value in said(reading_of(drawing, tmp_path))] == [10, 0, 41, 30]
+
+
 def test_a_sentence_goes_on_on_the_next_page_behind_a_colon(tmp_path: Path) -> None:
     drawing = begun()
     drawing.prose(776, ["Aantal gevoerde gesprekken in 2023:"])
