@@ -17,6 +17,7 @@ from nupraat_pipeline.reading.grids import Grid
 from nupraat_pipeline.reading.layout.columns import zones_of
 from nupraat_pipeline.reading.layout.geometry import line_of, lines_of
 from nupraat_pipeline.reading.values import MARK, NUMBER
+from nupraat_pipeline.reading.words.phrases import UP_TO
 from nupraat_pipeline.reading.words.text import PlacedText, PlacedWord, is_abbreviated, join_words
 
 if TYPE_CHECKING:
@@ -39,12 +40,13 @@ SIZE_TOLERANCE = 0.12
 # An answer may skip or join a few of the question's items, no more.
 ITEMS_SKIPPED = 4
 
+_TO_ITEM = rf"(?:[-–,&]|en|{UP_TO})"
 _ITEM = re.compile(
     r"(?:ad\s+|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vra(?:ag|gen)\s+)?"
-    r"(?P<first>\d{1,2})(?:\.\d(?=\.\s))?(?:\.?\s?(?:-|–|,|&|en|t/m|t\.?e\.?m\.?|tot en met)\s?(?P<last>\d{1,2}))?"
+    rf"(?P<first>\d{{1,2}})(?:\.\d(?=\.\s))?(?:\.?\s?{_TO_ITEM}\s?(?P<last>\d{{1,2}}))?"
     r"\s?(?:[a-z]\s?)?[.):°/]+(?=\s|$)"
     r"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vraag\s+(?P<only>\d{1,2})\b"
-    r"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vragen\s+\d{1,2}\s?(?:-|–|,|&|en|t/m|t\.?e\.?m\.?|tot en met)\s?"
+    rf"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vragen\s+\d{{1,2}}\s?{_TO_ITEM}\s?"
     r"(?P<both>\d{1,2})\b",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 
 # A number as Dutch prints it: '1074', '10.166', '1 187', '40,5'. A group of thousands never follows another digit.
 NUMBER = rf"\d{{1,3}}(?:[.{SPACES}]\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
+PER_CENT = r"(?:%|(?:procent|percent|pct)\b)"
 # The marks with which a table fills a cell instead of a number, or which point from a number to a footnote.
 MARK = r"\*+|\(\*+\)|\(\d\)|\([a-z]\)|\[\d\]|(?<=\s)\d\)|[†‡§°⁰¹²³⁴-⁹]+"
 _FILLERS = r"[-–—−]+|/|\.{1,3}|…|[xX?]|n\.?\s?b\.?|n\.?\s?v\.?\s?t\.?|n\.?\s?g\.?|nvt|nb|n/?a"
@@ -26,7 +27,7 @@ _VALUE = re.compile(
          (?P<limit><=?|>=?|≤|≥|minder\ dan|meer\ dan|hoogstens|minstens|maximaal|minimaal)?\s*
          (?P<minus>[-−–+]\s?(?=\d))?
          (?P<number>{NUMBER})\s*
-         (?P<percent>%|procent\b|pct\b\.?)?\s*
+         (?P<percent>{PER_CENT}\.?)?\s*
          (?P<mark>{MARK})?$""",
     re.VERBOSE | re.IGNORECASE,
 )

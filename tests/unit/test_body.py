@@ -368,6 +368,18 @@ def test_the_rest_of_a_table_without_a_year_is_not_dated_by_the_answer(tmp_path:
     assert "rest of a table" in " ".join(not_understood(reading))
 
 
+def test_a_table_below_a_row_that_was_lost_is_not_dated_by_the_answer(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. In 2024 werden 1.187 gesprekken gevoerd."])
+    drawing.text(72, 740, "Geslacht van de oproepers in 2023")
+    drawing.text(72, 770, "Geslacht Aandeel Meisje/Vrouw 24 % Jongen/Man 70 %")
+    drawing.next_page()
+    drawing.rows([250, 420], 72, [("X/Y", "4 %"), ("Onbekend", "2 %")])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("conversations", 2024, None, 1187)]
+    assert "rest of a table" in " ".join(not_understood(reading))
+
+
 def test_entries_of_a_list_in_brackets_are_parted_by_strokes_too(tmp_path: Path) -> None:
     drawing = begun()
     drawing.prose(140, ["1. De leeftijd van de oproepers in 2024: 12-14 jaar (33%) / 15-17 jaar (32%)."])
@@ -404,6 +416,14 @@ def test_a_list_in_brackets_goes_on_on_the_next_page(tmp_path: Path) -> None:
         ("reported_problem_share", 2024, "physical_abuse_and_neglect", 7),
         ("reported_problem_share", 2024, "coping_problems", 3),
     ]
+
+
+def test_a_number_in_brackets_that_opens_the_next_page_is_no_mark_of_a_footnote(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(776, ["Doorverwezen door in 2024: Hulplijn 1712 (10), Zelfmoordlijn 1813"])
+    drawing.next_page()
+    drawing.prose(72, ["(0), Child Focus (41) en Tele-onthaal (30)."])
+    assert [value for *_, value in said(reading_of(drawing, tmp_path))] == [10, 0, 41, 30]
 
 
 def test_a_sentence_goes_on_on_the_next_page_behind_a_colon(tmp_path: Path) -> None:

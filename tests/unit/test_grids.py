@@ -466,6 +466,21 @@ def test_tags_tell_rows_that_nothing_drawn_tells() -> None:
     assert grid.rows == EXPECTED
 
 
+def test_a_tagged_header_drawn_again_may_be_broader_than_the_rows_below_it() -> None:
+    caption = "Nieuwe oproepers op de chat van alle dagen"
+    rows = "".join(f"[{month}], [{number}], " for number, month in enumerate(["jan.", "febr.", "mrt.", "apr."], 61))
+    source = (
+        "#set text(lang: 'nl')\n#set page(height: 140pt, margin: 20pt)\n"
+        "#table(columns: 2, stroke: none, align: center, "
+        f"table.header(table.cell(colspan: 2)[{caption}], [Maand], [2020]), {rows})"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = typeset(source.replace("'", '"'), folder)
+    (grid,) = grids_in(pdf)
+    assert (grid.evidence, grid.pages) == ("tags", (1, 2))
+    assert [word.text for word in grid.repeated_header_words] == [*caption.split(), "Maand", "2020"]
+
+
 def test_tags_that_leave_out_empty_cells_do_not_shift_a_row() -> None:
     drawing = Drawing()
     drawing.rows(XS, TOP, ROWS, PITCH)

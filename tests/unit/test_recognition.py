@@ -506,6 +506,16 @@ def test_ages_on_both_sides_of_a_limit_are_two_categories() -> None:
     assert [said(d)[3:] for d in found.drafts] == [("_18", False, 68), ("over_18", False, 27), ("unknown", False, 5)]
 
 
+@pytest.mark.parametrize(
+    ("printed", "values"), [("150 198", [62, 91, 98]), ("1 187", [62, 91, 98, 1187]), ("1.074", [62, 91, 98, 1074])]
+)
+def test_two_numbers_with_a_space_between_them_are_no_thousands(printed: str, values: list[int]) -> None:
+    found = recognised(["Aantal gesprekken|2021|2022", "Januari|62|91", f"Februari|98|{printed}"])
+    assert [draft.value.number for draft in found.drafts] == values
+    told = ["'150 198' would be far above all others, so it may be two numbers"]
+    assert [each.message for each in found.refusals] == (told if len(values) == 3 else [])
+
+
 def test_an_age_without_the_word_for_years_is_no_label_that_ran_together_with_a_value() -> None:
     rows = ["jonger dan 12|11%", "12 tot en met 14|33%", "ouder dan 25|7%", "min 12|49%"]
     found = recognised(rows, "Leeftijd van de oproepers in 2025")

@@ -191,9 +191,13 @@ def _broadened(cell: GridCell, columns: Sequence[Column]) -> GridCell:
 
 
 def _header_above(table: _Table, piece: Piece, body: Sequence[Word]) -> list[GridCell]:
-    """Return the header that is drawn again above a tagged piece; tags leave it out, being no new content."""
-    x0, top, x1, _ = piece.box
-    lines = lines_of(word for word in body if word.bottom <= top and word.x1 > x0 and word.x0 < x1)
+    """Return the header that is drawn again above a tagged piece; tags leave it out, being no new content.
+
+    It may be broader than the rows that stand below it, and is looked for in the breadth of the table so far.
+    """
+    boxes = [each.box for each in (*table.pieces, piece)]
+    x0, x1 = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    lines = lines_of(word for word in body if word.bottom <= piece.box[1] and word.x1 > x0 and word.x0 < x1)
     header: list[str] = []
     for row in table.rows[:MOST_HEADER_ROWS]:
         header += [word for text in _texts(row) for word in text.split()]

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.words.clauses import CHANGE
+from nupraat_pipeline.reading.words.phrases import COMPARED_WITH
 
 if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.clauses import Clause, Sentence
@@ -18,10 +19,7 @@ _ABOUT = r"(?:(?:de|het|ongeveer|circa|ca\.|zo'n|ruim|bijna|amper|nog|slechts)\s
 # 'van 1.187 naar 1.203': the second number may have words of its own before it.
 _FROM = re.compile(rf"\bvan\s+{_ABOUT}$")
 _TO = re.compile(rf"\b(?:naar|tot|op)\s+{_ABOUT}$")
-_COMPARED = re.compile(
-    rf"(?:\b(?:tegenover|versus|vergeleken met|in vergelijking met|ten opzichte van|in plaats van)|\bt\.?o\.?v\.?)"
-    rf"\s+{_ABOUT}$"
-)
+_COMPARED = re.compile(rf"\b(?:{COMPARED_WITH}|in plaats van)\s+{_ABOUT}$")
 
 
 def is_compared_with(sentence: Sentence, clause: Clause) -> bool:

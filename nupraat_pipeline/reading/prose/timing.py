@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.reading.prose.comparisons import unnamed_time
 from nupraat_pipeline.reading.words.narrowing import unclear_parts, unclear_periods, unread_part
 from nupraat_pipeline.reading.words.periods import YEAR, hull, is_month, is_year, may_be_school_year, month_period
+from nupraat_pipeline.reading.words.phrases import COMPARED_WITH
 
 if TYPE_CHECKING:
     from nupraat_pipeline.reading.prose.respective import Pairing
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.parts import Part
 
 _THEN = re.compile(r"\s*[,;]?\s*(?:\(|\b(?:toen|waarin|in dat jaar|dat jaar)\b)")
-_COMPARED = re.compile(r"[\s,(]*(?:tegenover|versus|ten opzichte van|in vergelijking met|t\.?o\.?v\.?)")
+_COMPARED = re.compile(rf"[\s,(]*{COMPARED_WITH}(?!\w)")
 # '..., in 2022 was dat 81 %' says of another year what went before.
 REFERS_BACK = re.compile(rf"\b(?:in|voor|over)\s+{YEAR}\s+(?:was|waren|bedroeg|ging|lag|is)\s+(?:dat|dit|het|deze)\b")
 # 'In totaal waren er ...', behind the figure of a month, is of the year.

@@ -14,6 +14,7 @@ from nupraat_pipeline.reading.words.clauses import Sentence
 from nupraat_pipeline.reading.words.identities import find_identities
 from nupraat_pipeline.reading.words.parts import find_parts
 from nupraat_pipeline.reading.words.periods import find_periods
+from nupraat_pipeline.reading.words.phrases import YEARS_OLD
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _PER_ONE = re.compile(
 )
 _FIRST = re.compile(r"\b(?:eerste|tweede|derde|vierde|vijfde)\s+(?:chat)?gesprek\w*")
 _OF_WHOM = re.compile(r"\bvan\s+(?:de|het|alle|die|deze)\s+((?:[^\W\d_][\w'-]*\s*){1,3})")
-_AGE = re.compile(r"\d\s*-?\s*(?:jaar|jarigen?|j)$")
+_AGE = re.compile(rf"\d\s*-?\s*{YEARS_OLD}$")
 _SCALED = re.compile(r"\bper (?:\d|duizend\b|honderd\b)|\bx\s?\d|\b(?:duizend|honderd)tallen\b|\bindex|=\s?100\b")
 
 

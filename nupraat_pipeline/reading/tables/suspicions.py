@@ -40,6 +40,9 @@ LEAST_SUMMED = 4
 MOST_DATED = 0.6
 # No space between thousands is wider than so many sizes, not even in a monospaced type.
 _WIDEST_SPACE = 0.9
+# A number with a space in it that is so many times as large as all without one, if there are some, may be two numbers.
+TWO_NUMBERS = 100
+LEAST_PLAIN = 3
 # Shorter labels ('x', 'v') are also parts of words.
 SHORTEST_LABEL = 2
 _IN_THE_MIDDLE = re.compile(r"^(?:en|of|van|door|met)\b|(?:\b(?:en|of|van|de|het|door|met)|[,(-])$")
@@ -47,6 +50,7 @@ _IN_THE_MIDDLE = re.compile(r"^(?:en|of|van|door|met)\b|(?:\b(?:en|of|van|de|het
 _OPEN_END = re.compile(r"\b(?:in|voor|tijdens|sinds|en|het|de|een)$")
 _ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+(?:\d[\d.,]*\s?%?|n\.?\s?[bv]\.?(?:\s?t\.?)?|[-–/])$", re.IGNORECASE)
 
+_SPACED = re.compile(r"\d{2,3}\s\d{3}(?!\d)")
 _SEVERAL_VALUES = re.compile(rf"(?<!\S)(?:{NUMBER})\s?%?\s+(?:{NUMBER})\s?%?(?!\S)")
 
 
@@ -348,12 +352,25 @@ def disbelieve(result: Recognition) -> None:
             "its months do not begin with January and no year is printed with them, so it may be the rest of a table"
         )
         _withdraw(result, list(result.drafts), reason)
+    for drafts in _grouped(result.drafts, lambda d: (d.indicator,)):
+        for draft in _parted_by_space(drafts):
+            reason = f"{draft.printed_text!r} would be far above all others, so it may be two numbers"
+            _withdraw(result, [draft], reason)
     for drafts in _grouped(result.drafts, lambda d: (d.indicator, d.period, d.category)):
         slipped = _slipped_totals(drafts)
         if slipped:
             printed = slipped[0].printed_text
             reason = f"{printed!r} stands under a month, but is the sum of the others, whose total is empty"
             _withdraw(result, slipped, reason)
+
+
+def _parted_by_space(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return those whose thousands, which a space parts, are far above all values without such a space."""
+    plain = [d.value.number for d in drafts if d.value.number is not None and not _SPACED.search(d.printed_text)]
+    if len(plain) < LEAST_PLAIN:
+        return []
+    spaced = [d for d in drafts if d.value.number is not None and _SPACED.search(d.printed_text)]
+    return [d for d in spaced if (d.value.number or 0) > TWO_NUMBERS * max(plain)]
 
 
 def _is_of_a_month(draft: Draft) -> bool:

@@ -11,27 +11,27 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.reading.words.phrases import UP_TO, YEARS_OLD
 
 AgeBand = tuple[int, int | None]
 
-_YEARS = r"(?:\s*-?\s*(?:jaar|jarigen?|jrs?|j)\b\.?)?"
+_YEARS = rf"(?:\s*-?\s*{YEARS_OLD}\.?)?"
 _AGE = rf"(\d{{1,2}}){_YEARS}"
-_UP_TO = r"tot\s+en\s+met|t\.?\s?e\.?\s?m\.?|t/m"
 _AT_LEAST = r"minstens|ten\s?minste|minimaal|minimum"
 _AT_MOST = r"hoogstens|ten\s?hoogste|maximaal|maximum|max\.?"
 _WHO = r"(?:(?:leeftijd|leeftijdsgroep|oproepers|jongeren|kinderen|personen)\s+)?"
 
-_BAND = re.compile(rf"(?:van |vanaf |tussen (?:de )?)?{_AGE}\s*-?\s*(?:-|/|{_UP_TO}|tot|en)\s*(?:de )?{_AGE}")
+_BAND = re.compile(rf"(?:van |vanaf |tussen (?:de )?)?{_AGE}\s*-?\s*(?:-|/|{UP_TO}|tot|en)\s*(?:de )?{_AGE}")
 _UNDER = re.compile(
     rf"(?:<|-|min-|jonger dan|minder dan|onder(?: de)?|beneden(?: de)?|tot)\s*{_AGE}|min (\d{{1,2}})\s?-\s?jarigen?"
 )
-_AND_UNDER = re.compile(rf"(?:<=|≤|{_UP_TO}|{_AT_MOST})\s*{_AGE}|{_AGE}\s*(?:en|of) (?:jonger|minder)")
+_AND_UNDER = re.compile(rf"(?:<=|≤|{UP_TO}|{_AT_MOST})\s*{_AGE}|{_AGE}\s*(?:en|of) (?:jonger|minder)")
 _OVER = re.compile(rf"(?:>|ouder dan|meer dan|boven(?: de)?)\s*{_AGE}")
 _AND_OVER = re.compile(
     rf"(?:vanaf(?: de)?|>=|≥|\+|plus|{_AT_LEAST})\s*{_AGE}(?:\s*(?:en|of) ouder)?"
     rf"|{_AGE}\s*-?(?:\+|plus(?:sers?)?\b|en ouder|of ouder|en meer|of meer){_YEARS}"
 )
-_SINGLE = re.compile(r"(\d{1,2})\s*-?\s*(?:jaar|jarigen?|jrs?|j)\b\.?")
+_SINGLE = re.compile(rf"(\d{{1,2}})\s*-?\s*{YEARS_OLD}\.?")
 _LIMITS: tuple[tuple[re.Pattern[str], Callable[[int], AgeBand]], ...] = (
     (_AND_UNDER, lambda age: (0, age)),
     (_UNDER, lambda age: (0, age - 1)),
@@ -41,7 +41,7 @@ _LIMITS: tuple[tuple[re.Pattern[str], Callable[[int], AgeBand]], ...] = (
 )
 # 'min 12' may be under 12 or at least 12.
 _UNCLEAR = re.compile(rf"min\.? ?{_AGE}")
-_SAYS_YEARS = re.compile(r"\d\s*-?\s*(?:jaar|jarigen?|jrs?|j)\b|\b(?:ouder|jonger)\b")
+_SAYS_YEARS = re.compile(rf"\d\s*-?\s*{YEARS_OLD}|\b(?:ouder|jonger)\b")
 
 
 @lru_cache(maxsize=4096)

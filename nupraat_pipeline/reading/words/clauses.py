@@ -12,12 +12,13 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.values import MARK, NUMBER
+from nupraat_pipeline.reading.values import MARK, NUMBER, PER_CENT
 from nupraat_pipeline.reading.words.ages import names_age
 from nupraat_pipeline.reading.words.identities import Identity, find_identities
 from nupraat_pipeline.reading.words.labels import category_of
 from nupraat_pipeline.reading.words.parts import find_parts
 from nupraat_pipeline.reading.words.periods import YEAR, quarter_of
+from nupraat_pipeline.reading.words.phrases import COMPARED_WITH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,19 +28,18 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.parts import Part
     from nupraat_pipeline.reading.words.text import PlacedText
 
-_PERCENT = r"%|procent\b|percent\b|pct\b"
 _FIGURE = re.compile(
-    rf"(?<![\w.,])(?P<sign>[<>≤≥]=?\s?)?(?P<number>{NUMBER})(?:\s?(?P<percent>{_PERCENT}))?(?:(?P<mark>{MARK}))?"
+    rf"(?<![\w.,])(?P<sign>[<>≤≥]=?\s?)?(?P<number>{NUMBER})(?:\s?(?P<percent>{PER_CENT}))?(?:(?P<mark>{MARK}))?"
 )
 # 'in 12 en 14 %': the sign behind the last number of a series holds for all of it.
-_SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|naar|-)\s*(?:{NUMBER})\s?(?:{_PERCENT})")
+_SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|naar|-)\s*(?:{NUMBER})\s?{PER_CENT}")
 # Where a sentence may be cut, the stronger marks first.
 _SEPARATORS = (
     re.compile(rf"\((?=\s*(?:in\s+)?{YEAR}\s*:|[^()]*\bin\s+{YEAR}\s*\))"),
     re.compile(r";"),
     re.compile(r"[,:)|]|\s[-/]\s"),
     re.compile(
-        r"\(|\b(?:en|tegenover|versus|terwijl|waarvan|ten opzichte van|in vergelijking met|maar|dan)\b"
+        rf"\(|\b(?:en|terwijl|waarvan|maar|dan|{COMPARED_WITH})(?!\w)"
         r"|\b(?:naar|tot|op)(?=\s+(?:\w+\s+)?$)"
     ),
 )
@@ -48,7 +48,7 @@ _SIGN = re.compile(r"\s*(?P<sign>[:=(])\s*|\s+(?P<dash>-)\s+|(?P<comma>,)\s+")
 _NEXT_ENTRY = re.compile(
     r"\s*(?:,|;|/|\||\ben\b|\bof\b)\s*(?:(?:en|ook|tot slot|ten ?slotte|in|door|via|bij|op|de|het|een)\s+)*"
 )
-_COMPARES = re.compile(r"\b(?:tegenover|versus|vergeleken met|in vergelijking met|ten opzichte van)\b|\bt\.?o\.?v\.")
+_COMPARES = re.compile(rf"\b{COMPARED_WITH}(?!\w)")
 # 'Van de 1.199 gesprekken | waren er 372 op woensdag': the verb ends what the second number is some of.
 _OUT_OF = re.compile(r"\W*van\s+(?:de|het|alle|die|deze|onze)\s+(?:\w+\s+)?")
 _VERB = re.compile(

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.values import PER_CENT
 from nupraat_pipeline.reading.words.narrowing import narrowing
 from nupraat_pipeline.reading.words.parts import find_parts
 from nupraat_pipeline.reading.words.periods import YEAR, find_periods, is_year, month_pattern, span_of_months
+from nupraat_pipeline.reading.words.phrases import COMPARED_WITH, TELEPHONE, UP_TO, YEARS_OLD
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _TIME = rf"{_HOUR}(?:\s?(?:u|uur|h)(?:[0-5]\d\b|\b\.?)|[:.][0-5]\d\s?(?:u|uur|h)\b|:[0-5]\d(?!\d))"
-_JAAR = r"(?:\s?-?\s?(?:jaar|jarigen?|jrs?|j)\b)"
-_TO = r"(?:-|tot en met|t\.?e\.?m\.?|t/m|tot|en)"
+_JAAR = rf"(?:\s?-?\s?{YEARS_OLD})"
+_TO = rf"(?:-|{UP_TO}|tot|en)"
 _MORE_NUMBERS = r"(?:\s*(?:,|en|&)\s*(?:nrs?\.?\s*)?\d+(?=\s*(?:[.,;)]|$|en\b|&|van\b|uit\b|over\b)))*"
 _NUMBERED = r"punt|deelvraag|item|bijlage|tabel|figuur|grafiek|artikel|art\.|pagina|blz\.|p\.|voetnoot|deel"
 # A number of four digits right before one of these counts them, unless a word before it makes it a year or a name.
@@ -67,8 +69,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:be|eu|o
 
 # '9-11: 3 %', '24 en ouder (10 %)': ages by their place, where age is spoken of.
 _BARE_AGE = re.compile(
-    r"(?<![\w.,])(?:\d{1,2}\s?(?:[-/]|t\.?e\.?m\.?|t/m|tot en met|tot)\s?\d{1,2}|[<>+]\s?\d{1,2}"
-    r"|\d{1,2}\s?(?:\+|(?:en|of) (?:ouder|jonger)))(?=\s*[:=(-]\s*\d{1,2}(?:,\d+)?\s?(?:%|procent))"
+    rf"(?<![\w.,])(?:\d{{1,2}}\s?(?:[-/]|{UP_TO}|tot)\s?\d{{1,2}}|[<>+]\s?\d{{1,2}}"
+    rf"|\d{{1,2}}\s?(?:\+|(?:en|of) (?:ouder|jonger)))(?=\s*[:=(-]\s*\d{{1,2}}(?:,\d+)?\s?{PER_CENT})"
 )
 
 
@@ -100,8 +102,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _BASE = re.compile(
-    r"(?:t\.?\s?o\.?\s?v\.?|ten opzichte van|tegenover|in vergelijking met|vergeleken met|in verhouding tot"
-    r"|versus|vs\.?|dan|(?:net )?(?:zo)?als(?: ook)?|evenals)"
+    rf"(?:{COMPARED_WITH}|dan|(?:net )?(?:zo)?als(?: ook)?|evenals)"
     r"\s+(?:in\s+|het\s+jaar\s+|het\s+|\d{4}(?:\s*,|\s+en)\s+)*(?:(?:de|het)?\s*(?:jaren?|voorgaande|vorige?|vorig)\s+)*\(?$"
 )
 
@@ -226,13 +227,12 @@ def _telephones(catalogue: Catalogue) -> tuple[re.Pattern[str], ...]:
     """Return patterns for a helpline's telephone number behind its name, where another number is what is counted."""
     lines = [each for dimension in catalogue.dimensions.values() for each in dimension.categories.values()]
     named = [(rf"(?:{'|'.join(map(re.escape, each.synonyms))})", each.telephone) for each in lines if each.telephone]
-    said = r"(?:tel\.?|telefoon(?:nummer)?|nummer|nr\.?)?\s*"
     return tuple(
         re.compile(pattern)
         for name, number in named
         for pattern in (
-            rf"\b{name}\s?(?:\(|,\s?)?{said}(?P<number>{number})\)?(?=\s?[:(]\s?\d)",
-            rf"(?<=\d)\s(?:\w+\s){{0,3}}{name}\s?\({said}(?P<number>{number})\)",
+            rf"\b{name}\s?(?:\(|,\s?)?{TELEPHONE}(?P<number>{number})\)?(?=\s?[:(]\s?\d)",
+            rf"(?<=\d)\s(?:\w+\s){{0,3}}{name}\s?\({TELEPHONE}(?P<number>{number})\)",
         )
     )
 

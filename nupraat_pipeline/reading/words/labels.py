@@ -17,6 +17,7 @@ from nupraat_pipeline.reading.words.ages import age_band, names_age
 from nupraat_pipeline.reading.words.identities import find_identities
 from nupraat_pipeline.reading.words.parts import Part, find_parts, parse_part, single_month
 from nupraat_pipeline.reading.words.periods import find_periods, parse_month, parse_period
+from nupraat_pipeline.reading.words.phrases import TELEPHONE
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ _COUNT = re.compile(r"\b(?:aantal(?:len)?|absolu(?:ut|te))\b|^\(?n\)?$")
 _ITEM_MARK = re.compile(r"^\s*\d{1,2}\s?[.)](?=\s|$)")
 # '<18' and '-18' mean the same and keep one id.
 _SIGNS = {">=": "from ", "≥": "from ", "<=": "up to ", "≤": "up to ", ">": "over ", "+": "plus "}
-_TELEPHONE = r"(?:tel\.?|telefoon(?:nummer)?|nummer|nr\.?)?\s*"
-_EXPLAINED = re.compile(rf"([^(),]+?)\s?(?:\({_TELEPHONE}([^()]+)\)|,?\s?{_TELEPHONE}(\d{{3}}))")
+_EXPLAINED = re.compile(rf"([^(),]+?)\s?(?:\({TELEPHONE}([^()]+)\)|,?\s?{TELEPHONE}(\d{{3}}))")
 _KIND = re.compile(r"^(?:hulplijn|de|het)\s|\s?\b(?:vzw|(?:professionele\s)?hulplijn)$")
 # Below this share of known labels, a set of labels is not taken for the dimension.
 KNOWN_SHARE = 0.5

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.words.periods import LAST, is_year
+from nupraat_pipeline.reading.words.phrases import UP_TO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ _EACH = frozenset({"per", "elke", "iedere", "alle", "naar"})
 _WHEN = re.compile(r"in|tijdens|gedurende|binnen|op|rond|omstreeks|sinds|vanaf|na|voor|tegen|tot|bij|aan")
 _ARTICLES = frozenset({"het", "de", "een", "die", "dat", "deze", "dit"})
 _REACH = 4
-_UNTIL = re.compile(r"\b(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met)\s+(?:het\s+jaar\s+)?$")
+_UNTIL = re.compile(rf"\b{UP_TO}\s+(?:het\s+jaar\s+)?$")
 # Where the words of a phrase end, looking back.
 _BREAK = re.compile(r"[,;:!?()/|\"\d]")
 

@@ -26,8 +26,9 @@ from nupraat_pipeline.reading.words.periods import (
     outer_month,
     quarter_of,
 )
+from nupraat_pipeline.reading.words.phrases import UP_TO
 
-_UNTIL_WORD = r"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot)(?:\s+eind)?"
+_UNTIL_WORD = rf"(?:{UP_TO}|tot)(?:\s+eind)?"
 
 Part = tuple[int, int]
 

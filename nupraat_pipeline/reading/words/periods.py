@@ -16,6 +16,7 @@ from babel.dates import get_month_names
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.records import Period
+from nupraat_pipeline.reading.words.phrases import UP_TO
 
 YEAR = r"(?:19|20)\d\d"
 # Abbreviations in use that are no beginning of the month's name.
@@ -34,10 +35,10 @@ _ORDINALS = ("eerste", "tweede", "derde", "vierde")
 _CARDINALS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _SCHOOL_YEARS = r"(?:school|werk|academie)ja(?:ar|ren)"
 COUNT = rf"(\d{{1,2}}|{'|'.join(_CARDINALS)})"
-BETWEEN = r"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot|en|-)"
+BETWEEN = rf"(?:{UP_TO}|tot|en|-)"
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+|\W")
-UNTIL = r"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot|-)"
+UNTIL = rf"(?:{UP_TO}|tot|-)"
 
 
 @cache
@@ -316,7 +317,7 @@ def _period_patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]],
         ),
         (rf"(?:van\s+|tussen\s+)?({month})\s*{year}\s*{BETWEEN}\s*({month})\s*{year}", _month_to_month),
         (rf"tussen\s+({month})\s+en\s+({month}){of_year}", _months_year),
-        (rf"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met|tot(?:\s+eind)?)\s+({month})\s*{year}", _until_month),
+        (rf"(?:{UP_TO}|tot(?:\s+eind)?)\s+({month})\s*{year}", _until_month),
         (rf"eerste\s+{COUNT}\s+maanden{of_year}", _first_months),
         (rf"laatste\s+{COUNT}\s+maanden{of_year}", _last_months),
         (rf"{OUTER_MONTH}{of_year}", _outer_month),
@@ -334,7 +335,7 @@ def _period_patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]],
         (rf"{year}\s*[-/ (,]?\s*{QUARTER}(?!\w)\)?", _quarter_after),
         (rf"{HALF}\s*[(,]?\s*(?:(?:van|in)\s+)?(?:het\s+jaar\s+)?{year}\)?", _half),
         (rf"{year}\s*[-/ (,]?\s*{HALF}(?!\w)\)?", _half_after),
-        (rf"{year}\s*(?:-|t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met)\s*{year}(?!\d)", _years),
+        (rf"{year}\s*(?:-|{UP_TO})\s*{year}(?!\d)", _years),
         (rf"{year}(?!\d|[.,]\d)", _year),
     ]
     return tuple((re.compile(rf"(?<![\w]){pattern}"), reader) for pattern, reader in entries)

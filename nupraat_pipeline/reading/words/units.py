@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
-from nupraat_pipeline.reading.values import NUMBER
+from nupraat_pipeline.reading.values import NUMBER, PER_CENT
 from nupraat_pipeline.reading.words.labels import says_count
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.labels import Label
 
 # A share that a caption tells ('81% is vrouw') says nothing of the numbers below it; '100 % = 688 oproepers' does.
-_SHARE = re.compile(rf"(?!100\b)(?:{NUMBER})\s?(?:%|(?:procent|percent|pct)\b)")
+_SHARE = re.compile(rf"(?!100\b)(?:{NUMBER})\s?{PER_CENT}")
 # 'Aantal oproepers naar leeftijd (in %)': how numbers are written, whatever is counted.
 _WRITTEN = re.compile(r"%|\bin\s+(?:\w+\s+)?(?:procent|percent|pct|percentages?)")
 # No share is larger, even where the parts of a total were rounded.
