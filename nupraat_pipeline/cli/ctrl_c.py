@@ -1,8 +1,8 @@
-"""Ctrl-C while a build runs: known for certain, whatever becomes of the exception that Python makes of it.
+"""Ctrl-C while a build or a query runs: known for certain, whatever becomes of the exception that Python makes of it.
 
 Not everybody lets an exception pass. DuckDB makes another one of it, and one that is raised while Python lets go of an
 object is dropped, with a traceback for whoever watches. The system's own word is kept here, apart from all handlers.
-Not here: what it means for a build (`build`).
+Not here: what it means for a command (`build`, `sql`).
 """
 
 from __future__ import annotations

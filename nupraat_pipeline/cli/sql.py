@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline import cli
+from nupraat_pipeline.cli.ctrl_c import listening
 from nupraat_pipeline.cli.terminal import console, printable_lines
 
 if TYPE_CHECKING:
@@ -74,13 +75,18 @@ def _answer(settings: Settings, text: str) -> bool:
     """Show the result of each query in the text; False when one was refused."""
     import duckdb
 
-    try:
-        with duckdb.connect(str(settings.database), read_only=True) as connection:
-            for statement in duckdb.extract_statements(text):
-                _show(connection.sql(statement.query))
-    except duckdb.Error as error:
-        console(stderr=True).print(printable_lines(str(error)))
-        return False
+    with listening() as ctrl_c:
+        try:
+            with duckdb.connect(str(settings.database), read_only=True) as connection:
+                for statement in duckdb.extract_statements(text):
+                    _show(connection.sql(statement.query))
+        except duckdb.Error as error:
+            console(stderr=True).print(printable_lines(str(error)))
+            return False
+        except RuntimeError as error:
+            if ctrl_c.heard:  # DuckDB's word for it
+                raise KeyboardInterrupt from error
+            raise
     return True
 
 
