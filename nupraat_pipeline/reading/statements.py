@@ -17,6 +17,7 @@ from nupraat_pipeline.reading.prose.carried import carried
 from nupraat_pipeline.reading.prose.levels import SAYS_AGAIN
 from nupraat_pipeline.reading.prose.respective import pairings
 from nupraat_pipeline.reading.prose.timing import REFERS_BACK, Times, Unclear
+from nupraat_pipeline.reading.prose.understood import unknown_word
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 from nupraat_pipeline.reading.words.clauses import CHANGE, Clause, Sentence, Token
 from nupraat_pipeline.reading.words.periods import (
@@ -190,6 +191,8 @@ class _Reader:
         except Unclear as unclear:
             unclear.indicator = indicator.removesuffix("_growth")
             raise
+        if word := unknown_word(self.sentence, clause, self.catalogue):
+            raise Unclear(f"{word!r} is not understood, and may make it another number")
         common = Draft(
             indicator=indicator,
             value=value,
