@@ -20,11 +20,8 @@ from nupraat_pipeline.reading.prose.timing import REFERS_BACK, Times, Unclear
 from nupraat_pipeline.reading.prose.understood import unknown_word
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 from nupraat_pipeline.reading.words.clauses import CHANGE, Clause, Sentence, Token
-from nupraat_pipeline.reading.words.periods import (
-    YEAR,
-    is_month,
-    year_period,
-)
+from nupraat_pipeline.reading.words.periods import YEAR, is_month, year_period
+from nupraat_pipeline.reading.words.provisional import is_called_provisional
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +35,12 @@ if TYPE_CHECKING:
 _ABOUT_REACH = 24
 # 'meer dan de 1.187 van 2024', and what stands behind a number ('16 meer dan'), compares and limits nothing.
 _LIMITS = (
+    (re.compile(r"\bniet meer dan\s*$"), "hoogstens"),
+    (re.compile(r"\bniet minder dan\s*$"), "minstens"),
     (re.compile(r"(?<![\d%]\s)\b(?:meer dan|boven de)\s*$"), "meer dan"),
     (re.compile(r"(?<![\d%]\s)\b(?:minder dan|onder de|nog geen)\s*$"), "minder dan"),
     (re.compile(r"\b(?:minstens|ten minste|tenminste|minimaal|op zijn minst)\s*$"), "minstens"),
-    (re.compile(r"\b(?:hoogstens|ten hoogste|maximaal|maximum)\s*$"), "hoogstens"),
+    (re.compile(r"\b(?:hoogstens|ten hoogste|hooguit|maximaal|maximum)\s*$"), "hoogstens"),
 )
 _YEAR_BEFORE = re.compile(
     r"\b(?:vorige?|voorgaande?|voorafgaande?|voorbije?) (?:kalender)?jaar\b|\been jaar (?:eerder|voordien)\b"
@@ -50,8 +49,12 @@ _PROVISIONAL_LEAD = re.compile(r"\bvoorlopig[^:]*:")
 _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
 _YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:(?:in\s+)?{YEAR}\s*:\s*[^()]*|[^()]*\bin\s+{YEAR}\s*)\)")
 # '10 .166': one number that a gap breaks, or two; '150 / 198': one of two.
-_ONE_OF_TWO = re.compile(r"\d\s?/\s?$")
-_GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)|\s?/\s?\d+(?=\s[^\W\d])")
+_ONE_OF_TWO = re.compile(r"\d\s?(?:/\s?|\(?of\s)$")
+_GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)|\s?/\s?\d+(?=\s[^\W\d])|\s?\(?of\s\d")
+# 'tot 1.100 gesprekken' may mean as many or fewer, but not where a number rises to it.
+_UP_TO_SO_MANY = re.compile(r"\b(?:op)?tot\s+(?:en met\s+)?$")
+# 'hoger dan 1.074': a limit, or what the number is compared with.
+_HIGHER_THAN = re.compile(r"\b(?:hoger|groter|lager|kleiner) dan\s+$")
 # A heading, or what points to a table: '... in 2024:', 'De tabel hieronder ...'.
 _LEADS_ON = re.compile(r"[^.?!]\s*$|\b(?:hieronder|onderstaande?|volgende|tabel(?:len)?|overzicht|grafiek|figuur)\b")
 # A sentence that tells of something has a verb; a heading ('Gemiste oproepen in 2024.') has none.
@@ -134,6 +137,9 @@ class _Reader:
             compared=self.times.compared,
             announces=self.topic.whole is not None,
         )
+        if self.sentence.plain.endswith("?"):
+            reading.left_over += [LeftOver(*clause.span, "it stands in a question") for clause in self.sentence.clauses]
+            return reading
         for clause in self.sentence.clauses:
             try:
                 drafts = (
@@ -182,7 +188,11 @@ class _Reader:
             raise Unclear("it may be thousands or decimals")
         plain = self.sentence.plain
         if _GOES_ON.match(plain, clause.number.end) or _ONE_OF_TWO.search(plain[: clause.number.start]):
-            raise Unclear("another number goes with it ('10 .166', '150 / 198'), and which is meant is not clear")
+            raise Unclear("another number goes with it ('10 .166', '150 / 198', '150 of 198'), and which is meant is not clear")
+        ahead = plain[: clause.number.start]
+        changes = bool(self.catalogue.concepts_in(plain) & CHANGE)
+        if _HIGHER_THAN.search(ahead) or (_UP_TO_SO_MANY.search(ahead) and not changes):
+            raise Unclear("it may be a limit, or what a number is compared with")
         if _NOT_IN_FULL.match(self.sentence.behind(clause)):
             raise Unclear("it is printed in thousands or millions, and not in full")
         is_growth = indicator.endswith("_growth")
@@ -322,7 +332,7 @@ class _Reader:
 def _is_provisional(sentence: Sentence, clause: Clause) -> bool:
     """Whether a number is called provisional: in its clause, or ahead of all numbers ('Voorlopige cijfers: ...')."""
     lead = sentence.plain[: sentence.clauses[0].number.start]
-    return "voorlopig" in clause.text or bool(_PROVISIONAL_LEAD.search(lead))
+    return is_called_provisional(clause.text) or bool(_PROVISIONAL_LEAD.search(lead))
 
 
 def _range(first: Value | None, second: Value | None) -> Value | None:

@@ -187,9 +187,18 @@ class Topic:
             return Subject(reason=f"no indicator counts {dimension} as a {clause.unit}")
         if clause.unit == "count" and fitting[0] not in {self._announced(concepts), self.whole, self.previous}:
             return Subject(reason=self._why_not_announced(fitting[0], categories[0]))
-        if clause.unit == "percent" and (other := other_whole(self.sentence, clause, entries[fitting[0]])):
+        if clause.unit == "percent" and (other := self._of_others(clause, dimension) or other_whole(self.sentence, clause, entries[fitting[0]])):
             return Subject(reason=other)
         return Subject(fitting[0])
+
+    def _of_others(self, clause: Clause, dimension: str | None) -> str | None:
+        """Say why a share is one of a part: 'van de 352 gesprekken op woensdag', 'bij oproepers jonger dan 18 jaar'."""
+        first = self.sentence.clauses[0]
+        if clause is not first and self.sentence.counts_out_of(first):
+            if any(each.dimension for each in self.sentence.tokens_in(first)):
+                return f"it is a part of the {self.sentence.text.text[slice(*first.span)]} before it"
+        ages = [text for start, _, text in self.sentence.ages if clause.start <= start < clause.end]
+        return f"it may be of those of {ages[0]!r} alone" if ages and dimension != "age" else None
 
     def _why_not_announced(self, indicator: str, category: Token) -> str:
         if "onward" in self.concepts:

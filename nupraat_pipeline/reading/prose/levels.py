@@ -38,6 +38,7 @@ _RELATIVE = re.compile(
     r"\b(?:vorige?|afgelopen|voorbije?|dit|deze|huidige?|lopende?|komende?|volgende?)\s+(?:kalender)?"
     r"(?:jaar|maand|kwartaal|semester|trimester)\b"
     r"|\b\w+\s+ja(?:ar|ren)\s+(?:eerder|geleden|voordien|later|ervoor|daarvoor|vroeger)\b"
+    r"|\b(?:laatste|afgelopen|voorbije|voorgaande|vorige)\s+\w+\s+(?:jaar|jaren|kalenderjaren)\b"
     r"|\bhet\s+jaar\s+(?:voordien|ervoor|daarvoor|nadien|erna|daarna)\b"
 )
 # '1 Voorlopige cijfers.', without the dot of an item.
@@ -56,6 +57,9 @@ _SAID_BEFORE = re.compile(
 SAYS_AGAIN = re.compile(r"\bzoals\b")
 # A day of its own: 'op 12 februari 2024', 'stand op 10 februari'.
 _ON_A_DAY = re.compile(rf"\bop\s+(?:\w+dag\s+)?\d{{1,2}}(?:ste|e|de)?\s+{month_pattern()}")
+# 'tussen 14 en 17 uur', '19u', '20:30', without the opening hours that may be told with a number of missed calls.
+_HOURS = re.compile(r"(?<![\d.,])\d{1,2}(?:\s?(?:u|uur)\b|[u:]\d{2}\b)")
+_OPENING = frozenset({"in_hours", "out_of_hours"})
 # So few conversations, behind a word for callers, are what each had: '12% van de oproepers had meer dan 3 gesprekken'.
 _MOST_EACH = 20
 CONVERSATIONS = re.compile(r"(?:of meer\s+)?(?:\w+e\s+)?(?:chat)?(?:gesprek|contact)")
@@ -93,6 +97,8 @@ def _of_another_time(sentence: Sentence, clause: Clause, concepts: frozenset[str
         return "it is of a single week"
     if not (concepts & CHANGE and clause.unit == "percent") and _RELATIVE.search(clause.text):
         return "its year is not named, only how long ago it was"
+    if _HOURS.search(sentence.plain[: clause.end]) and not sentence.catalogue.concepts_in(sentence.plain) & _OPENING:
+        return "it is of some hours of the day"
     if _ON_A_DAY.search(clause.text):
         return "it is of a single day"
     if _SAID_BEFORE.search(sentence.plain[: clause.end]) and not SAYS_AGAIN.search(sentence.plain):

@@ -99,7 +99,7 @@ class Times:
         if part is None and (period is None or is_year(period)):
             self._check_whole(clause, period)
         base = next(iter(bases), None)
-        if part is None or period is None or not is_month(period):
+        if part is None or period is None or is_year(period):
             return When(period, part, base)
         return self._months_together(clause, period, part)
 

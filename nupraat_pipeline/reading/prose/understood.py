@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*(?<=\w\w)")
 # 'Met 991 gesprekken was 2024 een recordjaar.'
 _SUCH_A_YEAR = re.compile(r"(?!half|voor|na|werk|school)\w+jaar")
 # Why something is so says nothing of what is counted; that callers were new, the words around 'keer' have said.
-_ASIDE = re.compile(r"\b(?:omdat|doordat|aangezien|vermits)\b[^,;.]*|\beerste (?:keer|maal)\b")
+_ASIDE = re.compile(r"\b(?:omdat|doordat|aangezien|vermits)\b[^,;.]*|\beerste (?:keer|maal|plaats)\b")
 # The label of the first entry of a list leads to that one alone.
 _LABEL_AHEAD = re.compile(r"[^,:;()]*[:=(]\s*$")
 # What is counted, and before it what may single out some: a word between an article, or a number, and the noun.
@@ -35,14 +35,15 @@ _NOUN = re.compile(
 @cache
 def _known(catalogue: Catalogue) -> frozenset[str]:
     words = catalogue.words
-    return _plain(catalogue) | words.sources | words.remarks | words.telling
+    about = frozenset(word for phrase in words.approximate for word in phrase.split())
+    return _plain(catalogue) | about | words.sources | words.remarks | words.telling
 
 
 @cache
 def _plain(catalogue: Catalogue) -> frozenset[str]:
     """The words that single out nothing, not even right before the noun of what is counted."""
     words = catalogue.words
-    return words.light | words.held | words.particles | frozenset(words.approximate)
+    return words.light | words.held | words.particles
 
 
 def unknown_word(sentence: Sentence, clause: Clause, catalogue: Catalogue) -> str | None:
