@@ -20,7 +20,7 @@ from nupraat_pipeline.reading.prose.timing import REFERS_BACK, Times, Unclear
 from nupraat_pipeline.reading.prose.understood import unknown_word
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 from nupraat_pipeline.reading.words.clauses import CHANGE, Clause, Sentence, Token
-from nupraat_pipeline.reading.words.periods import YEAR, is_month, year_period
+from nupraat_pipeline.reading.words.periods import YEAR, is_month, is_year, year_period
 from nupraat_pipeline.reading.words.provisional import is_called_provisional
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ _YEAR_BEFORE = re.compile(
 )
 _PROVISIONAL_LEAD = re.compile(r"\bvoorlopig[^:]*:")
 _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
-_YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:(?:in\s+)?{YEAR}\s*:\s*[^()]*|[^()]*\bin\s+{YEAR}\s*)\)")
+_YEARS_IN_BRACKET = re.compile(
+    rf"\(\s*(?:(?:in\s+)?{YEAR}\s*[:=]\s*[^():=]*(?:[;,/]|\ben\b)\s*)*(?:(?:in\s+)?{YEAR}\s*[:=]\s*[^():=]*|[^()]*\bin\s+{YEAR}\s*)\)$"
+)
 # '10 .166': one number that a gap breaks, or two; '150 / 198': one of two.
 _ONE_OF_TWO = re.compile(r"\d\s?(?:/\s?|\(?of\s)$")
 _GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)|\s?/\s?\d+(?=\s[^\W\d])|\s?\(?of\s\d")
@@ -129,6 +131,7 @@ class _Reader:
         self.pairings = pairings(sentence)
         self.times = Times(sentence)
         self.understood: Clause | None = None
+        self.told: list[Draft] = []  # what it says
 
     def read(self) -> SentenceReading:
         """Read all clauses."""
@@ -142,11 +145,10 @@ class _Reader:
             return reading
         for clause in self.sentence.clauses:
             try:
-                drafts = (
-                    self._change_in_brackets(clause, reading.figures)
-                    or self._other_year_in_brackets(clause, reading.figures)
-                    or self._drafts(clause)
-                )
+                if beside := self._other_year_in_brackets(clause):
+                    reading.figures.append([replace(draft, is_compared=True) for draft in beside])
+                    continue
+                drafts = self._change_in_brackets(clause, reading.figures) or self._drafts(clause)
             except Unclear as unclear:
                 reading.left_over.append(LeftOver(*clause.span, str(unclear)))
                 if unclear.indicator or self.catalogue.concepts_in(clause.text) - CHANGE:
@@ -159,8 +161,8 @@ class _Reader:
                 drafts = [replace(draft, is_compared=True) for draft in drafts]
             reading.figures.append(drafts)
             self.topic.previous = drafts[0].indicator.removesuffix("_growth")
-            self.times.understood(clause, drafts[0].period)
-            self.understood = clause
+            self.times.understood(clause, drafts[0].period, drafts[0].part)
+            self.understood, self.told = clause, drafts
         reading.left_over += [LeftOver(*run, "it is part of no number") for run in self.sentence.stray_digits]
         own = [each.period for each in self.sentence.identities if each.period and not each.is_base]
         period = own[0] if len(own) == 1 and reading.figures else None
@@ -257,30 +259,41 @@ class _Reader:
         is_alike = first.indicator == second.indicator and first.category == second.category
         return first.period if is_alike else None
 
-    def _other_year_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
-        """In 'in 2024 ... 79% ... een meisje (2023: 80%)' the bracket says the same of another year."""
-        periods = self.sentence.periods_in(clause)
-        is_so = _YEAR_IN_BRACKET.match(clause.text) is not None and len(periods) == 1
-        if not is_so or not figures or figures[-1][0].unit != clause.unit or self._gap_before(clause):
+    def _other_year_in_brackets(self, clause: Clause) -> list[Draft]:
+        """In 'in 2024 ... 79% ... een meisje (2023: 80%; 2022: 81%)' the bracket says the same of other years.
+
+        Raises Unclear where the number before such a bracket was not understood.
+        """
+        bracket = next((each for each in self.sentence.bracketed if each[0] < clause.number.start < each[1]), None)
+        if bracket is None or not _YEARS_IN_BRACKET.match(self.sentence.plain, *bracket):
             return []
-        if _SIGN_IN_BRACKET.search(self.sentence.plain[: clause.number.start]):
-            return []  # that is how much it changed
+        inside = [each for each in self.sentence.clauses if bracket[0] < each.number.start < bracket[1]]
+        named = [i.period for i in self.sentence.identities if i.period and bracket[0] < i.start < bracket[1]]
+        place = self.sentence.clauses.index(inside[0])
+        if place == 0 or len(inside) != len(named) or any(each.unit != clause.unit for each in inside):
+            return []
+        before = self.sentence.clauses[place - 1]
+        if _SIGN_IN_BRACKET.search(self.sentence.plain[: clause.number.start]) or before.unit != clause.unit:
+            return []  # that is how much it changed, or a share
+        if before is not self.understood:
+            raise Unclear("it belongs to the number before its bracket, which was not understood")
+        if any(draft.base_period or (draft.period and not is_year(draft.period)) for draft in self.told):
+            raise Unclear("whether it is of a whole year, or of a part as the number before its bracket, is not said")
         value = parse_value(f"{clause.number.sign} {clause.number.digits}{clause.number.mark}".strip())
         if value is None:
             return []
-        printed, words = self.sentence.text.text[slice(*clause.span)].strip(), self.sentence.text.words(*clause.span)
         return [
             replace(
                 draft,
                 value=value,
-                printed_text=printed,
-                words=words,
-                period=periods[0],
+                printed_text=self.sentence.text.text[slice(*clause.span)].strip(),
+                words=self.sentence.text.words(*clause.span),
+                period=named[inside.index(clause)],
                 is_approximate=self._is_about(clause),
                 is_provisional=_is_provisional(self.sentence, clause),
                 mark=value.marker,
             )
-            for draft in figures[-1]
+            for draft in self.told
         ]
 
     def _gap_before(self, clause: Clause) -> bool:

@@ -159,6 +159,8 @@ class Topic:
     def _growth(self, clause: Clause, concepts: frozenset[str]) -> Subject:
         if concepts >= CHANGE:
             return Subject(reason="it may be growth or decline")
+        if _SOME_OF.match(self.sentence.behind(clause)):
+            return Subject(reason="it is a share of those who are named behind it, and no growth")
         grown = self._announced(concepts - CHANGE) or self.whole or self.previous
         if grown is None or f"{grown}_growth" not in self.catalogue.indicators:
             return Subject(reason="neither its sentence nor the one before says clearly what grew")

@@ -31,6 +31,7 @@ _RATIO_BEHIND = re.compile(
 _RATIO_AHEAD = re.compile(
     rf"(?:(?<![\d.])\d{{1,3}}|\b(?:een|twee|drie|vier|negen))\s+op\s+{_EACH}$|\b\d{{1,2}}\s+van\s+de\s+$"
 )
+_ONE_CALLER = re.compile(r"\b(?:een|eenzelfde|dezelfde)\s+(?:enkele\s+)?(?:jongere|kind|oproeper|oproepster|persoon)\b")
 _IN_A_WEEK = re.compile(r"\bin (?:de|een|elke|iedere) (?:\w+ )?week\b")
 _DAYS_OF_A_WEEK = 7
 # Which year is meant depends on when the answer was written, which it does not print.
@@ -76,6 +77,8 @@ def _of_another_kind(sentence: Sentence, clause: Clause) -> str | None:
         return "it is part of a ratio, not a level"
     if _RATE_AFTER.match(behind) or _RATE_BEFORE.search(clause.text) or _is_rate(sentence, clause):
         return "it is a rate, not a level"
+    if clause.unit == "count" and _ONE_CALLER.search(plain, clause.start, number.start):
+        return "it is of a single caller"
     if _NOTE_MARK.match(sentence.text.text) and not plain[: number.start].strip():
         return "it may be the mark of a note"
     is_small = clause.unit == "count" and number.digits.isdigit() and int(number.digits) <= _MOST_EACH

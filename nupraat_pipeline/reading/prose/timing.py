@@ -58,15 +58,16 @@ class Times:
         self.sentence = sentence
         self.compared = frozenset(each for each in sentence.identities if sentence.is_compared(each))
         self.previous: Period | None = None
+        self.part: Part | None = None  # of `previous`
         self.doubt: str | None = None  # why `previous` need not be the period of what follows
 
     def is_compared(self, clause: Clause) -> bool:
         """Whether a clause names a period that its sentence only compares with."""
         return any(clause.start <= each.start < clause.end for each in self.compared)
 
-    def understood(self, clause: Clause, period: Period | None) -> None:
+    def understood(self, clause: Clause, period: Period | None, part: Part | None) -> None:
         """Remember the period of a clause, for those that follow and name none."""
-        self.previous = period
+        self.previous, self.part = period, part
         is_other = "it may be of the period before it, or of the one that is compared with that"
         self.doubt = is_other if self.is_compared(clause) else None
 
@@ -96,6 +97,8 @@ class Times:
         if part is None and (flaw := unclear_periods(self.sentence, own or self._shared_periods(clause))):
             raise Unclear(flaw)
         period = self._period(clause)
+        if part is None and self.part and REFERS_BACK.search(self.sentence.plain[clause.start : clause.end]):
+            raise Unclear("it may be of the same part of that year as the number before it is of its own")
         if part is None and (period is None or is_year(period)):
             self._check_whole(clause, period)
         base = next(iter(bases), None)
