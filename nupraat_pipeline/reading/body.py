@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.calendar import is_month
 from nupraat_pipeline.reading.captions import Captions
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell, goes_on
@@ -25,7 +26,6 @@ from nupraat_pipeline.reading.values import parse_value
 from nupraat_pipeline.reading.words.clauses import Sentence
 from nupraat_pipeline.reading.words.identities import find_identities, periods_named
 from nupraat_pipeline.reading.words.labels import unexplained
-from nupraat_pipeline.reading.words.periods import is_month
 from nupraat_pipeline.reading.words.text import PlacedWord
 
 if TYPE_CHECKING:

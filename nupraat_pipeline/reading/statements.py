@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.catalogue import GROWTH
+from nupraat_pipeline.reading.calendar import is_month, year_period
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk, Topic
 from nupraat_pipeline.reading.prose.carried import carried
@@ -19,11 +21,7 @@ from nupraat_pipeline.reading.prose.respective import pairings
 from nupraat_pipeline.reading.prose.timing import REFERS_BACK, Times, Unclear
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 from nupraat_pipeline.reading.words.clauses import CHANGE, Clause, Sentence, Token
-from nupraat_pipeline.reading.words.periods import (
-    YEAR,
-    is_month,
-    year_period,
-)
+from nupraat_pipeline.reading.words.periods import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,7 +149,7 @@ class _Reader:
             if self.times.is_compared(clause):
                 drafts = [replace(draft, is_compared=True) for draft in drafts]
             reading.figures.append(drafts)
-            self.topic.previous = drafts[0].indicator.removesuffix("_growth")
+            self.topic.previous = drafts[0].indicator.removesuffix(GROWTH)
             self.times.understood(clause, drafts[0].period)
             self.understood = clause
         reading.left_over += [LeftOver(*run, "it is part of no number") for run in self.sentence.stray_digits]
@@ -184,11 +182,11 @@ class _Reader:
             raise Unclear("another number goes with it ('10 .166', '150 / 198'), and which is meant is not clear")
         if _NOT_IN_FULL.match(self.sentence.behind(clause)):
             raise Unclear("it is printed in thousands or millions, and not in full")
-        is_growth = indicator.endswith("_growth")
+        is_growth = indicator.endswith(GROWTH)
         try:
             when = self.times.of(clause, pairing, is_growth=is_growth)
         except Unclear as unclear:
-            unclear.indicator = indicator.removesuffix("_growth")
+            unclear.indicator = indicator.removesuffix(GROWTH)
             raise
         common = Draft(
             indicator=indicator,
@@ -220,12 +218,12 @@ class _Reader:
         value = parse_value(clause.number.digits)
         if base is None or grown.period is None or base.end >= grown.period.start:
             return []
-        if value is None or value.number is None or f"{grown.indicator}_growth" not in self.catalogue.indicators:
+        if value is None or value.number is None or f"{grown.indicator}{GROWTH}" not in self.catalogue.indicators:
             return []
         return [
             replace(
                 grown,
-                indicator=f"{grown.indicator}_growth",
+                indicator=f"{grown.indicator}{GROWTH}",
                 value=replace(value, number=-value.number if ahead["sign"] != "+" else value.number),
                 unit="percent",
                 printed_text=self.sentence.text.text[slice(*clause.span)].strip(),
@@ -303,7 +301,7 @@ class _Reader:
         ahead = self.sentence.plain[: number.start]
         said = next((word for pattern, word in _LIMITS if pattern.search(ahead)), None)
         value = parse_value(f"{said or number.sign} {number.digits}{number.mark}".strip())
-        falls = indicator.endswith("_growth") and "decline" in self.catalogue.concepts_in(clause.text)
+        falls = indicator.endswith(GROWTH) and "decline" in self.catalogue.concepts_in(clause.text)
         if value and value.number is not None and falls:
             return replace(value, number=-value.number)
         return value

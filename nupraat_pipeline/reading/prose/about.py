@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.catalogue import GROWTH
 from nupraat_pipeline.reading.prose.actors import OUR_OWN, unknown_actor
 from nupraat_pipeline.reading.prose.comparisons import is_level
 from nupraat_pipeline.reading.prose.levels import CONVERSATIONS, is_difference, unlike_a_level
@@ -160,11 +161,11 @@ class Topic:
         if concepts >= CHANGE:
             return Subject(reason="it may be growth or decline")
         grown = self._announced(concepts - CHANGE) or self.whole or self.previous
-        if grown is None or f"{grown}_growth" not in self.catalogue.indicators:
+        if grown is None or f"{grown}{GROWTH}" not in self.catalogue.indicators:
             return Subject(reason="neither its sentence nor the one before says clearly what grew")
         if name := unknown_name(self.sentence, clause, self.catalogue):
             return Subject(reason=f"it may be the growth of somebody else's number ({name!r})")
-        return Subject(f"{grown}_growth")
+        return Subject(f"{grown}{GROWTH}")
 
     def _of_categories(self, categories: list[Token], clause: Clause, concepts: frozenset[str]) -> Subject:
         """A number beside a category: the indicator of that breakdown, when unit and announcement agree."""
