@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.calendar import is_month
@@ -140,8 +140,8 @@ class _Reader:
             if block.item != self.item.number:
                 self.item = _Item(block.item)
             if isinstance(block, TableBlock):
-                self.item.is_torn = False
                 self._table(block, position)
+                self.item.is_torn = False
                 position += 1
             elif block.kind == "bullet":
                 position += self._list(position)
@@ -196,7 +196,7 @@ class _Reader:
         )
         recognition = self._recognised(grid, position)
         if self._may_be_rest(recognition, position):
-            reason = "no year is printed with it, and it may be the rest of a table on the page before"
+            reason = "no year is printed with it, and it may be the rest of a table above it"
             recognition = Recognition(refusals=[Refusal(reason)])
         self.body.drafts.extend(
             replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell
@@ -220,13 +220,18 @@ class _Reader:
         return recognition
 
     def _may_be_rest(self, recognition: Recognition, position: int) -> bool:
-        """Whether a table without a year stands right behind one on the page before that is about the same."""
-        block, before = self.blocks[position], self.blocks[position - 1] if position else None
-        if not (isinstance(block, TableBlock) and isinstance(before, TableBlock) and recognition.drafts):
+        """Whether a table without a year stands behind what may be its beginning.
+
+        That is a text that looks like a row which a table lost, or with but tables between them one on the page before
+        that is about the same.
+        """
+        block = self.blocks[position]
+        if not isinstance(block, TableBlock) or not recognition.drafts or any(d.period for d in recognition.drafts):
             return False
-        is_overleaf = before.grid.pages[-1] < block.grid.first_page
-        about = {draft.indicator for draft in recognition.drafts}
-        return is_overleaf and about <= self.item.tabled and not any(draft.period for draft in recognition.drafts)
+        above = takewhile(lambda each: isinstance(each, TableBlock), reversed(self.blocks[:position]))
+        tables = (each for each in above if isinstance(each, TableBlock))
+        is_overleaf = any(each.grid.pages[-1] < block.grid.first_page for each in tables)
+        return self.item.is_torn or (is_overleaf and {d.indicator for d in recognition.drafts} <= self.item.tabled)
 
     def _list(self, position: int) -> int:
         """Read the run of bullets at `position`, as a table when it is one; return how many there are."""

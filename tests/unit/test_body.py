@@ -368,6 +368,18 @@ def test_the_rest_of_a_table_without_a_year_is_not_dated_by_the_answer(tmp_path:
     assert "rest of a table" in " ".join(not_understood(reading))
 
 
+def test_a_table_below_a_row_that_was_lost_is_not_dated_by_the_answer(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. In 2024 werden 1.187 gesprekken gevoerd."])
+    drawing.text(72, 740, "Geslacht van de oproepers in 2023")
+    drawing.text(72, 770, "Geslacht Aandeel Meisje/Vrouw 24 % Jongen/Man 70 %")
+    drawing.next_page()
+    drawing.rows([250, 420], 72, [("X/Y", "4 %"), ("Onbekend", "2 %")])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("conversations", 2024, None, 1187)]
+    assert "rest of a table" in " ".join(not_understood(reading))
+
+
 def test_entries_of_a_list_in_brackets_are_parted_by_strokes_too(tmp_path: Path) -> None:
     drawing = begun()
     drawing.prose(140, ["1. De leeftijd van de oproepers in 2024: 12-14 jaar (33%) / 15-17 jaar (32%)."])
