@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.words.parts import single_month
+from nupraat_pipeline.reading.words.text import PlacedWord
 
 if TYPE_CHECKING:
+    from nupraat_pipeline.reading.grids import Grid
     from nupraat_pipeline.reading.records import Period, PeriodBasis, Source, Unit
     from nupraat_pipeline.reading.values import Value
     from nupraat_pipeline.reading.words.parts import Part
-    from nupraat_pipeline.reading.words.text import PlacedWord
 
 CellKey = tuple[int, int]
 
@@ -39,6 +40,19 @@ class Table:
     """Rows of cells, all of one length. A spanning cell stands at every position that it covers."""
 
     rows: tuple[tuple[TableCell, ...], ...]
+
+    @classmethod
+    def of_grid(cls, grid: Grid) -> Table:
+        """Return a grid as a table."""
+        rows: list[list[TableCell]] = [[TableCell("", (), (0, 0))] * grid.n_columns for _ in range(grid.n_rows)]
+        for cell in grid.cells:
+            placed = tuple(PlacedWord(cell.page, word) for word in cell.words)
+            is_drawn = bool(cell.words) or grid.evidence != "alignment"
+            seen = TableCell(cell.text, placed, (cell.row + 1, cell.column + 1), is_drawn)
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    rows[row][column] = seen
+        return cls(tuple(map(tuple, rows)))
 
     @property
     def n_rows(self) -> int:

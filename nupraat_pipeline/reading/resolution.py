@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.asked import Asked
+from nupraat_pipeline.reading.calendar import is_month, is_year, month_period, span_of_months, year_period
 from nupraat_pipeline.reading.records import Box, Doubt, Figure, Period
-from nupraat_pipeline.reading.words.periods import is_month, is_year, month_period, span_of_months, year_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.catalogue import GROWTH
+from nupraat_pipeline.reading.calendar import is_month, is_year, year_period
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk, Topic
 from nupraat_pipeline.reading.prose.carried import carried
@@ -20,7 +22,7 @@ from nupraat_pipeline.reading.prose.timing import REFERS_BACK, Times, Unclear
 from nupraat_pipeline.reading.prose.understood import unknown_word
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 from nupraat_pipeline.reading.words.clauses import CHANGE, Clause, Sentence, Token
-from nupraat_pipeline.reading.words.periods import YEAR, is_month, is_year, year_period
+from nupraat_pipeline.reading.words.periods import YEAR
 from nupraat_pipeline.reading.words.provisional import is_called_provisional
 
 if TYPE_CHECKING:
@@ -160,7 +162,7 @@ class _Reader:
             if self.times.is_compared(clause):
                 drafts = [replace(draft, is_compared=True) for draft in drafts]
             reading.figures.append(drafts)
-            self.topic.previous = drafts[0].indicator.removesuffix("_growth")
+            self.topic.previous = drafts[0].indicator.removesuffix(GROWTH)
             self.times.understood(clause, drafts[0].period, drafts[0].part)
             self.understood, self.told = clause, drafts
         reading.left_over += [LeftOver(*run, "it is part of no number") for run in self.sentence.stray_digits]
@@ -186,22 +188,13 @@ class _Reader:
         value = self._value(clause, indicator)
         if value is None:
             raise Unclear("it is no number in Dutch notation")
-        if may_be_thousands(value, is_count=clause.unit == "count"):
-            raise Unclear("it may be thousands or decimals")
-        plain = self.sentence.plain
-        if _GOES_ON.match(plain, clause.number.end) or _ONE_OF_TWO.search(plain[: clause.number.start]):
-            raise Unclear("another number goes with it ('10 .166', '150 / 198', '150 of 198'), and which is meant is not clear")
-        ahead = plain[: clause.number.start]
-        changes = bool(self.catalogue.concepts_in(plain) & CHANGE)
-        if _HIGHER_THAN.search(ahead) or (_UP_TO_SO_MANY.search(ahead) and not changes):
-            raise Unclear("it may be a limit, or what a number is compared with")
-        if _NOT_IN_FULL.match(self.sentence.behind(clause)):
-            raise Unclear("it is printed in thousands or millions, and not in full")
-        is_growth = indicator.endswith("_growth")
+        if flaw := self._flaw_of_number(clause, value):
+            raise Unclear(flaw)
+        is_growth = indicator.endswith(GROWTH)
         try:
             when = self.times.of(clause, pairing, is_growth=is_growth)
         except Unclear as unclear:
-            unclear.indicator = indicator.removesuffix("_growth")
+            unclear.indicator = indicator.removesuffix(GROWTH)
             raise
         if word := unknown_word(self.sentence, clause, self.catalogue):
             raise Unclear(f"{word!r} is not understood, and may make it another number")
@@ -225,6 +218,21 @@ class _Reader:
         named = self._categories(clause, tokens or self.sentence.tokens_in(clause), indicator)
         return [replace(common, category=token.category, category_label=token.label) for token in named] or [common]
 
+    def _flaw_of_number(self, clause: Clause, value: Value) -> str | None:
+        """Say why a number may be another one than it looks like, by what stands right beside it."""
+        plain, number = self.sentence.plain, clause.number
+        ahead = plain[: number.start]
+        changes = bool(self.catalogue.concepts_in(plain) & CHANGE)
+        if may_be_thousands(value, is_count=clause.unit == "count"):
+            return "it may be thousands or decimals"
+        if _GOES_ON.match(plain, number.end) or _ONE_OF_TWO.search(ahead):
+            return "another number goes with it ('10 .166', '150 / 198'), and which is meant is not clear"
+        if _HIGHER_THAN.search(ahead) or (_UP_TO_SO_MANY.search(ahead) and not changes):
+            return "it may be a limit, or what a number is compared with"
+        if _NOT_IN_FULL.match(self.sentence.behind(clause)):
+            return "it is printed in thousands or millions, and not in full"
+        return None
+
     def _change_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
         """Read the growth in 'van 923 in 2021 naar 1074 in 2022 (+16,4%)' or '1074 in 2022 (+16,4% t.o.v. 2021)'."""
         ahead = _SIGN_IN_BRACKET.search(self.sentence.plain[: clause.number.start])
@@ -235,12 +243,12 @@ class _Reader:
         value = parse_value(clause.number.digits)
         if base is None or grown.period is None or base.end >= grown.period.start:
             return []
-        if value is None or value.number is None or f"{grown.indicator}_growth" not in self.catalogue.indicators:
+        if value is None or value.number is None or f"{grown.indicator}{GROWTH}" not in self.catalogue.indicators:
             return []
         return [
             replace(
                 grown,
-                indicator=f"{grown.indicator}_growth",
+                indicator=f"{grown.indicator}{GROWTH}",
                 value=replace(value, number=-value.number if ahead["sign"] != "+" else value.number),
                 unit="percent",
                 printed_text=self.sentence.text.text[slice(*clause.span)].strip(),
@@ -329,7 +337,7 @@ class _Reader:
         ahead = self.sentence.plain[: number.start]
         said = next((word for pattern, word in _LIMITS if pattern.search(ahead)), None)
         value = parse_value(f"{said or number.sign} {number.digits}{number.mark}".strip())
-        falls = indicator.endswith("_growth") and "decline" in self.catalogue.concepts_in(clause.text)
+        falls = indicator.endswith(GROWTH) and "decline" in self.catalogue.concepts_in(clause.text)
         if value and value.number is not None and falls:
             return replace(value, number=-value.number)
         return value

@@ -6,8 +6,6 @@ texts of the page (its template).
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -15,9 +13,12 @@ from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
 
 from nupraat_pipeline.model.schema import Text
+from nupraat_pipeline.reading.calendar import is_month, is_year
+from nupraat_pipeline.reading.records import Period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from nupraat_pipeline.report.facts import Facts, Record
 
@@ -138,7 +139,7 @@ def day(value: date) -> Text:
 
 def is_whole_year(start: date | None, end: date | None) -> bool:
     """Whether a period is one whole calendar year."""
-    return start is not None and (start, end) == (date(start.year, 1, 1), date(start.year, 12, 31))
+    return start is not None and end is not None and is_year(Period(start, end))
 
 
 def period(start: date, end: date) -> Text:
@@ -147,7 +148,7 @@ def period(start: date, end: date) -> Text:
         return same(str(start.year))
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return same(f"{start.year}–{end.year}")
-    if start.day == 1 and end == start.replace(day=calendar.monthrange(start.year, start.month)[1]):
+    if is_month(Period(start, end)):
         return month(start.year, start.month)
     first, last = day(start), day(end)
     return Text(en=f"{first.en} to {last.en}", nl=f"{first.nl} tot {last.nl}")

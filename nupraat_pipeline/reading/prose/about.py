@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.catalogue import GROWTH
 from nupraat_pipeline.reading.prose.actors import OUR_OWN, unknown_actor
 from nupraat_pipeline.reading.prose.comparisons import is_level
 from nupraat_pipeline.reading.prose.levels import CONVERSATIONS, is_difference, unlike_a_level
@@ -162,11 +163,11 @@ class Topic:
         if _SOME_OF.match(self.sentence.behind(clause)):
             return Subject(reason="it is a share of those who are named behind it, and no growth")
         grown = self._announced(concepts - CHANGE) or self.whole or self.previous
-        if grown is None or f"{grown}_growth" not in self.catalogue.indicators:
+        if grown is None or f"{grown}{GROWTH}" not in self.catalogue.indicators:
             return Subject(reason="neither its sentence nor the one before says clearly what grew")
         if name := unknown_name(self.sentence, clause, self.catalogue):
             return Subject(reason=f"it may be the growth of somebody else's number ({name!r})")
-        return Subject(f"{grown}_growth")
+        return Subject(f"{grown}{GROWTH}")
 
     def _of_categories(self, categories: list[Token], clause: Clause, concepts: frozenset[str]) -> Subject:
         """A number beside a category: the indicator of that breakdown, when unit and announcement agree."""
@@ -189,16 +190,18 @@ class Topic:
             return Subject(reason=f"no indicator counts {dimension} as a {clause.unit}")
         if clause.unit == "count" and fitting[0] not in {self._announced(concepts), self.whole, self.previous}:
             return Subject(reason=self._why_not_announced(fitting[0], categories[0]))
-        if clause.unit == "percent" and (other := self._of_others(clause, dimension) or other_whole(self.sentence, clause, entries[fitting[0]])):
+        if clause.unit == "percent" and (
+            other := self._of_others(clause, dimension) or other_whole(self.sentence, clause, entries[fitting[0]])
+        ):
             return Subject(reason=other)
         return Subject(fitting[0])
 
     def _of_others(self, clause: Clause, dimension: str | None) -> str | None:
         """Say why a share is one of a part: 'van de 352 gesprekken op woensdag', 'bij oproepers jonger dan 18 jaar'."""
         first = self.sentence.clauses[0]
-        if clause is not first and self.sentence.counts_out_of(first):
-            if any(each.dimension for each in self.sentence.tokens_in(first)):
-                return f"it is a part of the {self.sentence.text.text[slice(*first.span)]} before it"
+        of_some = any(each.dimension for each in self.sentence.tokens_in(first))
+        if clause is not first and of_some and self.sentence.counts_out_of(first):
+            return f"it is a part of the {self.sentence.text.text[slice(*first.span)]} before it"
         ages = [text for start, _, text in self.sentence.ages if clause.start <= start < clause.end]
         return f"it may be of those of {ages[0]!r} alone" if ages and dimension != "age" else None
 

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.calendar import hull, is_year, may_be_school_year, month_period
 from nupraat_pipeline.reading.prose.comparisons import unnamed_time
 from nupraat_pipeline.reading.words.narrowing import unclear_parts, unclear_periods, unread_part
-from nupraat_pipeline.reading.words.periods import YEAR, hull, is_month, is_year, may_be_school_year, month_period
+from nupraat_pipeline.reading.words.periods import YEAR
 from nupraat_pipeline.reading.words.phrases import COMPARED_WITH
 
 if TYPE_CHECKING:
@@ -97,8 +98,6 @@ class Times:
         if part is None and (flaw := unclear_periods(self.sentence, own or self._shared_periods(clause))):
             raise Unclear(flaw)
         period = self._period(clause)
-        if part is None and self.part and REFERS_BACK.search(self.sentence.plain[clause.start : clause.end]):
-            raise Unclear("it may be of the same part of that year as the number before it is of its own")
         if part is None and (period is None or is_year(period)):
             self._check_whole(clause, period)
         base = next(iter(bases), None)
@@ -110,6 +109,8 @@ class Times:
         """Raise Unclear when a number of a year, or of no time of its own, may be of a part of a year."""
         if flaw := unread_part(self.sentence, clause):
             raise Unclear(flaw)
+        if self.part and REFERS_BACK.search(self.sentence.plain[clause.start : clause.end]):
+            raise Unclear("it may be of the same part of that year as the number before it is of its own")
         before = self.sentence.before
         if period is None and before and not is_year(before) and not _OF_A_YEAR.search(self.sentence.plain):
             raise Unclear("the sentence before is of a part of a year, and whether this one is too is not said")

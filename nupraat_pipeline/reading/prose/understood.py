@@ -59,7 +59,7 @@ def unknown_word(sentence: Sentence, clause: Clause, catalogue: Catalogue) -> st
 
 
 def _unknown(sentence: Sentence, part: Clause, known: frozenset[str], strict: frozenset[str]) -> Iterator[str]:
-    """Yield the words of a stretch that are not `known`, or right before the noun of what is counted not in `strict`."""
+    """Yield the words of a stretch that are not `known`, or not `strict` right before the noun of what is counted."""
     catalogue = sentence.catalogue
     told = _ASIDE.sub(lambda aside: " " * len(aside[0]), sentence.without_labels(part))
     words = list(_WORD.finditer(told))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.words.periods import LAST, is_year
+from nupraat_pipeline.reading.calendar import is_year
+from nupraat_pipeline.reading.words.periods import LAST
 from nupraat_pipeline.reading.words.phrases import UP_TO
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.reading.calendar import is_year, span_of_months
 from nupraat_pipeline.reading.words.identities import periods_named
 from nupraat_pipeline.reading.words.parts import find_parts
-from nupraat_pipeline.reading.words.periods import YEAR, find_periods, is_year, span_of_months
+from nupraat_pipeline.reading.words.periods import YEAR, find_periods
 
 if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
