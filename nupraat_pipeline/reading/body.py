@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from itertools import takewhile, zip_longest
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.account import Account
@@ -17,9 +18,10 @@ from nupraat_pipeline.reading.captions import Captions
 from nupraat_pipeline.reading.drafts import Recognition, Refusal, Surroundings, Table, goes_on
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk
+from nupraat_pipeline.reading.prose.whose import service_below
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Doubt
-from nupraat_pipeline.reading.statements import periods_in, read_sentence
+from nupraat_pipeline.reading.statements import periods_in, read_question, read_sentence
 from nupraat_pipeline.reading.tables import lists
 from nupraat_pipeline.reading.tables.strays import ends_as_sentence, is_lost_row
 from nupraat_pipeline.reading.values import parse_value
@@ -47,27 +49,39 @@ _DENIES = re.compile(
     r"^(?:dat|dit|die|deze) (?:(?:cijfers?|aantal(?:len)?|getal(?:len)?|totaal)\s)?(?:\w+\s){0,3}?"
     r"(?:niet (?:correct|juist)|fout(?:ief)?|onjuist|verkeerd|een vergissing|klop(?:t|te|pen|ten) niet|achterhaald)\b"
 )
+# A question that is repeated above its answer, what is said before it asks included.
+_ASKS = re.compile(r"^\s*vraag\s*:|\?\s*$")
 _CHANGE = re.compile(r"[-–−+]\s?\d{1,2}")
 _OF_WHAT_FOLLOWS = re.compile(r"\b(?:hieronder|onderstaande?|volgende)\b|:\s*$", re.IGNORECASE)
 
 
-def read_body(blocks: Sequence[Block], pages: Mapping[int, Page], catalogue: Catalogue) -> Account:
+def read_body(
+    blocks: Sequence[Block],
+    pages: Mapping[int, Page],
+    catalogue: Catalogue,
+    of_others: Mapping[int, str] = MappingProxyType({}),
+) -> Account:
     """Read the blocks of an answer in order; a draft's position is its block's place among them.
 
-    `pages` are its pages by number.
+    `pages` are its pages by number, `of_others` the other services that items of the question ask about, by item.
     """
-    return _Reader(blocks, pages, catalogue).read()
+    return _Reader(blocks, pages, catalogue, of_others).read()
 
 
 @dataclass(slots=True)
 class _Item:
-    """What was said so far under one numbered item; `is_torn` while what a table lost may go on."""
+    """What was said so far under one numbered item; `is_torn` while what a table lost may go on.
+
+    `other_service` is the one that a heading names, and that all below it is about: in `is_section` more than one item.
+    """
 
     number: int | None = None
     periods: list[Period] = field(default_factory=list)
     talk: Talk = NOTHING_SAID
     tabled: set[str] = field(default_factory=set)
     is_torn: bool = False
+    other_service: str | None = None
+    is_section: bool = False
 
     def remember(self, recognition: Recognition) -> None:
         """Keep the periods and the indicator of a table or list."""
@@ -76,13 +90,20 @@ class _Item:
         indicators = {draft.indicator for draft in recognition.drafts}
         self.tabled |= indicators
         if indicators:
-            self.talk = Talk(indicators.pop() if len(indicators) == 1 else None)
+            self.talk = Talk(indicators.pop() if len(indicators) == 1 else None, self.other_service)
 
 
 class _Reader:
     """Reads blocks in order; `item` holds what was said before."""
 
-    def __init__(self, blocks: Sequence[Block], pages: Mapping[int, Page], catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        pages: Mapping[int, Page],
+        catalogue: Catalogue,
+        of_others: Mapping[int, str],
+    ) -> None:
+        self.of_others = of_others
         self.blocks = blocks
         self.catalogue = catalogue
         self.account = Account(pages)
@@ -97,7 +118,7 @@ class _Reader:
         while position < len(self.blocks):
             block = self.blocks[position]
             if block.item != self.item.number:
-                self.item = _Item(block.item)
+                self.item = self._next_item(position)
             if isinstance(block, TableBlock):
                 self._table(block, position)
                 self.item.is_torn = False
@@ -108,6 +129,20 @@ class _Reader:
                 self._text(block, position)
                 position += 1
         return self.account
+
+    def _next_item(self, position: int) -> _Item:
+        """Begin an item; what a heading right above it names still holds below, until another one names ours."""
+        before, item = self.blocks[position - 1] if position else None, self.item
+        is_below_heading = (
+            isinstance(before, TextBlock)
+            and not before.mark_end
+            and before.kind == "paragraph"
+            and not ends_as_sentence(before.text.text)
+        )
+        is_section = item.other_service is not None and (item.is_section or is_below_heading)
+        number = self.blocks[position].item
+        other = item.other_service if is_section else self.of_others.get(number or 0)
+        return _Item(number, other_service=other, is_section=is_section)
 
     def _around(self, position: int, *captions: str) -> Surroundings:
         above, named = (*captions, *self.captions.of(position)), tuple(dict.fromkeys(self.item.periods))
@@ -132,7 +167,7 @@ class _Reader:
     def _table(self, block: TableBlock, position: int) -> None:
         grid = block.grid
         number = self.account.add_table(grid)
-        recognition = self._recognised(grid, position)
+        recognition = self._of_ours(self._recognised(grid, position))
         if self._may_be_rest(recognition, position):
             reason = "no year is printed with it, and it may be the rest of a table above it"
             recognition = Recognition(refusals=[Refusal(reason)])
@@ -142,6 +177,14 @@ class _Reader:
         if _holds_values(grid, self.catalogue):
             self.account.add_doubts(recognition, f"table {number} on page {grid.first_page}", grid.first_page, number)
         self.item.remember(recognition)
+
+    def _of_ours(self, recognition: Recognition) -> Recognition:
+        """Refuse what stands below the name of another service, but for callers whom helplines refer."""
+        other = self.item.other_service
+        counted = {self.catalogue.indicators[draft.indicator].counts for draft in recognition.drafts}
+        if other is None or counted <= {"referral"}:
+            return recognition
+        return Recognition(refusals=[Refusal(f"it stands below {other!r}, which is another service")])
 
     def _recognised(self, grid: Grid, position: int) -> Recognition:
         """Recognise a table by what stands above it, or by what stands above the table whose other months it has."""
@@ -210,7 +253,7 @@ class _Reader:
 
     def _keep_list(self, table: Table, texts: Sequence[PlacedText], around: Surroundings) -> bool:
         """Keep a list if all of it is understood. Entries are the rows of `table`, in one text or in one each."""
-        recognition = recognise(table, around, self.catalogue, "prose")
+        recognition = self._of_ours(recognise(table, around, self.catalogue, "prose"))
         if not recognition.drafts or not all(refusal.is_half for refusal in recognition.refusals):
             return False
         for draft in recognition.drafts:
@@ -241,14 +284,26 @@ class _Reader:
         if self.item.is_torn and any(char.isdigit() for char in block.body.text):
             self._refuse(block, "stands below what looks like a row that a table lost")
             return
-        if block.kind == "paragraph":
-            self.item.talk = Talk(self.item.talk.indicator)  # another service is spoken of within a paragraph
         sentences = block.body.sentences
+        if block.kind == "paragraph":
+            self._heed_service(sentences)
+        is_question = bool(_ASKS.search(block.body.plain))
         for sentence, following in zip_longest(sentences, sentences[1:]):
             if following is not None and _DENIES.search(following.plain) and any(map(str.isdigit, sentence.text)):
                 self._refuse_text(sentence, f"is called wrong by what follows: {following.text[:_QUOTED]!r}")
             else:
-                self._sentence(sentence, position, block.kind, lead)
+                self._sentence(sentence, position, block.kind, lead, is_question=is_question)
+
+    def _heed_service(self, sentences: Sequence[PlacedText]) -> None:
+        """Take from a heading, or from what leads to what follows, of which service that is."""
+        for sentence in sentences[-1:]:
+            is_heading = not ends_as_sentence(sentence.text) or bool(_OF_WHAT_FOLLOWS.search(sentence.text))
+            if is_heading or self.catalogue.names_service(sentence.plain):
+                self.item.other_service = service_below(
+                    sentence, self.catalogue, self.item.other_service, is_heading=is_heading
+                )
+        # Without a heading another service is spoken of within a paragraph.
+        self.item.talk = Talk(self.item.talk.indicator, self.item.other_service)
 
     def _is_lost_row(self, block: TextBlock, position: int) -> bool:
         if block.kind != "paragraph" or block.mark_end:
@@ -268,14 +323,21 @@ class _Reader:
         message = f"{text!r} on page {page} {reason}. Look at the page."
         self.account.doubts.append(Doubt(rule, message, page=page, boxes=boxes))
 
-    def _sentence(self, sentence: PlacedText, position: int, kind: Kind, lead: Period | None) -> None:
+    def _sentence(
+        self, sentence: PlacedText, position: int, kind: Kind, lead: Period | None, *, is_question: bool = False
+    ) -> None:
         if listing := lists.table_in_sentence(sentence):
             introduction, table = listing
             if self._keep_list(table, [sentence], self._around(position, introduction)):
                 self._sentence(sentence.part(0, len(introduction)), position, kind, lead)
                 return
         around = Surroundings((), tuple(dict.fromkeys(self.item.periods)), position)
-        reading = read_sentence(sentence, around, self.catalogue, self.item.talk, is_bullet=kind == "bullet")
+        before = self.item.talk if kind != "footnote" else NOTHING_SAID
+        reading = (
+            read_question(sentence, self.catalogue, before)
+            if is_question
+            else read_sentence(sentence, around, self.catalogue, before, is_bullet=kind == "bullet")
+        )
         for identity in reading.identities:
             self.account.add_identity(sentence, identity.start, identity.end)
         for drafts in reading.figures:
@@ -286,7 +348,8 @@ class _Reader:
             )
         self._leave_over(sentence, reading, kind)
         self.item.periods.extend(periods_in(reading, sentence))
-        self.item.talk = reading.talk
+        if kind != "footnote":
+            self.item.talk = reading.talk
 
     def _leave_over(self, sentence: PlacedText, reading: SentenceReading, kind: Kind) -> None:
         for left in reading.left_over:

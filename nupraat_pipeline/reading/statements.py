@@ -57,6 +57,8 @@ _ONE_OF_TWO = re.compile(r"\d\s?(?:/\s?|\(?of\s)$")
 _GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)|\s?/\s?\d+(?=\s[^\W\d])|\s?\(?of\s\d")
 # 'tot 1.100 gesprekken' may mean as many or fewer, but not where a number rises to it.
 _UP_TO_SO_MANY = re.compile(r"\b(?:op)?tot\s+(?:en met\s+)?$")
+# 'niet 3% maar 2%'
+_DENIED = re.compile(r"\b(?:niet|geen)\s+(?:met\s+|van\s+)?$")
 # 'hoger dan 1.074': a limit, or what the number is compared with.
 _HIGHER_THAN = re.compile(r"\b(?:hoger|groter|lager|kleiner) dan\s+$")
 # A heading, or what points to a table: '... in 2024:', 'De tabel hieronder ...'.
@@ -98,8 +100,17 @@ class SentenceReading:
 def read_sentence(
     text: PlacedText, around: Surroundings, catalogue: Catalogue, before: Talk, *, is_bullet: bool = False
 ) -> SentenceReading:
-    """Read one sentence. `before` is what the sentence before it spoke of."""
+    """Read one sentence. `before` is what the one before it spoke of. A question states nothing."""
+    if text.plain.endswith("?"):
+        return read_question(text, catalogue, before)
     return _Reader(Sentence(text, catalogue, before.period), around, catalogue, before, is_bullet=is_bullet).read()
+
+
+def read_question(text: PlacedText, catalogue: Catalogue, before: Talk) -> SentenceReading:
+    """Read a question, or what is said before it asks: none of its numbers is a figure."""
+    sentence = Sentence(text, catalogue, before.period)
+    left = [LeftOver(*clause.span, "it stands in a question") for clause in sentence.clauses]
+    return SentenceReading(identities=sentence.identities, left_over=left, talk=before)
 
 
 def periods_in(reading: SentenceReading, sentence: PlacedText) -> list[Period]:
@@ -142,9 +153,6 @@ class _Reader:
             compared=self.times.compared,
             announces=self.topic.whole is not None,
         )
-        if self.sentence.plain.endswith("?"):
-            reading.left_over += [LeftOver(*clause.span, "it stands in a question") for clause in self.sentence.clauses]
-            return reading
         for clause in self.sentence.clauses:
             try:
                 if beside := self._other_year_in_brackets(clause):
@@ -220,18 +228,23 @@ class _Reader:
 
     def _flaw_of_number(self, clause: Clause, value: Value) -> str | None:
         """Say why a number may be another one than it looks like, by what stands right beside it."""
-        plain, number = self.sentence.plain, clause.number
+        plain, number, is_count = self.sentence.plain, clause.number, clause.unit == "count"
         ahead = plain[: number.start]
         changes = bool(self.catalogue.concepts_in(plain) & CHANGE)
-        if may_be_thousands(value, is_count=clause.unit == "count"):
-            return "it may be thousands or decimals"
-        if _GOES_ON.match(plain, number.end) or _ONE_OF_TWO.search(ahead):
-            return "another number goes with it ('10 .166', '150 / 198'), and which is meant is not clear"
-        if _HIGHER_THAN.search(ahead) or (_UP_TO_SO_MANY.search(ahead) and not changes):
-            return "it may be a limit, or what a number is compared with"
-        if _NOT_IN_FULL.match(self.sentence.behind(clause)):
-            return "it is printed in thousands or millions, and not in full"
-        return None
+        goes_with_another = _GOES_ON.match(plain, number.end) or _ONE_OF_TWO.search(ahead)
+        is_limit = _HIGHER_THAN.search(ahead) or (not changes and _UP_TO_SO_MANY.search(ahead))
+        signs = (
+            (may_be_thousands(value, is_count=is_count), "it may be thousands or decimals"),
+            (
+                goes_with_another,
+                "another number goes with it ('10 .166', '150 / 198'), and which is meant is not clear",
+            ),
+            (is_count and value.decimals, "it is no whole number, so it counts nothing"),
+            (_DENIED.search(ahead), "it is denied"),
+            (is_limit, "it may be a limit, or what a number is compared with"),
+            (_NOT_IN_FULL.match(self.sentence.behind(clause)), "it is printed in thousands or millions, not in full"),
+        )
+        return next((reason for sign, reason in signs if sign), None)
 
     def _change_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
         """Read the growth in 'van 923 in 2021 naar 1074 in 2022 (+16,4%)' or '1074 in 2022 (+16,4% t.o.v. 2021)'."""
