@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
     """Read one answer. Raises RejectedError when the file is no readable answer about this service.
 
-    Of the limits, those of pages and bytes are kept here; those of time and memory take a process of its own (`pool`).
+    Of the limits, those of pages and bytes are kept here; those of time and memory take a process (`limited`).
     """
     catalogue = load_catalogue()
     with open_answer(path, limits) as document:

@@ -1,7 +1,7 @@
 """A figure on its way: all that its table or sentence says of it, before what only the whole answer can tell.
 
-Here: the draft of a figure, the table as recognition sees it, and the years that its surroundings name. Not here: how
-drafts are made (`recognition`, `statements`) or finished (`resolution`).
+Here: the draft of a figure, what it counts, the table as recognition sees it, and the years that its surroundings name.
+Not here: how drafts are made (`recognition`, `statements`) or finished (`resolution`).
 """
 
 from __future__ import annotations
@@ -63,6 +63,22 @@ class Table:
     def n_columns(self) -> int:
         """How many columns there are."""
         return len(self.rows[0]) if self.rows else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An indicator, or the reason why none can be named; neither when nothing was said.
+
+    `spoken_of` is an indicator of which something is said that is no value of it, as how much it changed.
+    """
+
+    indicator: str | None = None
+    reason: str = ""
+    spoken_of: str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything was said, understood or not."""
+        return bool(self.indicator or self.reason)
 
 
 @dataclass(frozen=True, slots=True)

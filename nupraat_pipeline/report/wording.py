@@ -1,7 +1,7 @@
-"""Numbers, days and names as the page prints them, in Dutch and in English.
+"""Numbers, days and labels as the page prints them, in Dutch and in English.
 
-Here: texts of values, each a `Text` of both languages. Not here: sentences about findings (`caveats`) or the fixed
-texts of the page (its template).
+Here: texts of values, each a `Text` of both languages. Not here: what an indicator is called (`naming`), sentences
+about findings (`caveats`) or the fixed texts of the page (its template).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from nupraat_pipeline.report.facts import Facts, Record
+    from nupraat_pipeline.report.facts import Record
 
 LANGUAGES = ("nl", "en")
 LOCALES = {"nl": "nl_BE", "en": "en_GB"}
@@ -162,41 +162,3 @@ def label(row: Record) -> Text:
 def described(row: Record) -> Text:
     """Return the description of an event, a column or a code."""
     return Text(en=row["description_en"], nl=row["description_nl"])
-
-
-def indicator_name(facts: Facts, indicator: str) -> Text:
-    """Return what an indicator is called."""
-    row = facts.indicators.get(indicator)
-    return same(indicator) if row is None else label(row)
-
-
-# For headings and charts, where the catalogue's label is too long to be read.
-_SHORT = {
-    "missed_in_opening_hours": Text("Missed in opening hours", "Gemist tijdens de openingsuren"),
-    "missed_outside_opening_hours": Text("Presses outside opening hours", "Drukken buiten de openingsuren"),
-    "referrals": Text("Referrals by other helplines", "Doorverwijzingen door andere hulplijnen"),
-}
-
-
-def short_name(facts: Facts, indicator: str) -> Text:
-    """Return what an indicator is called in few words; what they mean is told beside them."""
-    return _SHORT.get(indicator) or indicator_name(facts, indicator)
-
-
-def category_name(facts: Facts, indicator: str, category: str) -> Text:
-    """Return what a category of an indicator is called."""
-    dimension = (facts.indicators.get(indicator) or {}).get("dimension")
-    row = facts.categories.get((dimension, category)) if dimension else None
-    return same(category) if row is None else label(row)
-
-
-def subject(facts: Facts, row: Record, named: Callable[[Facts, str], Text] = indicator_name) -> Text:
-    """Return what an observation or a finding is about: 'Gevoerde gesprekken, maart 2022'."""
-    parts = []
-    if row["indicator"]:
-        parts.append(named(facts, row["indicator"]))
-        if row["category"]:
-            parts.append(category_name(facts, row["indicator"], row["category"]))
-    if row["period_start"]:
-        parts.append(period(row["period_start"], row["period_end"]))
-    return joined(parts, ", ")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import GROWTH
 from nupraat_pipeline.model.schema import Text
-from nupraat_pipeline.report import caveats, charts, timeline, wording
+from nupraat_pipeline.report import caveats, charts, naming, timeline, wording
 from nupraat_pipeline.report.blocks import Chart, Figure, Section, Table
 from nupraat_pipeline.report.facts import SERIES
 
@@ -50,7 +50,7 @@ def years_section(facts: Facts, provenance: Provenance) -> Section:
 
 def _totals(facts: Facts, provenance: Provenance, indicator: str) -> Figure:
     rows = facts.years[indicator]
-    name = wording.short_name(facts, indicator)
+    name = naming.short_name(facts, indicator)
     values = {year: row["annual_value"] for year, row in rows.items() if row["annual_value"] is not None}
     marks = {
         year: wording.mark(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.calendar import hull, is_year, may_be_school_year, month_period
 from nupraat_pipeline.reading.prose.comparisons import unnamed_time
-from nupraat_pipeline.reading.words.narrowing import unclear_parts, unclear_periods, unread_part
+from nupraat_pipeline.reading.prose.vague import unclear_parts, unclear_periods, unread_part
 from nupraat_pipeline.reading.words.periods import YEAR
 from nupraat_pipeline.reading.words.phrases import COMPARED_WITH
 

@@ -26,10 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
-    from nupraat_pipeline.reading.drafts import Table, TableCell
+    from nupraat_pipeline.reading.drafts import Subject, Table, TableCell
     from nupraat_pipeline.reading.records import Period
     from nupraat_pipeline.reading.tables.axes import Axis, Shape
-    from nupraat_pipeline.reading.tables.subjects import Subject
     from nupraat_pipeline.reading.values import Value
     from nupraat_pipeline.reading.words.labels import Label
 
