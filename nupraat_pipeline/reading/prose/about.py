@@ -16,9 +16,9 @@ from nupraat_pipeline.reading.prose.actors import OUR_OWN, unknown_actor
 from nupraat_pipeline.reading.prose.comparisons import is_level
 from nupraat_pipeline.reading.prose.levels import CONVERSATIONS, is_difference, unlike_a_level
 from nupraat_pipeline.reading.prose.shares import other_whole, unknown_name
-from nupraat_pipeline.reading.prose.whose import service_below
 from nupraat_pipeline.reading.words.clauses import CHANGE
 from nupraat_pipeline.reading.words.labels import category_of
+from nupraat_pipeline.reading.words.services import service_below
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
