@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.reading.calendar import year_period
 from nupraat_pipeline.reading.flow import TextBlock
 from nupraat_pipeline.reading.words.identities import find_identities
 from nupraat_pipeline.reading.words.services import service_below
@@ -36,10 +37,14 @@ _OPEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The years that a question names; `is_open` when it asks about more than those: 'sinds 2019', 'jaarlijks'."""
+    """The years that a question names; `is_open` when it asks about more than those: 'sinds 2019', 'jaarlijks'.
+
+    `is_of_parts` when it names parts of years, and no whole one: 'de eerste zes maanden van 2023'.
+    """
 
     years: frozenset[int] = frozenset()
     is_open: bool = False
+    is_of_parts: bool = False
 
     def covers(self, period: Period) -> bool:
         """Whether a period may be asked about: no question names years, or one of these, or asks about more."""
@@ -71,7 +76,15 @@ def asked_years(title: str | None, blocks: Sequence[Block], catalogue: Catalogue
     named = (each for text in texts for each in find_identities(text, catalogue))
     periods = [each.period for each in named if each.period and not (each.is_base or each.narrowed)]
     years = {year for period in periods for year in range(period.start.year, period.end.year + 1)}
-    return Asked(frozenset(years), any(_OPEN.search(fold(text.text)) for text in texts))
+    return Asked(
+        frozenset(years),
+        is_open=any(_OPEN.search(fold(text.text)) for text in texts),
+        is_of_parts=bool(periods) and not any(map(_is_of_whole_years, periods)),
+    )
+
+
+def _is_of_whole_years(period: Period) -> bool:
+    return period.start == year_period(period.start.year).start and period.end == year_period(period.end.year).end
 
 
 def asked_by_item(blocks: Sequence[Block], catalogue: Catalogue) -> dict[int, AskedItem]:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 NOTHING_ASKED = AskedItem()
 _NUMBER = re.compile(r"\d+")
+_OF_ALL = re.compile(r"\b(?:alle|dit antwoord|dit document|(?:ik|we|wij) (?:kan|kunnen|beschik\w*))\b")
 # A sentence is printed in a message up to this many characters.
 _QUOTED = 200
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
@@ -108,6 +109,7 @@ class _Reader:
         asked: Mapping[int, AskedItem],
     ) -> None:
         self.asked = asked
+        self.periods: list[Period] = []  # of the figures of all items
         self.blocks = blocks
         self.catalogue = catalogue
         self.account = Account(pages)
@@ -149,7 +151,7 @@ class _Reader:
         is_joint = len(set(_NUMBER.findall(mark))) > 1  # '1-3.' answers several items at once
         asked = NOTHING_ASKED if is_joint else self.asked.get(number or 0, NOTHING_ASKED)
         other = item.other_service if is_section else asked.other_service
-        return _Item(number, other_service=other, is_section=is_section, asked=asked)
+        return _Item(number, list(self.periods), other_service=other, is_section=is_section, asked=asked)
 
     def _around(self, position: int, *captions: str) -> Surroundings:
         above, named = (*captions, *self.captions.of(position)), tuple(dict.fromkeys(self.item.periods))
@@ -363,7 +365,10 @@ class _Reader:
                 for draft in drafts
             )
         self._leave_over(sentence, reading, kind)
-        self.item.periods.extend(periods_in(reading, sentence))
+        named = periods_in(reading, sentence)
+        self.item.periods.extend(named)
+        if not reading.figures and (self.item.number is None or _OF_ALL.search(sentence.plain)):
+            self.periods.extend(named)
         if kind != "footnote":
             self.item.talk = reading.talk
 

@@ -73,8 +73,11 @@ def resolve(
 def _answer_year(drafts: Sequence[Draft], question_date: date, asked: Asked) -> int | None:
     """Return the year that the answer is about: the latest that it prints figures for, up to the question's date.
 
-    Without one, the latest that was asked about and is over; None when a later one was asked about than is printed.
+    Without one, the latest that was asked about and is over; None when a later one was asked about than is printed, or
+    only parts of years were.
     """
+    if asked.is_of_parts:
+        return None
     own = [draft for draft in drafts if draft.period and not (draft.base_period or draft.is_compared)]
     printed = max((d.period.end.year for d in own if d.period and d.period.start <= question_date), default=None)
     latest = max((year for year in asked.years if year < question_date.year), default=None)
@@ -123,10 +126,14 @@ def _dated(draft: Draft, answer_year: int | None) -> _Dated | None:
 
 
 def _asks_about_another_time(draft: Draft, answer_year: int | None) -> bool:
-    """Whether a draft's item of the question names a time, but not the year that the answer is about."""
+    """Whether a draft's item of the question names a time, but not the year that the answer is about.
+
+    A month may be of any of the years that it names.
+    """
     if answer_year is None or not (draft.asked or draft.is_asked_vaguely):
         return False
-    return year_period(answer_year) not in draft.asked
+    is_of_either = draft.part is not None and len(draft.asked) > 1
+    return is_of_either or year_period(answer_year) not in draft.asked
 
 
 def _why_undated(draft: Draft) -> str:

@@ -61,6 +61,11 @@ _UP_TO_SO_MANY = re.compile(r"\b(?:op)?tot\s+(?:en met\s+)?$")
 _DENIED = re.compile(r"\b(?:niet|geen)\s+(?:met\s+|van\s+)?$")
 # 'hoger dan 1.074': a limit, or what the number is compared with.
 _HIGHER_THAN = re.compile(r"\b(?:hoger|groter|lager|kleiner) dan\s+$")
+# 'De cijfers in dit antwoord gaan over 2022.', 'Ik kan enkel cijfers tot en met september geven.'
+_OF_WHEN_FIGURES_ARE = re.compile(
+    r"\b(?:cijfers|gegevens|aantallen)\b[^.;]*\b(?:gaan over|hebben betrekking op|betreffen|slaan op|dateren van)\b"
+    r"|\b(?:enkel|alleen|slechts)\b[^.;]*\b(?:cijfers|gegevens)\b"
+)
 # A heading, or what points to a table: '... in 2024:', 'De tabel hieronder ...'.
 _LEADS_ON = re.compile(r"[^.?!]\s*$|\b(?:hieronder|onderstaande?|volgende|tabel(?:len)?|overzicht|grafiek|figuur)\b")
 # A sentence that tells of something has a verb; a heading ('Gemiste oproepen in 2024.') has none.
@@ -116,12 +121,15 @@ def read_question(text: PlacedText, catalogue: Catalogue, before: Talk) -> Sente
 def periods_in(reading: SentenceReading, sentence: PlacedText) -> list[Period]:
     """Return the years, or beginnings of one longer than a month, that a sentence gives to what follows it, in order.
 
-    It gives the years of its figures, and leads to what follows with others; a year told in passing dates nothing.
+    It says of when the figures are, gives the years of its own, or leads to what follows with others; a year told in
+    passing dates nothing.
     """
     named = [each for each in reading.identities if not (each.is_base or each.narrowed or each in reading.compared)]
     own = [each.period for each in named if each.period]
     begun = [period for period in own if period.start == year_period(period.start.year).start]
     years = [period for period in begun if period.start.year == period.end.year and not is_month(period)]
+    if not reading.figures and (saying := _OF_WHEN_FIGURES_ARE.search(sentence.plain)):
+        return [each.period for each in named if each.period and each.start >= saying.start()][:1]
     is_heading = reading.announces and not _TELLS.search(sentence.plain)
     if is_heading or _LEADS_ON.search(sentence.plain):
         return years
