@@ -58,7 +58,7 @@ _GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)|\s?/\s?\d+(?=\s[^\W\d])|\s?\
 # 'tot 1.100 gesprekken' may mean as many or fewer, but not where a number rises to it.
 _UP_TO_SO_MANY = re.compile(r"\b(?:op)?tot\s+(?:en met\s+)?$")
 # 'niet 3% maar 2%'
-_DENIED = re.compile(r"\b(?:niet|geen)\s+(?:met\s+|van\s+)?$")
+_DENIED = re.compile(r"\b(?:niet|(?<!net )(?<!nipt )geen)\s+(?:met\s+|van\s+)?$")
 # 'hoger dan 1.074': a limit, or what the number is compared with.
 _HIGHER_THAN = re.compile(r"\b(?:hoger|groter|lager|kleiner) dan\s+$")
 # 'De cijfers in dit antwoord gaan over 2022.', 'Ik kan enkel cijfers tot en met september geven.'
