@@ -108,9 +108,10 @@ def _dated(draft: Draft, answer_year: int | None) -> _Dated | None:
         elif _is_of_several_years(draft):
             return None
         elif _asks_about_another_time(draft, answer_year):
-            if len(draft.asked) != 1 or draft.is_asked_vaguely or base is not None:
+            asked = next(iter(draft.asked)) if len(draft.asked) == 1 else None
+            if asked is None or asked.start.year != asked.end.year or draft.is_asked_vaguely or base is not None:
                 return None
-            draft, period = replace(draft, basis="item"), next(iter(draft.asked))
+            draft, period = replace(draft, basis="item"), asked
         elif answer_year is not None and (base is None or answer_year > base.end.year):
             draft, period = replace(draft, basis="answer"), year_period(answer_year)
         else:

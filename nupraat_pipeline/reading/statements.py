@@ -57,6 +57,9 @@ _ONE_OF_TWO = re.compile(r"\d\s?(?:/\s?|\(?of\s)$")
 _GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)|\s?/\s?\d+(?=\s[^\W\d])|\s?\(?of\s\d")
 # 'tot 1.100 gesprekken' may mean as many or fewer, but not where a number rises to it.
 _UP_TO_SO_MANY = re.compile(r"\b(?:op)?tot\s+(?:en met\s+)?$")
+_ROUNDED_TO = re.compile(r"\bafgerond\w*\s+(?:op|tot)\s+$")
+# Numbers below such a limit are withheld, so as to identify nobody.
+_WITHHELD_BELOW = 10
 # 'niet 3% maar 2%'
 _DENIED = re.compile(r"\b(?:niet|(?<!net )(?<!nipt )geen)\s+(?:met\s+|van\s+)?$")
 # 'hoger dan 1.074': a limit, or what the number is compared with.
@@ -238,6 +241,7 @@ class _Reader:
         """Say why a number may be another one than it looks like, by what stands right beside it."""
         plain, number, is_count = self.sentence.plain, clause.number, clause.unit == "count"
         ahead = plain[: number.start]
+        names_part = any(token.dimension or token.part for token in self.sentence.tokens_in(clause))
         changes = bool(self.catalogue.concepts_in(plain) & CHANGE)
         goes_with_another = _GOES_ON.match(plain, number.end) or _ONE_OF_TWO.search(ahead)
         is_limit = _HIGHER_THAN.search(ahead) or (not changes and _UP_TO_SO_MANY.search(ahead))
@@ -247,9 +251,14 @@ class _Reader:
                 goes_with_another,
                 "another number goes with it ('10 .166', '150 / 198'), and which is meant is not clear",
             ),
-            (is_count and value.decimals, "it is no whole number, so it counts nothing"),
+            (is_count and value.number and value.number % 1, "it is no whole number, so it counts nothing"),
             (_DENIED.search(ahead), "it is denied"),
             (is_limit, "it may be a limit, or what a number is compared with"),
+            (_ROUNDED_TO.search(ahead), "it says how numbers are rounded"),
+            (
+                is_count and not names_part and _is_small_limit(value),
+                "it may be the limit below which numbers are not told",
+            ),
             (_NOT_IN_FULL.match(self.sentence.behind(clause)), "it is printed in thousands or millions, not in full"),
         )
         return next((reason for sign, reason in signs if sign), None)
@@ -375,6 +384,11 @@ def _is_provisional(sentence: Sentence, clause: Clause) -> bool:
     """Whether a number is called provisional: in its clause, or ahead of all numbers ('Voorlopige cijfers: ...')."""
     lead = sentence.plain[: sentence.clauses[0].number.start]
     return is_called_provisional(clause.text) or bool(_PROVISIONAL_LEAD.search(lead))
+
+
+def _is_small_limit(value: Value) -> bool:
+    limits = [limit for limit in (value.lower, value.upper) if limit is not None]
+    return value.number is None and bool(limits) and max(limits) <= _WITHHELD_BELOW
 
 
 def _range(first: Value | None, second: Value | None) -> Value | None:

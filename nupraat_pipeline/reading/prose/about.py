@@ -43,7 +43,7 @@ _SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
 _WENT_ABOUT = re.compile(r"(?:\b(?:ging|gingen|gaat|gaan)\b.*|\d\s?%\s+)\b(?P<over>over)\s+$")
 # '24 naar Awel': referred to it; '145.000 voor alle hulplijnen samen'.
 _TO_WHOM = re.compile(r"\bnaar\s+(?:de\s+|het\s+)?$")
-_HERE = re.compile(r"\bnaar\b")
+_HERE = re.compile(r"\bnaar\s+(?:nu ?praat|de chat\b|onze\b|ons\b)")
 _HELPLINES = re.compile(r"\b(?:hulplijnen|hulpdiensten|chatdiensten)\b")
 # Why something is so says nothing of what is counted.
 _WHY = re.compile(r"\b(?:omdat|doordat|aangezien|vermits)\b[^,;.]*")

@@ -33,7 +33,7 @@ _OF_A_YEAR = re.compile(r"\b(?:totaal|totale|jaar\w*)\b")
 _SPAN_OF_GROWTH = re.compile(r"\b(?:tussen|van|sinds|vanaf)\s+(?:het jaar\s+)?$")
 # What tells of a time, where it is no period: 'het eerste werkingsjaar', 'de voorbije twaalf maanden', 'elk jaar'.
 _TIME = re.compile(
-    r"\b(?:[^\W\d_]*jaar|jaren|kwartaal|kwartalen|semesters?|trimesters?|maand|maanden|weken|telkens|jaarlijks|maandelijks)\b"
+    r"\b(?:[^\W\d_]*jaar|jaren|kwartaal|kwartalen|semesters?|trimesters?|maand|maanden|weken|jaarlijks|maandelijks)\b"
 )
 _DAYS = re.compile(r"\b(?:moment|dag|dagen|avond|week)\b")
 _BY_THE_WAY = re.compile(r"\bzoals\b[^,;.]*|\bper (?:maand|jaar|kwartaal|week|dag)\b|\bdag(?:en)? van de week\b")
