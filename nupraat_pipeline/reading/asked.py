@@ -1,12 +1,13 @@
-"""Which years a question asks about: an answer that prints no year is about the last of them.
+"""What a question asks about: which years, the last of which is that of an answer without one, and which service.
 
-Here: the sentences of a question that ask, and the years they name. Not here: which of these years a figure is of
-(`resolution`).
+Here: the sentences of a question that ask, the years they name, and the items about another service. Not here: which
+of these years a figure is of (`resolution`).
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,23 @@ def asked_years(title: str | None, blocks: Sequence[Block], catalogue: Catalogue
     periods = [each.period for each in named if each.period and not (each.is_base or each.narrowed)]
     years = {year for period in periods for year in range(period.start.year, period.end.year + 1)}
     return Asked(frozenset(years), any(_OPEN.search(fold(text.text)) for text in texts))
+
+
+def asked_of_others(blocks: Sequence[Block], catalogue: Catalogue) -> dict[int, str]:
+    """Return the other services that items of a question ask about, by item; not where they refer callers to ours."""
+    texts: defaultdict[int, list[str]] = defaultdict(list)
+    for block in blocks:
+        if isinstance(block, TextBlock) and block.item is not None:
+            texts[block.item].append(block.body.text)
+    named = {item: catalogue.names_other_service(" ".join(said)) for item, said in texts.items()}
+    return {
+        item: other
+        for item, other in named.items()
+        if other
+        and not other.startswith(tuple(catalogue.run_by))
+        and not catalogue.names_service(" ".join(texts[item]))
+        and "referral" not in catalogue.concepts_in(" ".join(texts[item]))
+    }
 
 
 def _asking(blocks: Iterable[TextBlock]) -> Iterator[PlacedText]:

@@ -14,24 +14,18 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
-from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
+from nupraat_pipeline.reading.calendar import hull, is_year, may_be_school_year, school_year
+from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Subject
 from nupraat_pipeline.reading.footnotes import FOOTNOTE
 from nupraat_pipeline.reading.tables import suspicions
 from nupraat_pipeline.reading.tables.axes import Shape, naming_texts, read_shape
 from nupraat_pipeline.reading.tables.mending import mended, with_label_column
 from nupraat_pipeline.reading.tables.stacks import tables_in
-from nupraat_pipeline.reading.tables.subjects import Announcer, RefusedError, Subject, most_specific
+from nupraat_pipeline.reading.tables.subjects import Announcer, RefusedError, most_specific
 from nupraat_pipeline.reading.values import Value, limit_sign, may_be_thousands, parse_value, without_noun
 from nupraat_pipeline.reading.words.ages import age_band
 from nupraat_pipeline.reading.words.labels import category_of, new_category_id
-from nupraat_pipeline.reading.words.periods import (
-    hull,
-    is_year,
-    may_be_school_year,
-    names_school_year,
-    names_several_times,
-    school_year,
-)
+from nupraat_pipeline.reading.words.periods import names_school_year, names_several_times
 from nupraat_pipeline.reading.words.provisional import provisional_times
 from nupraat_pipeline.reading.words.units import Units
 

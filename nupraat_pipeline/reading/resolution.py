@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.asked import Asked
+from nupraat_pipeline.reading.calendar import is_month, is_year, month_period, span_of_months, year_period
 from nupraat_pipeline.reading.records import Box, Doubt, Figure, Period
-from nupraat_pipeline.reading.words.periods import is_month, is_year, month_period, span_of_months, year_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -118,12 +118,15 @@ def _dated(draft: Draft, answer_year: int | None) -> _Dated | None:
 
 
 def _part_within(period: Period, first: int, last: int) -> Period | None:
-    """Return the months `first` to `last` in a period; in a part of a year, those of that year."""
+    """Return the months `first` to `last` in a period; in a part of a year, those of that year, but none before it.
+
+    'In december 2022 ..., in januari ...' goes on in 2023, which is not said.
+    """
     spans = [span_of_months(year, first, last) for year in range(period.start.year, period.end.year + 1)]
     inside = [each for each in spans if each and period.start <= each.start and each.end <= period.end]
     if len(inside) == 1:
         return inside[0]
-    return spans[0] if len(spans) == 1 else None
+    return spans[0] if len(spans) == 1 and spans[0] and spans[0].start >= period.start else None
 
 
 def _year_earlier(period: Period) -> Period:

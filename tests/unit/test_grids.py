@@ -313,7 +313,7 @@ def test_a_table_goes_on_over_a_page_break(header_again: bool, dress: str) -> No
     assert grid.pages == (1, 2)
     assert [cell.page for cell in grid.cells if cell.column == 0] == [1, 1, 1, 1, 2, 2]
     again = ["Maand", "2020", "2021", "2022"] if header_again else []
-    assert [word.text for word in grid.repeated_header_words] == again
+    assert [word.text for cell in grid.repeated_header for word in cell.words] == again
 
 
 def test_a_single_last_row_on_the_next_page_belongs_to_the_table() -> None:
@@ -335,7 +335,7 @@ def test_a_caption_drawn_again_as_a_row_is_no_row_of_the_table() -> None:
     drawing.rows(XS, 80 + PITCH, ROWS[4:], PITCH)
     (grid,) = drawing.grids()
     assert grid.rows == EXPECTED
-    assert [word.text for word in grid.repeated_header_words] == ["Aantal", "gemiste", "gesprekken"]
+    assert [word.text for cell in grid.repeated_header for word in cell.words] == ["Aantal", "gemiste", "gesprekken"]
 
 
 def test_tables_under_borders_of_one_breadth_are_parted_by_a_caption_or_a_broader_border() -> None:
@@ -509,7 +509,7 @@ def test_a_tagged_header_drawn_again_may_be_broader_than_the_rows_below_it() -> 
         pdf = typeset(source.replace("'", '"'), folder)
     (grid,) = grids_in(pdf)
     assert (grid.evidence, grid.pages) == ("tags", (1, 2))
-    assert [word.text for word in grid.repeated_header_words] == [*caption.split(), "Maand", "2020"]
+    assert [word.text for cell in grid.repeated_header for word in cell.words] == [*caption.split(), "Maand", "2020"]
 
 
 def test_tags_that_leave_out_empty_cells_do_not_shift_a_row() -> None:

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from tables import CATALOGUE, recognised, said, table
 
+from nupraat_pipeline.reading.calendar import year_period
 from nupraat_pipeline.reading.drafts import Surroundings, TableCell
 from nupraat_pipeline.reading.layout.geometry import Word
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Period
 from nupraat_pipeline.reading.tables.suspicions import stands_apart
-from nupraat_pipeline.reading.words.periods import year_period
 from nupraat_pipeline.reading.words.text import PlacedWord
 
 MONTHS = ["Januari", "Februari", "Maart", "April"]

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue, Indicator
     from nupraat_pipeline.reading.words.clauses import Clause, Sentence
 
-# '12 % van de meisjes', 'van de meisjes was 12 %': not 'het aandeel van de meisjes'.
-_OF = re.compile(r"(?:\b(?P<part>aandeel|percentage|deel|dat|die)\s+)?\bvan\s+(?:(?:de|alle|die|deze|onze|het)\s+)?$")
+# '12 % van de meisjes', 'bij de meisjes was 12 %': not 'het aandeel van de meisjes'.
+_OF = re.compile(
+    r"(?:\b(?P<part>aandeel|percentage|deel|dat|die)\s+)?\b(?:van|bij|onder)\s+(?:(?:de|alle|die|deze|onze|het)\s+)?$"
+)
 _NAME = re.compile(r"(?<=[^\W_]\s)[^\W\d_a-z][^\W\d_]{2,}")
 
 

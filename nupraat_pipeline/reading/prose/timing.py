@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.calendar import hull, is_year, may_be_school_year, month_period
 from nupraat_pipeline.reading.prose.comparisons import unnamed_time
-from nupraat_pipeline.reading.words.narrowing import unclear_parts, unclear_periods, unread_part
-from nupraat_pipeline.reading.words.periods import YEAR, hull, is_month, is_year, may_be_school_year, month_period
+from nupraat_pipeline.reading.prose.vague import unclear_parts, unclear_periods, unread_part
+from nupraat_pipeline.reading.words.periods import YEAR
 from nupraat_pipeline.reading.words.phrases import COMPARED_WITH
 
 if TYPE_CHECKING:
@@ -58,15 +59,16 @@ class Times:
         self.sentence = sentence
         self.compared = frozenset(each for each in sentence.identities if sentence.is_compared(each))
         self.previous: Period | None = None
+        self.part: Part | None = None  # of `previous`
         self.doubt: str | None = None  # why `previous` need not be the period of what follows
 
     def is_compared(self, clause: Clause) -> bool:
         """Whether a clause names a period that its sentence only compares with."""
         return any(clause.start <= each.start < clause.end for each in self.compared)
 
-    def understood(self, clause: Clause, period: Period | None) -> None:
+    def understood(self, clause: Clause, period: Period | None, part: Part | None) -> None:
         """Remember the period of a clause, for those that follow and name none."""
-        self.previous = period
+        self.previous, self.part = period, part
         is_other = "it may be of the period before it, or of the one that is compared with that"
         self.doubt = is_other if self.is_compared(clause) else None
 
@@ -99,7 +101,7 @@ class Times:
         if part is None and (period is None or is_year(period)):
             self._check_whole(clause, period)
         base = next(iter(bases), None)
-        if part is None or period is None or not is_month(period):
+        if part is None or period is None or is_year(period):
             return When(period, part, base)
         return self._months_together(clause, period, part)
 
@@ -107,6 +109,8 @@ class Times:
         """Raise Unclear when a number of a year, or of no time of its own, may be of a part of a year."""
         if flaw := unread_part(self.sentence, clause):
             raise Unclear(flaw)
+        if self.part and REFERS_BACK.search(self.sentence.plain[clause.start : clause.end]):
+            raise Unclear("it may be of the same part of that year as the number before it is of its own")
         before = self.sentence.before
         if period is None and before and not is_year(before) and not _OF_A_YEAR.search(self.sentence.plain):
             raise Unclear("the sentence before is of a part of a year, and whether this one is too is not said")

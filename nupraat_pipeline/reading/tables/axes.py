@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.reading.calendar import is_year
 from nupraat_pipeline.reading.drafts import Table, TableCell
 from nupraat_pipeline.reading.tables.stacks import distinct, is_value
 from nupraat_pipeline.reading.words.labels import BLANK_LABEL, Label, category_of, dimensions_of, read_label
-from nupraat_pipeline.reading.words.periods import is_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

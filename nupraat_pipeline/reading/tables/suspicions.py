@@ -12,23 +12,23 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold, label_key
+from nupraat_pipeline.reading.calendar import is_month, is_year
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
 from nupraat_pipeline.reading.values import NUMBER, parse_value, without_noun
 from nupraat_pipeline.reading.words.ages import age_band, names_age
 from nupraat_pipeline.reading.words.identities import find_identities
 from nupraat_pipeline.reading.words.labels import BLANK_LABEL, category_of, read_label, unexplained, without_light_words
 from nupraat_pipeline.reading.words.parts import find_parts
-from nupraat_pipeline.reading.words.periods import YEAR, find_periods, is_month, is_year
+from nupraat_pipeline.reading.words.periods import YEAR, find_periods
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
-    from nupraat_pipeline.reading.drafts import Table, TableCell
+    from nupraat_pipeline.reading.drafts import Subject, Table, TableCell
     from nupraat_pipeline.reading.records import Period
     from nupraat_pipeline.reading.tables.axes import Axis, Shape
-    from nupraat_pipeline.reading.tables.subjects import Subject
     from nupraat_pipeline.reading.values import Value
     from nupraat_pipeline.reading.words.labels import Label
 

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from babel.dates import get_month_names
 
 from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.reading.calendar import month_period, school_year, span_of_months, year_period
 from nupraat_pipeline.reading.records import Period
 from nupraat_pipeline.reading.words.phrases import UP_TO
 
@@ -73,36 +74,6 @@ class Span:
     period: Period
 
 
-def year_period(year: int) -> Period:
-    """Return the whole calendar year."""
-    return Period(date(year, 1, 1), date(year, 12, 31))
-
-
-def month_period(year: int, month: int) -> Period:
-    """Return one calendar month."""
-    return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-
-
-def is_year(period: Period) -> bool:
-    """Whether `period` is one whole calendar year."""
-    return period == year_period(period.start.year)
-
-
-def is_month(period: Period) -> bool:
-    """Whether `period` is one whole calendar month."""
-    return period == month_period(period.start.year, period.start.month)
-
-
-def may_be_school_year(period: Period) -> bool:
-    """Whether `period` is two calendar years, as which '2021-2022' reads, though it may be one school year."""
-    return period == Period(year_period(period.start.year).start, year_period(period.start.year + 1).end)
-
-
-def school_year(first: int) -> Period:
-    """Return the school year that begins in `first`."""
-    return Period(date(first, 9, 1), date(first + 1, 8, 31))
-
-
 def names_several_times(text: str) -> bool:
     """Whether a label names two periods, each for itself."""
     return len({span.period for span in find_periods(fold(text))}) > 1
@@ -111,11 +82,6 @@ def names_several_times(text: str) -> bool:
 def names_school_year(text: str) -> bool:
     """Whether a folded text says that the years it speaks of run from September to August."""
     return re.search(rf"\b{_SCHOOL_YEARS}", text) is not None
-
-
-def hull(periods: list[Period]) -> Period:
-    """Return the shortest period that covers all of `periods` (at least one)."""
-    return Period(min(p.start for p in periods), max(p.end for p in periods))
 
 
 def parse_period(text: str) -> Period | None:
@@ -179,13 +145,6 @@ def half_of(text: str) -> int:
 def outer_month(text: str) -> int:
     """Read which month of a year is meant: the 'eerste' or the 'laatste'."""
     return 12 if text == LAST else 1
-
-
-def span_of_months(year: int, first: int, last: int) -> Period | None:
-    """Return the months of a year from `first` to `last`, None when they are in the wrong order."""
-    if first > last:
-        return None
-    return Period(month_period(year, first).start, month_period(year, last).end)
 
 
 def month_number(text: str) -> int:
