@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.calendar import is_year, span_of_months
 from nupraat_pipeline.reading.values import PER_CENT
+from nupraat_pipeline.reading.words.months import month_pattern
 from nupraat_pipeline.reading.words.narrowing import narrowing
 from nupraat_pipeline.reading.words.parts import find_parts
-from nupraat_pipeline.reading.words.periods import YEAR, find_periods, month_pattern
+from nupraat_pipeline.reading.words.periods import YEAR, find_periods
 from nupraat_pipeline.reading.words.phrases import COMPARED_WITH, TELEPHONE, UP_TO, YEARS_OLD
 from nupraat_pipeline.reading.words.text import PlacedText
 

@@ -16,8 +16,9 @@ from nupraat_pipeline.catalogue import Catalogue, fold, label_key
 from nupraat_pipeline.reading.values import DIGIT_IN_BRACKETS, SIGNS, STARS
 from nupraat_pipeline.reading.words.ages import age_band, names_age
 from nupraat_pipeline.reading.words.identities import find_identities
+from nupraat_pipeline.reading.words.months import parse_month
 from nupraat_pipeline.reading.words.parts import Part, find_parts, parse_part, single_month
-from nupraat_pipeline.reading.words.periods import find_periods, parse_month, parse_period
+from nupraat_pipeline.reading.words.periods import find_periods, parse_period
 from nupraat_pipeline.reading.words.phrases import TELEPHONE
 from nupraat_pipeline.reading.words.text import PlacedText
 
