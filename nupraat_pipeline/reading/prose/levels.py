@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.words.clauses import CHANGE
-from nupraat_pipeline.reading.words.periods import month_pattern
+from nupraat_pipeline.reading.words.months import month_pattern
 
 if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.clauses import Clause, Sentence

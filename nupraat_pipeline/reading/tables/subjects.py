@@ -23,7 +23,8 @@ from nupraat_pipeline.reading.tables.captioned import (
 from nupraat_pipeline.reading.words.ages import says_years
 from nupraat_pipeline.reading.words.identities import find_identities, periods_named
 from nupraat_pipeline.reading.words.labels import dimensions_of, is_subtotal, without_light_words
-from nupraat_pipeline.reading.words.periods import find_periods, month_pattern
+from nupraat_pipeline.reading.words.months import month_pattern
+from nupraat_pipeline.reading.words.periods import find_periods
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
