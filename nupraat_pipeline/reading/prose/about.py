@@ -45,6 +45,7 @@ _WENT_ABOUT = re.compile(r"(?:\b(?:ging|gingen|gaat|gaan)\b.*|\d\s?%\s+)\b(?P<ov
 _TO_WHOM = re.compile(r"\bnaar\s+(?:de\s+|het\s+)?$")
 _HERE = re.compile(r"\bnaar\s+(?:nu ?praat|de chat\b|onze\b|ons\b)")
 _HELPLINES = re.compile(r"\b(?:hulplijnen|hulpdiensten|chatdiensten)\b")
+_PARTED = re.compile(r"[,;:]|\b(?:en|terwijl|maar)\b")
 # Why something is so says nothing of what is counted.
 _WHY = re.compile(r"\b(?:omdat|doordat|aangezien|vermits)\b[^,;.]*")
 # 'Met 991 gesprekken was 2024 een recordjaar.'
@@ -56,6 +57,8 @@ _WORDS_OF_A_NOUN = 3
 _MISSED = frozenset({"missed"})
 _HOURS = (frozenset({"in_hours"}), frozenset({"out_of_hours"}))
 _NOUNS = frozenset({"caller", "conversation"})
+# Of whom some may be the callers that an indicator is about: 'van de 762 beantwoorde oproepers kwamen er 701 ...'.
+_ALL_OF_THEM = frozenset({"unique", "caller", "conversation", "answered", "mail"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +229,19 @@ class Topic:
         of_some = any(each.dimension for each in self.sentence.tokens_in(first))
         if clause is not first and of_some and self.sentence.counts_out_of(first):
             return f"it is a part of the {self.sentence.text.text[slice(*first.span)]} before it"
+        if self._is_crossed(clause, dimension):
+            return "it may be of those of another breakdown that is named before it"
         ages = [text for start, _, text in self.sentence.ages if clause.start <= start < clause.end]
         return f"it may be of those of {ages[0]!r} alone" if ages and dimension != "age" else None
+
+    def _is_crossed(self, clause: Clause, dimension: str | None) -> bool:
+        """Whether a category of another breakdown leads to this one: 'Seksueel misbruik wordt gemeld door meisjes'."""
+        tokens = [token for token in self.sentence.tokens if token.dimension]
+        own = next((token for token in tokens if token.dimension == dimension and token.start >= clause.start), None)
+        if own is None:
+            return False
+        before = [token.end for token in tokens if token.end <= own.start and token.dimension != dimension]
+        return bool(before) and not _PARTED.search(self.sentence.plain[before[-1] : own.start])
 
     def _why_not_announced(self, indicator: str, category: Token) -> str:
         if "onward" in self.concepts:
@@ -282,10 +296,12 @@ class Topic:
             return None
         told = self.catalogue.concepts_in(first.text)
         named = any(token.dimension for token in self.sentence.tokens_in(first))
-        is_all = not (named or self.sentence.content_words(first)) and told <= {"unique", "caller", "conversation"}
+        words = [word for word in self.sentence.content_words(first) if not self.catalogue.concepts_in(word)]
+        is_all = not named and self.catalogue.words.held.issuperset(words) and told <= _ALL_OF_THEM
         if any(token.part for token in self.sentence.tokens_in(clause)):
             return None if indicator == self._announced(told) else "it is a part of what the number before it counts"
-        if is_all and indicator in self.catalogue.announced(self.catalogue.concepts_in(clause.text) | {"caller"}):
+        is_new = "new" in self.catalogue.concepts_in(clause.text) - told
+        if is_all and not is_new and indicator in self.catalogue.announced(self.catalogue.concepts_in(clause.text) | {"caller"}):
             return None
         return f"it is a part of the {self.sentence.text.text[slice(*first.span)]} before it"
 

@@ -107,7 +107,7 @@ class Times:
         if part is None and (period is None or is_year(period)):
             self._check_whole(clause, period)
         base = next(iter(bases), None)
-        if part is None or period is None or is_year(period):
+        if part is None or period is None or _holds(period, part):
             return When(period, part, base)
         return self._months_together(clause, period, part)
 
@@ -228,3 +228,9 @@ class Times:
             return None
         between = self.sentence.plain[before[-1].end : clause.number.start]
         return before[-1].period if _THEN.match(between) else None
+
+
+def _holds(period: Period, part: Part) -> bool:
+    """Whether the months of a part of a year are some of those of a period: '2024 (t.e.m. november): in januari 10'."""
+    is_longer = period.start.year < period.end.year
+    return is_longer or period.start.month <= part[0] <= part[1] <= period.end.month

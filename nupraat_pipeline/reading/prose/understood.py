@@ -28,7 +28,7 @@ _ASIDE = re.compile(r"\b(?:omdat|doordat|aangezien|vermits)\b[^,;.]*|\beerste (?
 _LABEL_AHEAD = re.compile(r"[^,:;()]*[:=(]\s*$")
 # What is counted, and before it what may single out some: a word between an article, or a number, and the noun.
 _NOUN = re.compile(
-    r"\w*(?:gesprek|oproep|oproeper|oproepster|doorverwijzing|chatsessie|conversatie|contact|jongere|persoon|bezoeker)(?:ken|en|s)?"
+    r"\w*(?:gesprek|oproep|oproeper|oproepster|doorverwijzing|chatsessie|conversatie|contact|jongere|persoon|bezoeker|kinder|chatter)(?:ken|en|s|n)?"
 )
 
 
