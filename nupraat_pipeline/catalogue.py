@@ -26,6 +26,9 @@ Counts = Literal["conversation", "caller", "press", "referral", "unclear"]
 # A year, or a month of one, as ISO 8601 writes them: '2021', '2016-04'.
 YearOrMonth = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
 
+# How the indicator is called that states the growth of another: its name, and this.
+GROWTH = "_growth"
+
 # What is read here, for people to edit.
 SOURCE = Path(__file__).with_name("catalogue.yaml")
 
@@ -171,6 +174,8 @@ class Words(_Part, frozen=True):
     remarks: frozenset[str]
     sources: frozenset[str]
     particles: frozenset[str]
+    telling: frozenset[str]
+    singling: frozenset[str]
     weak_labels: frozenset[str]
 
 
@@ -380,7 +385,7 @@ def _with_growth(catalogue: Catalogue) -> Catalogue:
     """Give every counted indicator the one that states its growth, where the catalogue does not describe it itself."""
     grown = {entry.growth_of for entry in catalogue.indicators.values()}
     derived = {
-        f"{name}_growth": Indicator(
+        f"{name}{GROWTH}": Indicator(
             unit="percent",
             counts=entry.counts,
             growth_of=name,

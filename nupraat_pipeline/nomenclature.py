@@ -30,17 +30,9 @@ class Told:
     citation: str
 
 
-GROWTH = "_growth"
-
-
-def indicator_rows(figures: Iterable[Figure], catalogue: Catalogue) -> list[Row]:
-    """Return the rows of `core.indicators`: the catalogue's, and the growth of one where figures state it."""
-    rows = [_indicator_row(name, indicator) for name, indicator in catalogue.indicators.items()]
-    for name in sorted({figure.indicator for figure in figures} - catalogue.indicators.keys()):
-        of = catalogue.indicators.get(name.removesuffix(GROWTH))
-        if of is not None:
-            rows.append(_growth_row(name, name.removesuffix(GROWTH), of))
-    return rows
+def indicator_rows(catalogue: Catalogue) -> list[Row]:
+    """Return the rows of `core.indicators`."""
+    return [_indicator_row(name, indicator) for name, indicator in catalogue.indicators.items()]
 
 
 def _indicator_row(name: str, indicator: Indicator) -> Row:
@@ -57,23 +49,6 @@ def _indicator_row(name: str, indicator: Indicator) -> Row:
         indicator.exhaustive,
         indicator.is_additive,
         indicator.growth_of,
-    )
-
-
-def _growth_row(name: str, of_name: str, of: Indicator) -> Row:
-    return (
-        name,
-        f"Evolutie: {of.label.nl}",
-        f"Growth: {of.label.en}",
-        f"Evolutie tegenover een eerdere periode, zoals het antwoord ze vermeldt. {of.description.nl}",
-        f"Growth on an earlier period, as the answer states it. {of.description.en}",
-        "percent",
-        of.counts,
-        None,
-        None,
-        False,
-        False,
-        of_name,
     )
 
 

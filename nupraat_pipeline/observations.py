@@ -1,15 +1,12 @@
 """Readings as tidy tables: schemas `raw` and `core`.
 
 Here: the rows of `raw.*` and `core.*`, one a file, cell, statement and published value, as frames or as whatever a
-builder of tables makes of them. Which file of several
-is read, and what a document is called, is decided in `nupraat_pipeline.vintages`; the catalogue's own tables are in
-`nupraat_pipeline.nomenclature`. Not here: arithmetic on the values (`nupraat_pipeline.quality`), and what holds now
-(`model/current.sql`).
+builder of tables makes of them. Not here: which file of several is read, and what a document is called (`vintages`);
+the catalogue's own tables (`nomenclature`); arithmetic on the values (`quality`); what holds now (`model/current.sql`).
 """
 
 from __future__ import annotations
 
-import calendar
 import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -17,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from nupraat_pipeline import nomenclature
 from nupraat_pipeline.model import core, raw
 from nupraat_pipeline.model.frames import FrameBuilder, clean
+from nupraat_pipeline.reading.calendar import is_month
 from nupraat_pipeline.vintages import answers, editions
 
 if TYPE_CHECKING:
@@ -106,9 +104,8 @@ def build_core(
             named.setdefault((figure.indicator, figure.category), figure)
         for event, telling in _told(answer, reading.notes):
             told.setdefault(event, telling)
-    figures = list(named.values())
-    indicators.add(nomenclature.indicator_rows(figures, catalogue))
-    categories.add(nomenclature.category_rows(figures, catalogue))
+    indicators.add(nomenclature.indicator_rows(catalogue))
+    categories.add(nomenclature.category_rows(list(named.values()), catalogue))
     events.add(nomenclature.event_rows(told, catalogue))
     return {
         core.OBSERVATIONS.full_name: observed.built(),
@@ -214,7 +211,7 @@ def _observed(answer: Answer, identified: Iterable[tuple[str, Figure]]) -> Itera
             period.start,
             period.end,
             period.start.year,
-            _single_month(period),
+            period.start.month if is_month(period) else None,
             figure.period_basis,
             None if base is None else base.start,
             None if base is None else base.end,
@@ -260,14 +257,6 @@ def _coordinates(document_id: str, figure: Figure) -> Row:
         figure.role,
         figure.source,
     )
-
-
-def _single_month(period: Period) -> int | None:
-    """Return the month that a period is, None for any other period."""
-    start, end = period.start, period.end
-    last = calendar.monthrange(start.year, start.month)[1]
-    is_month = (start.day, end) == (1, start.replace(day=last))
-    return start.month if is_month else None
 
 
 def _days(period: Period | None) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Work in which looking for cyclic garbage finds nothing: reading a page, importing libraries.
 
-Here: why and how the collector waits. Not here: the limits on a reading's memory (`pool`), which hold all the same.
+Here: why and how the collector waits. Not here: the limits on a reading's memory (`limited`), which hold all the same.
 
 A page as pdfminer lays it out is tens of thousands of small objects that live until the page is read, and what a
 library defines lives to the end. The collector goes through them again and again as they are made: a tenth of the time

@@ -25,7 +25,7 @@ import pypdfium2.raw as pdfium
 from pebble import ProcessExpired
 
 from nupraat_pipeline.cli.outlines import RED
-from nupraat_pipeline.reading.pool import limited_processes
+from nupraat_pipeline.reading.many.local import limited_processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.cli.terminal import printable
-from nupraat_pipeline.reading.words.periods import is_month, is_year, year_period
+from nupraat_pipeline.reading.calendar import is_month, is_year, year_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

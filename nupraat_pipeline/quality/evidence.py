@@ -7,10 +7,9 @@ is. Not here: any rule.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -223,31 +222,3 @@ def agree(one: Observed, other: Observed) -> bool:
     if one.value is None or other.value is None:
         raise ValueError("Two values are compared; a hole has none.")
     return abs(one.value - other.value) <= max(slack(one), slack(other)) + EPSILON
-
-
-def month_periods(period: Period, size: int = 1) -> Iterator[Period]:
-    """Yield the spans of `size` calendar months that a period touches, counted from its first month."""
-    start = period.start.replace(day=1)
-    while start <= period.end:
-        following = _months_later(start, size)
-        yield Period(start, following - timedelta(days=1))
-        start = following
-
-
-def _months_later(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    return date(day.year + years, month + 1, 1)
-
-
-@lru_cache(PERIODS)
-def full_year(year: int) -> Period:
-    """Return a calendar year as a period."""
-    return Period(date(year, 1, 1), date(year, 12, 31))
-
-
-@lru_cache(PERIODS)
-def is_month(period: Period) -> bool:
-    """Return whether a period is one calendar month."""
-    start, end = period.start, period.end
-    same_month = (start.month, start.year) == (end.month, end.year)
-    return same_month and (start.day, end.day) == (1, monthrange(end.year, end.month)[1])

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.quality.evidence import PERIODS, full_year, is_month
+from nupraat_pipeline.quality.evidence import PERIODS
+from nupraat_pipeline.reading.calendar import is_month, is_year
 
 if TYPE_CHECKING:
     from nupraat_pipeline.quality.evidence import Observed
@@ -52,7 +53,7 @@ def number(value: float | None) -> str:
 @lru_cache(PERIODS)
 def days(period: Period) -> str:
     """Return a period in words: '2022', 'July 2022', '2020-01-01 to 2020-11-30'."""
-    if period == full_year(period.start.year):
+    if is_year(period):
         return str(period.start.year)
     if is_month(period):
         return f"{period.start:%B %Y}"

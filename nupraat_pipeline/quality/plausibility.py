@@ -8,10 +8,11 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.nomenclature import GROWTH, ages_of
+from nupraat_pipeline.catalogue import GROWTH
+from nupraat_pipeline.nomenclature import ages_of
 from nupraat_pipeline.quality.doubts import doubts_of
-from nupraat_pipeline.quality.evidence import full_year, is_month
 from nupraat_pipeline.quality.finding import Finding, days, number, subject, where
+from nupraat_pipeline.reading.calendar import is_month, is_year, year_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,7 +94,7 @@ def months_complete(evidence: Evidence) -> Iterator[Finding]:
                     passed=not missing,
                     document_id=said.document_id,
                     indicator=indicator,
-                    period=full_year(year),
+                    period=year_period(year),
                     category=category,
                     stated=float(len(expected)),
                     computed=float(len(used)),
@@ -118,7 +119,7 @@ def _expected_months(said: Said, month: Observed, used: set[int]) -> set[int]:
 
     A partial year or a school year says which months it is about, when none with a value is outside.
     """
-    whole = full_year(month.period.start.year)
+    whole = year_period(month.period.start.year)
     expected: set[int] = set()
     for period in _longer_periods(said, month):
         if period.start <= whole.end and period.end >= whole.start:
@@ -208,7 +209,7 @@ def equal_columns(evidence: Evidence) -> Iterator[Finding]:
                     passed=not alike,
                     document_id=said.document_id,
                     indicator=indicator,
-                    period=full_year(other),
+                    period=year_period(other),
                     category=category,
                     stated=float(len(equal)),
                     parts_used=len(shared),
@@ -241,7 +242,7 @@ def _median_without(value: float, values: Sequence[float]) -> float:
 def _yearly(rows: Iterable[Observed]) -> Series:
     found: Series = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.period.start):
-        if row.unit == "count" and row.base_period is None and row.period == full_year(row.period.start.year):
+        if row.unit == "count" and row.base_period is None and is_year(row.period):
             found[row.indicator, row.category].append(row)
     return found
 

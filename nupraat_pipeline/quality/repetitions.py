@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.nomenclature import GROWTH
+from nupraat_pipeline.catalogue import GROWTH
 from nupraat_pipeline.quality.evidence import EPSILON, agree, half_step, slack
 from nupraat_pipeline.quality.finding import Finding, days, number, subject, where
 

@@ -10,8 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.quality.evidence import EPSILON, month_periods, slack
+from nupraat_pipeline.quality.evidence import EPSILON, slack
 from nupraat_pipeline.quality.finding import Finding, days, number, subject, where
+from nupraat_pipeline.reading.calendar import spans_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +86,7 @@ def _months_of(row: Observed, said: Said, catalogue: Catalogue) -> _Parts | None
     if row.unit != "count":
         return None
     for span in _SPANS:
-        periods = list(month_periods(row.period, span))
+        periods = list(spans_within(row.period, span))
         if len(periods) < 2:
             return None
         parts = [said.best.get((row.indicator, period, None, row.category)) for period in periods]

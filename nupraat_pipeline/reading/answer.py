@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, load_catalogue
 from nupraat_pipeline.reading import coverage
-from nupraat_pipeline.reading.asked import asked_years
-from nupraat_pipeline.reading.body import read_body, table_of
+from nupraat_pipeline.reading.asked import asked_by_item, asked_years
+from nupraat_pipeline.reading.body import read_body
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.document import open_answer
+from nupraat_pipeline.reading.drafts import Table
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock, read_flow
 from nupraat_pipeline.reading.footnotes import Footnote, Footnotes, legends_in
 from nupraat_pipeline.reading.grids import grids_of
@@ -22,6 +23,7 @@ from nupraat_pipeline.reading.heading import Heading, read_heading
 from nupraat_pipeline.reading.layout.running import running_words
 from nupraat_pipeline.reading.notes import read_events, read_notes
 from nupraat_pipeline.reading.page import read_page
+from nupraat_pipeline.reading.page_numbers import without_page_numbers
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, RejectedError, RejectionReason
 from nupraat_pipeline.reading.resolution import resolve
 from nupraat_pipeline.reading.tables.stacks import footnote_in
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
     """Read one answer. Raises RejectedError when the file is no readable answer about this service.
 
-    Of the limits, those of pages and bytes are kept here; those of time and memory take a process of its own (`pool`).
+    Of the limits, those of pages and bytes are kept here; those of time and memory take a process (`limited`).
     """
     catalogue = load_catalogue()
     with open_answer(path, limits) as document:
@@ -51,32 +53,33 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
         facts = _facts(document, heading)
     answer = _answer_pages(pages, heading)
     _check_subject(heading, pages, catalogue)
-    blocks = read_flow(answer, grids_of(answer, running), running)
+    by_number = {page.number: page for page in answer}
+    blocks, numbers = without_page_numbers(read_flow(answer, grids_of(answer, running), running), by_number)
     question = read_flow(_question_pages(pages, answer), [], running)
-    body = read_body(blocks, {page.number: page for page in answer}, catalogue)
+    account = read_body(blocks, by_number, catalogue, asked_by_item(question, catalogue))
     figures, undated = resolve(
-        body.drafts,
+        account.drafts,
         facts.question_date,
-        _footnotes(body.blocks, catalogue),
-        body.box_of,
+        _footnotes(blocks, catalogue),
+        account.box_of,
         asked_years(heading.title, question, catalogue),
     )
-    claims = [*body.claims(), *running_claims(answer, running)]
+    claims = [*account.claims(), *numbers, *_running_claims(answer, running)]
     left = coverage.unclaimed(_numbers_in(answer, attrgetter("words")), claims)
     return AnswerReading(
         document=facts,
-        cells=tuple(body.cells),
-        statements=tuple(body.statements),
+        cells=tuple(account.cells),
+        statements=tuple(account.statements),
         figures=figures,
         doubts=(
-            *body.doubts,
+            *account.doubts,
             *undated,
             *coverage.doubts_for(left, coverage.IN_NOTHING),
             *coverage.doubts_for(_numbers_in(answer, attrgetter("struck")), coverage.STRUCK),
             *coverage.doubts_for(_numbers_in(answer, attrgetter("oblique")), coverage.OBLIQUE),
         ),
         notes=replace(
-            read_notes(body.blocks, body.drafts, catalogue), events=read_events([*question, *blocks], catalogue)
+            read_notes(blocks, account.drafts, catalogue), events=read_events([*question, *blocks], catalogue)
         ),
     )
 
@@ -147,7 +150,7 @@ def _footnotes(blocks: Sequence[Block], catalogue: Catalogue) -> Footnotes:
         if isinstance(block, TextBlock):
             notes += [Footnote(mark, text, position, block.item) for mark, text in legends_in(block.body.text)]
         if isinstance(block, TableBlock):
-            rows = table_of(block.grid).rows
+            rows = Table.of_grid(block.grid).rows
             found = filter(None, (footnote_in(row, rows) for row in rows))
             notes += [Footnote(match["mark"], match["text"], position, block.item) for match in found]
     notes.sort(key=lambda note: note.position)
@@ -172,6 +175,6 @@ def _numbers_in(pages: Sequence[Page], words_of: Callable[[Page], Iterable[Word]
                 yield Printed(word.text, page.box([word]))
 
 
-def running_claims(pages: Sequence[Page], running: Mapping[int, frozenset[Word]]) -> list[Printed]:
+def _running_claims(pages: Sequence[Page], running: Mapping[int, frozenset[Word]]) -> list[Printed]:
     """Return the words of running headers, footers and page numbers: they name the document, and count nothing."""
     return [Printed(word.text, page.box([word])) for page in pages for word in running.get(page.number, frozenset())]

@@ -1,7 +1,7 @@
 """The body of an answer: its blocks read in order, each with what was said before it.
 
-Here: which reader a block goes to, what it is told of its surroundings, and what is kept of its reading. Not here: the
-readings themselves (`recognition`, `statements`), and what only the whole answer can tell (`resolution`).
+Here: which reader a block goes to, and what it is told of its surroundings. Not here: the readings themselves
+(`recognition`, `statements`), how they are kept (`account`), and what only the whole answer can tell (`resolution`).
 """
 
 from __future__ import annotations
@@ -9,45 +9,43 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from itertools import takewhile, zip_longest
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.account import Account
+from nupraat_pipeline.reading.asked import AskedItem
+from nupraat_pipeline.reading.calendar import is_month
 from nupraat_pipeline.reading.captions import Captions
-from nupraat_pipeline.reading.coverage import Printed
-from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, TableCell, goes_on
+from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, goes_on
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk
 from nupraat_pipeline.reading.recognition import recognise
-from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
-from nupraat_pipeline.reading.statements import periods_in, read_sentence
+from nupraat_pipeline.reading.records import Doubt
+from nupraat_pipeline.reading.statements import periods_in, read_question, read_sentence
 from nupraat_pipeline.reading.tables import lists
 from nupraat_pipeline.reading.tables.strays import ends_as_sentence, is_lost_row
 from nupraat_pipeline.reading.values import parse_value
 from nupraat_pipeline.reading.words.clauses import Sentence
 from nupraat_pipeline.reading.words.identities import find_identities, periods_named
 from nupraat_pipeline.reading.words.labels import unexplained
-from nupraat_pipeline.reading.words.periods import is_month
-from nupraat_pipeline.reading.words.text import PlacedWord
+from nupraat_pipeline.reading.words.services import service_below
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.flow import Block, Kind
-    from nupraat_pipeline.reading.grids import Grid, GridCell
+    from nupraat_pipeline.reading.grids import Grid
     from nupraat_pipeline.reading.layout.geometry import Page
     from nupraat_pipeline.reading.records import Period
     from nupraat_pipeline.reading.statements import SentenceReading
     from nupraat_pipeline.reading.words.text import PlacedText
 
+NOTHING_ASKED = AskedItem()
+_NUMBER = re.compile(r"\d+")
+_OF_ALL = re.compile(r"\b(?:alle|dit antwoord|dit document|(?:ik|we|wij) (?:kan|kunnen|beschik\w*))\b")
 # A sentence is printed in a message up to this many characters.
 _QUOTED = 200
-_BARE_NUMBER = re.compile(r"\W*?(?P<dash>[-–—]\s?)?(?P<number>\d{1,3})(?(dash)\s?[-–—])\W*?")
-# A footer of words without digits, a sign that parts, and the page's number.
-_ENDS_WITH_NUMBER = re.compile(
-    r"[^\d]{4,}?(?:[-–—|·•/]|\b(?:pagina|pag\.?|p\.|blz\.?|page))\s?(?P<number>\d{1,3})"
-    r"(?:\s?(?:/|van|of)\s?\d{1,3})?\W*",
-    re.IGNORECASE,
-)
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
 # 'Dat cijfer klopt niet.', behind a number.
@@ -55,57 +53,40 @@ _DENIES = re.compile(
     r"^(?:dat|dit|die|deze) (?:(?:cijfers?|aantal(?:len)?|getal(?:len)?|totaal)\s)?(?:\w+\s){0,3}?"
     r"(?:niet (?:correct|juist)|fout(?:ief)?|onjuist|verkeerd|een vergissing|klop(?:t|te|pen|ten) niet|achterhaald)\b"
 )
+# A question that is repeated above its answer, what is said before it asks included.
+_ASKS = re.compile(r"^\s*vraag\s*:|\?\s*$")
 _CHANGE = re.compile(r"[-–−+]\s?\d{1,2}")
 _OF_WHAT_FOLLOWS = re.compile(r"\b(?:hieronder|onderstaande?|volgende)\b|:\s*$", re.IGNORECASE)
-# Page numbers stand in the outer eighth of a page.
-_MARGIN_ZONE = 1 / 8
 
 
-@dataclass(slots=True)
-class Body:
-    """What the blocks of an answer say; `identities` are texts that only name something, with their places.
+def read_body(
+    blocks: Sequence[Block],
+    pages: Mapping[int, Page],
+    catalogue: Catalogue,
+    asked: Mapping[int, AskedItem] = MappingProxyType({}),
+) -> Account:
+    """Read the blocks of an answer in order; a draft's position is its block's place among them.
 
-    `blocks` are those that were read, without page numbers: a draft's position is its block's place among them.
+    `pages` are its pages by number, `asked` what the items of the question ask about.
     """
-
-    blocks: Sequence[Block] = ()
-    cells: list[Cell] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    identities: list[Printed] = field(default_factory=list)
-
-    def box_of(self, draft: Draft) -> Box:
-        """Return where a draft's figure stands; an empty cell has the box of its place in the table."""
-        if draft.cell is not None:
-            return next(
-                each.box
-                for each in self.cells
-                if draft.cell == (each.table_number, each.row_number, each.column_number)
-            )
-        return next(each.box for each in self.statements if each.statement_number == draft.statement)
-
-    def claims(self) -> list[Printed]:
-        """Return everything that was read, with its place, for the count of what was left behind."""
-        cells = [Printed(cell.text, cell.box) for cell in self.cells]
-        statements = [Printed(each.printed_text, each.box) for each in self.statements]
-        return [*cells, *statements, *self.identities]
-
-
-def read_body(blocks: Sequence[Block], pages: Mapping[int, Page], catalogue: Catalogue) -> Body:
-    """Read the blocks of an answer in order. `pages` are its pages by number."""
-    return _Reader(blocks, pages, catalogue).read()
+    return _Reader(blocks, pages, catalogue, asked).read()
 
 
 @dataclass(slots=True)
 class _Item:
-    """What was said so far under one numbered item; `is_torn` while what a table lost may go on."""
+    """What was said so far under one numbered item; `is_torn` while what a table lost may go on.
+
+    `other_service` is the one that a heading names, and that all below it is about: in `is_section` more than one item.
+    """
 
     number: int | None = None
     periods: list[Period] = field(default_factory=list)
     talk: Talk = NOTHING_SAID
     tabled: set[str] = field(default_factory=set)
     is_torn: bool = False
+    other_service: str | None = None
+    is_section: bool = False
+    asked: AskedItem = NOTHING_ASKED
 
     def remember(self, recognition: Recognition) -> None:
         """Keep the periods and the indicator of a table or list."""
@@ -114,31 +95,36 @@ class _Item:
         indicators = {draft.indicator for draft in recognition.drafts}
         self.tabled |= indicators
         if indicators:
-            self.talk = Talk(indicators.pop() if len(indicators) == 1 else None)
+            self.talk = Talk(indicators.pop() if len(indicators) == 1 else None, self.other_service)
 
 
 class _Reader:
     """Reads blocks in order; `item` holds what was said before."""
 
-    def __init__(self, blocks: Sequence[Block], pages: Mapping[int, Page], catalogue: Catalogue) -> None:
-        self.pages = pages
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        pages: Mapping[int, Page],
+        catalogue: Catalogue,
+        asked: Mapping[int, AskedItem],
+    ) -> None:
+        self.asked = asked
+        self.periods: list[Period] = []  # of the figures of all items
+        self.blocks = blocks
         self.catalogue = catalogue
-        self.body = Body()
-        self.blocks = [block for block in blocks if not self._is_page_number(block)]
-        self.body.blocks = self.blocks
+        self.account = Account(pages)
         self.captions = Captions(self.blocks, self._says)
         self.right = max((block.right for block in self.blocks), default=0.0)
         self.item = _Item()
-        self.n_tables = 0
         self.latest = Recognition()
 
-    def read(self) -> Body:
+    def read(self) -> Account:
         """Read all blocks."""
         position = 0
         while position < len(self.blocks):
             block = self.blocks[position]
             if block.item != self.item.number:
-                self.item = _Item(block.item)
+                self.item = self._next_item(position)
             if isinstance(block, TableBlock):
                 self._table(block, position)
                 self.item.is_torn = False
@@ -148,22 +134,24 @@ class _Reader:
             else:
                 self._text(block, position)
                 position += 1
-        return self.body
+        return self.account
 
-    def _is_page_number(self, block: Block) -> bool:
-        """Whether a block is a page's footer: its number, alone or in dashes ('- 1 -'), or words that end with it."""
-        if isinstance(block, TableBlock):
-            return False
-        match = _BARE_NUMBER.fullmatch(block.text.text) or _ENDS_WITH_NUMBER.fullmatch(block.text.text)
-        if match is None:
-            return False
-        placed = block.text.places[0][2]
-        height = self.pages[placed.page].height
-        is_marginal = placed.word.bottom < height * _MARGIN_ZONE or placed.word.top > height * (1 - _MARGIN_ZONE)
-        if not is_marginal or not (match.groupdict().get("dash") or int(match["number"]) == placed.page):
-            return False
-        self._identity(block.text, 0, len(block.text.text))
-        return True
+    def _next_item(self, position: int) -> _Item:
+        """Begin an item; what a heading right above it names still holds below, until another one names ours."""
+        before, item = self.blocks[position - 1] if position else None, self.item
+        is_below_heading = (
+            isinstance(before, TextBlock)
+            and not before.mark_end
+            and before.kind == "paragraph"
+            and not ends_as_sentence(before.text.text)
+        )
+        is_section = item.other_service is not None and (item.is_section or is_below_heading)
+        number = self.blocks[position].item
+        mark = block.mark if isinstance(block := self.blocks[position], TextBlock) else ""
+        is_joint = len(set(_NUMBER.findall(mark))) > 1  # '1-3.' answers several items at once
+        asked = NOTHING_ASKED if is_joint else self.asked.get(number or 0, NOTHING_ASKED)
+        other = item.other_service if is_section else asked.other_service
+        return _Item(number, list(self.periods), other_service=other, is_section=is_section, asked=asked)
 
     def _around(self, position: int, *captions: str) -> Surroundings:
         above, named = (*captions, *self.captions.of(position)), tuple(dict.fromkeys(self.item.periods))
@@ -186,29 +174,36 @@ class _Reader:
     # Tables and lists
 
     def _table(self, block: TableBlock, position: int) -> None:
-        self.n_tables += 1
-        number, grid = self.n_tables, block.grid
-        self.body.cells.extend(
-            Cell(number, cell.row + 1, cell.column + 1, cell.text, self._cell_box(cell)) for cell in grid.cells
-        )
-        self.body.identities.extend(
-            Printed(cell.text, self._cell_box(cell)) for cell in grid.repeated_header if cell.words
-        )
-        recognition = self._recognised(grid, position)
+        grid = block.grid
+        number = self.account.add_table(grid)
+        recognition = self._of_ours(self._recognised(grid, position))
         if self._may_be_rest(recognition, position):
             reason = "no year is printed with it, and it may be the rest of a table above it"
             recognition = Recognition(refusals=[Refusal(reason)])
-        self.body.drafts.extend(
-            replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell
-        )
+        self._keep(replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell)
         if _holds_values(grid, self.catalogue):
-            cells = [cell for cell in self.body.cells if cell.table_number == number]
-            self._doubt(recognition, f"table {number} on page {grid.first_page}", grid.first_page, cells)
+            self.account.add_doubts(recognition, f"table {number} on page {grid.first_page}", grid.first_page, number)
         self.item.remember(recognition)
+
+    def _of_ours(self, recognition: Recognition) -> Recognition:
+        """Refuse what stands below the name of another service, but for callers whom helplines refer."""
+        other = self.item.other_service
+        counted = {self.catalogue.indicators[draft.indicator].counts for draft in recognition.drafts}
+        if self.item.asked.is_onward and "referral" in counted:
+            return Recognition(refusals=[Refusal("its item of the question asks who is referred to others")])
+        if other is None or counted <= {"referral"}:
+            return recognition
+        return Recognition(refusals=[Refusal(f"it stands below {other!r}, or answers a question about it")])
+
+    def _keep(self, drafts: Iterable[Draft]) -> None:
+        asked = self.item.asked
+        self.account.drafts.extend(
+            replace(draft, asked=asked.periods, is_asked_vaguely=asked.is_vague) for draft in drafts
+        )
 
     def _recognised(self, grid: Grid, position: int) -> Recognition:
         """Recognise a table by what stands above it, or by what stands above the table whose other months it has."""
-        table = table_of(grid)
+        table = Table.of_grid(grid)
         recognition = recognise(table, self._around(position), self.catalogue)
         before = self.blocks[position - 1] if position else None
         if not recognition.drafts and isinstance(before, TableBlock) and before.item == self.blocks[position].item:
@@ -273,39 +268,26 @@ class _Reader:
 
     def _keep_list(self, table: Table, texts: Sequence[PlacedText], around: Surroundings) -> bool:
         """Keep a list if all of it is understood. Entries are the rows of `table`, in one text or in one each."""
-        recognition = recognise(table, around, self.catalogue, "prose")
+        recognition = self._of_ours(recognise(table, around, self.catalogue, "prose"))
         if not recognition.drafts or not all(refusal.is_half for refusal in recognition.refusals):
             return False
         for draft in recognition.drafts:
             if draft.cell is not None:
                 text = texts[draft.cell[1] - 1] if len(texts) > 1 else texts[0]
-                number = self._state(text.text, draft.printed_text, draft.words)
-                self.body.drafts.append(replace(draft, cell=None, statement=number))
+                number = self.account.add_statement(text.text, draft.printed_text, draft.words)
+                self._keep([replace(draft, cell=None, statement=number)])
         for label, _ in table.rows:
-            self.body.identities.append(Printed(label.text, self._box(label.words)))
+            self.account.add_label(label)
         page = texts[0].places[0][2].page
-        self._doubt(recognition, f"a list on page {page}", page)
+        self.account.add_doubts(recognition, f"a list on page {page}", page)
         self.item.remember(recognition)
         return True
-
-    def _doubt(self, recognition: Recognition, place: str, page: int, cells: Sequence[Cell] = ()) -> None:
-        self.body.doubts.extend(_refusal(refusal, place, page, cells) for refusal in recognition.refusals)
-        self.body.doubts.extend(
-            Doubt(
-                "unknown_category",
-                f"{label!r} in {place} is no {dimension} that the catalogue knows; it is kept as {category!r}. If it "
-                "is another spelling of a known one, add it to its synonyms in catalogue.yaml.",
-                page=page,
-                category=category,
-            )
-            for dimension, category, label in recognition.new_categories
-        )
 
     # Sentences
 
     def _text(self, block: TextBlock, position: int, lead: Period | None = None) -> None:
         if block.mark_end:
-            self._identity(block.text, 0, block.mark_end)
+            self.account.add_identity(block.text, 0, block.mark_end)
         if block.is_cut and any(char.isdigit() for char in block.text.text):
             self._refuse(block, "is part of a line that goes on in what was read as a table; none of it is believed")
             return
@@ -317,14 +299,26 @@ class _Reader:
         if self.item.is_torn and any(char.isdigit() for char in block.body.text):
             self._refuse(block, "stands below what looks like a row that a table lost")
             return
-        if block.kind == "paragraph":
-            self.item.talk = Talk(self.item.talk.indicator)  # another service is spoken of within a paragraph
         sentences = block.body.sentences
+        if block.kind == "paragraph":
+            self._heed_service(sentences)
+        is_question = bool(_ASKS.search(block.body.plain))
         for sentence, following in zip_longest(sentences, sentences[1:]):
             if following is not None and _DENIES.search(following.plain) and any(map(str.isdigit, sentence.text)):
                 self._refuse_text(sentence, f"is called wrong by what follows: {following.text[:_QUOTED]!r}")
             else:
-                self._sentence(sentence, position, block.kind, lead)
+                self._sentence(sentence, position, block.kind, lead, is_question=is_question)
+
+    def _heed_service(self, sentences: Sequence[PlacedText]) -> None:
+        """Take from a heading, or from what leads to what follows, of which service that is."""
+        for sentence in sentences[-1:]:
+            is_heading = not ends_as_sentence(sentence.text) or bool(_OF_WHAT_FOLLOWS.search(sentence.text))
+            if is_heading or self.catalogue.names_service(sentence.plain):
+                self.item.other_service = service_below(
+                    sentence, self.catalogue, self.item.other_service, is_heading=is_heading
+                )
+        # Without a heading another service is spoken of within a paragraph.
+        self.item.talk = Talk(self.item.talk.indicator, self.item.other_service)
 
     def _is_lost_row(self, block: TextBlock, position: int) -> bool:
         if block.kind != "paragraph" or block.mark_end:
@@ -339,38 +333,52 @@ class _Reader:
     def _refuse_text(self, placed: PlacedText, reason: str) -> None:
         page, text = placed.places[0][2].page, placed.text
         rule = "unaccounted_number" if Sentence(placed, self.catalogue).clauses else "unrecognised_table"
-        boxes = self._identity(placed, 0, len(text))
+        boxes = self.account.add_identity(placed, 0, len(text))
         self.item.periods.extend(sorted(periods_named(text, self.catalogue), key=lambda each: each.start))
         message = f"{text!r} on page {page} {reason}. Look at the page."
-        self.body.doubts.append(Doubt(rule, message, page=page, boxes=boxes))
+        self.account.doubts.append(Doubt(rule, message, page=page, boxes=boxes))
 
-    def _sentence(self, sentence: PlacedText, position: int, kind: Kind, lead: Period | None) -> None:
+    def _sentence(
+        self, sentence: PlacedText, position: int, kind: Kind, lead: Period | None, *, is_question: bool = False
+    ) -> None:
         if listing := lists.table_in_sentence(sentence):
             introduction, table = listing
             if self._keep_list(table, [sentence], self._around(position, introduction)):
                 self._sentence(sentence.part(0, len(introduction)), position, kind, lead)
                 return
         around = Surroundings((), tuple(dict.fromkeys(self.item.periods)), position)
-        reading = read_sentence(sentence, around, self.catalogue, self.item.talk, is_bullet=kind == "bullet")
+        before = self.item.talk if kind != "footnote" else NOTHING_SAID
+        reading = (
+            read_question(sentence, self.catalogue, before)
+            if is_question
+            else read_sentence(sentence, around, self.catalogue, before, is_bullet=kind == "bullet")
+        )
         for identity in reading.identities:
-            self._identity(sentence, identity.start, identity.end)
+            self.account.add_identity(sentence, identity.start, identity.end)
         for drafts in reading.figures:
-            number = self._state(sentence.text, drafts[0].printed_text, drafts[0].words)
-            self.body.drafts.extend(
+            if flaw := next((refusal.message for refusal in self._of_ours(Recognition(drafts)).refusals), None):
+                self._refuse_text(sentence, flaw)
+                continue
+            number = self.account.add_statement(sentence.text, drafts[0].printed_text, drafts[0].words)
+            self._keep(
                 replace(draft, statement=number, period=draft.period or (None if draft.base_period else lead))
                 for draft in drafts
             )
         self._leave_over(sentence, reading, kind)
-        self.item.periods.extend(periods_in(reading, sentence))
-        self.item.talk = reading.talk
+        named = periods_in(reading, sentence)
+        self.item.periods.extend(named)
+        if not reading.figures and (self.item.number is None or _OF_ALL.search(sentence.plain)):
+            self.periods.extend(named)
+        if kind != "footnote":
+            self.item.talk = reading.talk
 
     def _leave_over(self, sentence: PlacedText, reading: SentenceReading, kind: Kind) -> None:
         for left in reading.left_over:
-            boxes = self._identity(sentence, left.start, left.end)
+            boxes = self.account.add_identity(sentence, left.start, left.end)
             if kind == "footnote" and _LIMIT.search(sentence.plain[: left.start]):
                 continue  # it says from where on numbers are withheld
             page = sentence.words(left.start, left.end)[0].page
-            self.body.doubts.append(
+            self.account.doubts.append(
                 Doubt(
                     "unaccounted_number",
                     f"{sentence.text[left.start : left.end]!r} on page {page} was not understood: {left.reason}. It "
@@ -380,40 +388,6 @@ class _Reader:
                 )
             )
 
-    # What is kept
-
-    def _state(self, sentence: str, printed: str, words: Sequence[PlacedWord]) -> int:
-        number = len(self.body.statements) + 1
-        self.body.statements.append(Statement(number, sentence, printed, self._box(words)))
-        return number
-
-    def _identity(self, text: PlacedText, start: int, end: int) -> tuple[Box, ...]:
-        """Account for a part of a text, and return where it stands."""
-        words = text.words(start, end)
-        boxes = [self._box([word for word in words if word.page == page]) for page in {word.page for word in words}]
-        self.body.identities.extend(Printed(text.text[start:end], box) for box in boxes)
-        return tuple(boxes)
-
-    def _box(self, words: Sequence[PlacedWord]) -> Box:
-        page = words[0].page
-        return self.pages[page].box([word.word for word in words if word.page == page])
-
-    def _cell_box(self, cell: GridCell) -> Box:
-        return self.pages[cell.page].box(cell.words or [cell])
-
-
-def table_of(grid: Grid) -> Table:
-    """Return a grid as recognition sees it: a spanning cell at every position that it covers."""
-    rows: list[list[TableCell]] = [[TableCell("", (), (0, 0))] * grid.n_columns for _ in range(grid.n_rows)]
-    for cell in grid.cells:
-        placed = tuple(PlacedWord(cell.page, word) for word in cell.words)
-        is_drawn = bool(cell.words) or grid.evidence != "alignment"
-        seen = TableCell(cell.text, placed, (cell.row + 1, cell.column + 1), is_drawn)
-        for row in range(cell.row, cell.row + cell.row_span):
-            for column in range(cell.column, cell.column + cell.column_span):
-                rows[row][column] = seen
-    return Table(tuple(tuple(row) for row in rows))
-
 
 def _holds_values(grid: Grid, catalogue: Catalogue) -> bool:
     """Whether a grid holds numbers or signs that stand for one; a table of words, or of times, is none of ours."""
@@ -422,26 +396,4 @@ def _holds_values(grid: Grid, catalogue: Catalogue) -> bool:
         return True  # as an age it would explain itself
     return any(char.isdigit() for text in texts for char in unexplained(text, catalogue)) or any(
         (value := parse_value(text)) is not None and value.marker is not None for text in texts
-    )
-
-
-def _refusal(refusal: Refusal, place: str, page: int, cells: Sequence[Cell]) -> Doubt:
-    """Return the doubt for what was refused; `cells` are those of the table that it is part of."""
-    keys = set(refusal.cells)
-    concerned = [cell for cell in cells if cell.text and (not keys or (cell.row_number, cell.column_number) in keys)]
-    if not refusal.cells:
-        what = f"{place[:1].upper()}{place[1:]} was"
-    else:
-        what = f"In {place}, {len(refusal.cells)} {'cell was' if len(refusal.cells) == 1 else 'cells were'}"
-    if refusal.is_half:
-        message = f"{what} read by half: {refusal.message}; no observation was made of these."
-    else:
-        message = (
-            f"{what} not understood: {refusal.message}. The cells are in raw.cells; no observation was made of them."
-        )
-    return Doubt(
-        "unaccounted_number" if refusal.is_misprint else "unrecognised_table",
-        message,
-        page=page,
-        boxes=tuple(cell.box for cell in concerned),
     )

@@ -1,7 +1,7 @@
 """A file opened safely: its bytes read once, fingerprinted, and refused with a reason when it is no sound PDF.
 
 Here: the limits on a file, what makes it unreadable, and the PDF's own dates. Not here: whether a page's text came
-through whole (`integrity`), what the text says (`answer`), or the child process that contains a hostile file (`pool`).
+through whole (`integrity`), what the text says (`answer`), or the process that contains a hostile file (`limited`).
 """
 
 from __future__ import annotations

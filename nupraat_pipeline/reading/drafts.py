@@ -1,7 +1,7 @@
 """A figure on its way: all that its table or sentence says of it, before what only the whole answer can tell.
 
-Here: the draft of a figure, the table as recognition sees it, and the years that its surroundings name. Not here: how
-drafts are made (`recognition`, `statements`) or finished (`resolution`).
+Here: the draft of a figure, what it counts, the table as recognition sees it, and the years that its surroundings name.
+Not here: how drafts are made (`recognition`, `statements`) or finished (`resolution`).
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.words.parts import single_month
+from nupraat_pipeline.reading.words.text import PlacedWord
 
 if TYPE_CHECKING:
+    from nupraat_pipeline.reading.grids import Grid
     from nupraat_pipeline.reading.records import Period, PeriodBasis, Source, Unit
     from nupraat_pipeline.reading.values import Value
     from nupraat_pipeline.reading.words.parts import Part
-    from nupraat_pipeline.reading.words.text import PlacedWord
 
 CellKey = tuple[int, int]
 
@@ -40,6 +41,19 @@ class Table:
 
     rows: tuple[tuple[TableCell, ...], ...]
 
+    @classmethod
+    def of_grid(cls, grid: Grid) -> Table:
+        """Return a grid as a table."""
+        rows: list[list[TableCell]] = [[TableCell("", (), (0, 0))] * grid.n_columns for _ in range(grid.n_rows)]
+        for cell in grid.cells:
+            placed = tuple(PlacedWord(cell.page, word) for word in cell.words)
+            is_drawn = bool(cell.words) or grid.evidence != "alignment"
+            seen = TableCell(cell.text, placed, (cell.row + 1, cell.column + 1), is_drawn)
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    rows[row][column] = seen
+        return cls(tuple(map(tuple, rows)))
+
     @property
     def n_rows(self) -> int:
         """How many rows there are."""
@@ -52,6 +66,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """An indicator, or the reason why none can be named; neither when nothing was said.
+
+    `spoken_of` is an indicator of which something is said that is no value of it, as how much it changed.
+    """
+
+    indicator: str | None = None
+    reason: str = ""
+    spoken_of: str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything was said, understood or not."""
+        return bool(self.indicator or self.reason)
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A figure as its table or sentence states it.
 
@@ -61,6 +91,7 @@ class Draft:
     the value or its label.
     `is_provisional` says that it is called so, and `provisional` of which periods all figures beside it are.
     `is_compared` says that its period is only what the sentence compares with, and not what the answer is about.
+    `asked` are the times that its item of the question names, `is_asked_vaguely` that it names one that is not exact.
     `position` is the number of its block in the flow, for finding the nearest footnote.
     """
 
@@ -88,6 +119,8 @@ class Draft:
     cell: tuple[int, int, int] | None = None
     statement: int | None = None
     item_periods: tuple[Period, ...] = ()
+    asked: frozenset[Period] = frozenset()
+    is_asked_vaguely: bool = False
 
     @property
     def month(self) -> int | None:

@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.reading.calendar import is_year
 from nupraat_pipeline.reading.flow import Block, TableBlock
 from nupraat_pipeline.reading.records import Mention, Notes
-from nupraat_pipeline.reading.words.periods import is_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,8 +25,9 @@ from nupraat_pipeline.reading.layout.geometry import (
     line_of,
     lines_of,
     median_size,
+    turned,
 )
-from nupraat_pipeline.reading.layout.glyphs import Glyph, follows, glyph_of, turned, words_of
+from nupraat_pipeline.reading.layout.glyphs import Glyph, follows, glyph_of, words_of
 from nupraat_pipeline.reading.layout.running import running_words
 from nupraat_pipeline.reading.layout.struck import struck_out
 from nupraat_pipeline.reading.layout.structure import tagged_tables
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     import pdfplumber.page
 
-    from nupraat_pipeline.reading.layout.glyphs import Turn
+    from nupraat_pipeline.reading.layout.geometry import Turn
 
 __all__ = ["Line", "Page", "Rule", "Word", "line_of", "lines_of", "read_page", "running_words"]
 

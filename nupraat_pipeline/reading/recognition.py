@@ -14,24 +14,18 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
-from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal
+from nupraat_pipeline.reading.calendar import hull, is_year, may_be_school_year, school_year
+from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Subject
 from nupraat_pipeline.reading.footnotes import FOOTNOTE
 from nupraat_pipeline.reading.tables import suspicions
 from nupraat_pipeline.reading.tables.axes import Shape, naming_texts, read_shape
 from nupraat_pipeline.reading.tables.mending import mended, with_label_column
 from nupraat_pipeline.reading.tables.stacks import tables_in
-from nupraat_pipeline.reading.tables.subjects import Announcer, RefusedError, Subject, most_specific
+from nupraat_pipeline.reading.tables.subjects import Announcer, RefusedError, most_specific
 from nupraat_pipeline.reading.values import Value, limit_sign, may_be_thousands, parse_value, without_noun
 from nupraat_pipeline.reading.words.ages import age_band
 from nupraat_pipeline.reading.words.labels import category_of, new_category_id
-from nupraat_pipeline.reading.words.periods import (
-    hull,
-    is_year,
-    may_be_school_year,
-    names_school_year,
-    names_several_times,
-    school_year,
-)
+from nupraat_pipeline.reading.words.periods import names_school_year, names_several_times
 from nupraat_pipeline.reading.words.provisional import provisional_times
 from nupraat_pipeline.reading.words.units import Units
 
@@ -172,7 +166,7 @@ class _Reader:
             self._refuse(cell, f"{cell.text!r} may be thousands or decimals", is_misprint=True)
             return
         try:
-            period = self._period(indicator, row, column, self.shape.sections[r])
+            period = self._period(indicator, r, c)
             part = _part((*row, *column))
         except _UnclearPeriodError as unclear:
             self._refuse(cell, str(unclear))
@@ -276,8 +270,9 @@ class _Reader:
                     return True
         return False
 
-    def _period(self, indicator: str, row: Sequence[Label], column: Sequence[Label], section: Label) -> Period | None:
+    def _period(self, indicator: str, r: int, c: int) -> Period | None:
         """Return what the labels of a value name, what a total covers, or else what title or caption name."""
+        row, column, section = self.shape.rows.labels[r], self.shape.columns.labels[c], self.shape.sections[r]
         labels = (*row, *column, section)
         if several := next((each.text for each in labels if not each.period and names_several_times(each.text)), None):
             raise _UnclearPeriodError(f"{several!r} names several times, as where two columns ran together")
@@ -291,7 +286,10 @@ class _Reader:
         captioned = self._captioned(indicator)
         if not any(label.part for label in labels) and (narrowed := self.announcer.narrowed_for(indicator)):
             raise _UnclearPeriodError(f"from when to when {narrowed!r} is, is not said exactly")
-        if flaw := suspicions.flaw_of_time(self.shape, row, section, captioned):
+        if flaw := (
+            suspicions.flaw_of_time(self.shape, row, section, captioned)
+            or suspicions.flaw_of_undated(self.table, self.shape, r, c, captioned)
+        ):
             raise _UnclearPeriodError(flaw)
         return self._unambiguous(captioned, labels) if captioned else None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.model.schema import Text
-from nupraat_pipeline.report import wording
+from nupraat_pipeline.report import naming, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -170,7 +170,7 @@ def _told(facts: Facts, provenance: Provenance, finding: Record) -> Caveat:
 
 def _about(facts: Facts, finding: Record) -> Text:
     """Name what a finding is about; of what was not understood, the file."""
-    subject = wording.subject(facts, finding, named=wording.short_name)
+    subject = naming.subject(facts, finding, named=naming.short_name)
     if subject.en:
         return subject
     return wording.same(facts.files.get(finding["document_id"], ""))

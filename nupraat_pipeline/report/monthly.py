@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.model.schema import Text
-from nupraat_pipeline.report import caveats, charts, wording
+from nupraat_pipeline.report import caveats, charts, naming, wording
 from nupraat_pipeline.report.blocks import Chart, Figure, Section, Table
 from nupraat_pipeline.report.facts import SERIES
 from nupraat_pipeline.report.seasons import years_chart
@@ -62,7 +62,7 @@ def months_section(facts: Facts, provenance: Provenance) -> Section:
 def _series(facts: Facts, provenance: Provenance, indicator: str) -> Figure:
     held = facts.months[indicator]
     span = spanned(list(held))
-    name = wording.short_name(facts, indicator)
+    name = naming.short_name(facts, indicator)
     notes = [_MIND[indicator]] if indicator in _MIND else []
     breaks = breaks_within(facts, span)
     over_time = Chart(

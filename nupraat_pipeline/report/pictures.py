@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.pool import limited_processes
+from nupraat_pipeline.reading.many.local import limited_processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

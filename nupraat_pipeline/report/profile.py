@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.model.schema import Text
-from nupraat_pipeline.report import caveats, wording
+from nupraat_pipeline.report import caveats, naming, wording
 from nupraat_pipeline.report.blocks import Figure, Section
 from nupraat_pipeline.report.categories import Breakdown, Value, chart, table
 
@@ -49,7 +49,7 @@ def _profile(facts: Facts, provenance: Provenance, breakdown: str, rows: list[Re
     by_key = {(row["category"], row["year"]): row for row in rows}
     names = _names(facts, indicator, breakdown, rows)
     shown = Breakdown(
-        wording.indicator_name(facts, indicator),
+        naming.indicator_name(facts, indicator),
         "percent",
         names,
         {
@@ -91,7 +91,7 @@ def _names(facts: Facts, indicator: str, breakdown: str, rows: list[Record]) -> 
     return {
         row["category"]: _UNDER_18_NAME
         if row["is_derived"]
-        else wording.category_name(facts, indicator, row["category"])
+        else naming.category_name(facts, indicator, row["category"])
         for row in ordered
     }
 
@@ -147,12 +147,12 @@ def _notes(facts: Facts, indicator: str, rows: list[Record]) -> list[Text]:
         of = wording.years(row["year"] for row in rows if row["base"] == base)
         name = Text("not said by the answer", "niet vermeld in het antwoord")
         if base is not None:
-            name = wording.indicator_name(facts, base)
+            name = naming.indicator_name(facts, base)
         notes.append(Text(f"{of.en}: 100 % is {name.en}.", f"{of.nl}: 100 % is {name.nl}."))
     newest = max(row["year"] for row in rows)
     for row in rows:
         if row["year"] == newest and row["count_low"] is not None and row["count_high"] is not None:
-            name = wording.category_name(facts, indicator, row["category"])
+            name = naming.category_name(facts, indicator, row["category"])
             low, high, base = (wording.number(row[column]) for column in ("count_low", "count_high", "base_value"))
             notes.append(
                 Text(

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.model.schema import Text
-from nupraat_pipeline.report import wording
+from nupraat_pipeline.report import naming, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -181,7 +181,7 @@ class Provenance:
         return [self._told(self.facts.observations[one], positions) for one in self.sources]
 
     def _told(self, row: Record, positions: dict[str, int]) -> dict[str, object]:
-        about = wording.subject(self.facts, row)
+        about = naming.subject(self.facts, row)
         said: dict[str, object] = {
             "about": {"nl": about.nl, "en": about.en},
             "document": positions[row["sha256"]],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.model.schema import Text
-from nupraat_pipeline.report import caveats, wording
+from nupraat_pipeline.report import caveats, naming, wording
 from nupraat_pipeline.report.blocks import Figure, Section, Table
 from nupraat_pipeline.report.categories import Breakdown, Value, chart, table
 from nupraat_pipeline.report.yearly import annual
@@ -61,9 +61,9 @@ def _referrals(facts: Facts, provenance: Provenance, rows: list[Record]) -> Figu
     newest = max(row["year"] for row in rows)
     order = sorted(rows, key=lambda row: (row["year"] != newest, -(row["referrals"] or 0), row["helpline"]))
     breakdown = Breakdown(
-        wording.short_name(facts, "referrals"),
+        naming.short_name(facts, "referrals"),
         "count",
-        {row["helpline"]: wording.category_name(facts, "referrals", row["helpline"]) for row in order},
+        {row["helpline"]: naming.category_name(facts, "referrals", row["helpline"]) for row in order},
         {
             (helpline, year): Value(
                 row["referrals"],
@@ -188,7 +188,7 @@ def _reached(  # noqa: PLR0913, PLR0917 - two figures alike but for what they co
     breakdown = Breakdown(
         title,
         "count",
-        {name: wording.short_name(facts, name) for name in columns.values() if name in given},
+        {name: naming.short_name(facts, name) for name in columns.values() if name in given},
         values,
     )
     tabled = table(breakdown, lambda indicator, year: annual(provenance, facts.years[indicator][year]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.model.schema import Text
-from nupraat_pipeline.report import caveats, charts, wording
+from nupraat_pipeline.report import caveats, charts, naming, wording
 from nupraat_pipeline.report.blocks import Chart, Figure, Section, Table
 from nupraat_pipeline.report.facts import SERIES
 
@@ -44,7 +44,7 @@ def years_chart(facts: Facts, indicator: str) -> Chart:
     held = facts.months[indicator]
     years = sorted({year for year, _ in held}, reverse=True)
     newest = [str(year) for year in years[: charts.MOST_YEARS]]
-    name = wording.short_name(facts, indicator)
+    name = naming.short_name(facts, indicator)
 
     def shown(year: int, month: int) -> Text:
         row = held.get((year, month))
@@ -81,7 +81,7 @@ def years_chart(facts: Facts, indicator: str) -> Chart:
 
 
 def _season(facts: Facts, provenance: Provenance, indicator: str, rows: list[Record]) -> Figure:
-    name = wording.short_name(facts, indicator)
+    name = naming.short_name(facts, indicator)
     years = rows[0]["years"]
     return Figure(
         title=name,

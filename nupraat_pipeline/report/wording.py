@@ -1,13 +1,11 @@
-"""Numbers, days and names as the page prints them, in Dutch and in English.
+"""Numbers, days and labels as the page prints them, in Dutch and in English.
 
-Here: texts of values, each a `Text` of both languages. Not here: sentences about findings (`caveats`) or the fixed
-texts of the page (its template).
+Here: texts of values, each a `Text` of both languages. Not here: what an indicator is called (`naming`), sentences
+about findings (`caveats`) or the fixed texts of the page (its template).
 """
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -15,11 +13,12 @@ from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
 
 from nupraat_pipeline.model.schema import Text
+from nupraat_pipeline.reading.calendar import is_month, is_year
+from nupraat_pipeline.reading.records import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from nupraat_pipeline.report.facts import Facts, Record
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
 LANGUAGES = ("nl", "en")
 LOCALES = {"nl": "nl_BE", "en": "en_GB"}
@@ -138,7 +137,7 @@ def day(value: date) -> Text:
 
 def is_whole_year(start: date | None, end: date | None) -> bool:
     """Whether a period is one whole calendar year."""
-    return start is not None and (start, end) == (date(start.year, 1, 1), date(start.year, 12, 31))
+    return start is not None and end is not None and is_year(Period(start, end))
 
 
 def period(start: date, end: date) -> Text:
@@ -147,55 +146,17 @@ def period(start: date, end: date) -> Text:
         return same(str(start.year))
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return same(f"{start.year}–{end.year}")
-    if start.day == 1 and end == start.replace(day=calendar.monthrange(start.year, start.month)[1]):
+    if is_month(Period(start, end)):
         return month(start.year, start.month)
     first, last = day(start), day(end)
     return Text(en=f"{first.en} to {last.en}", nl=f"{first.nl} tot {last.nl}")
 
 
-def label(row: Record) -> Text:
+def label(row: Mapping[str, str]) -> Text:
     """Return the label of an indicator or a category."""
     return Text(en=row["label_en"], nl=row["label_nl"])
 
 
-def described(row: Record) -> Text:
+def described(row: Mapping[str, str]) -> Text:
     """Return the description of an event, a column or a code."""
     return Text(en=row["description_en"], nl=row["description_nl"])
-
-
-def indicator_name(facts: Facts, indicator: str) -> Text:
-    """Return what an indicator is called."""
-    row = facts.indicators.get(indicator)
-    return same(indicator) if row is None else label(row)
-
-
-# For headings and charts, where the catalogue's label is too long to be read.
-_SHORT = {
-    "missed_in_opening_hours": Text("Missed in opening hours", "Gemist tijdens de openingsuren"),
-    "missed_outside_opening_hours": Text("Presses outside opening hours", "Drukken buiten de openingsuren"),
-    "referrals": Text("Referrals by other helplines", "Doorverwijzingen door andere hulplijnen"),
-}
-
-
-def short_name(facts: Facts, indicator: str) -> Text:
-    """Return what an indicator is called in few words; what they mean is told beside them."""
-    return _SHORT.get(indicator) or indicator_name(facts, indicator)
-
-
-def category_name(facts: Facts, indicator: str, category: str) -> Text:
-    """Return what a category of an indicator is called."""
-    dimension = (facts.indicators.get(indicator) or {}).get("dimension")
-    row = facts.categories.get((dimension, category)) if dimension else None
-    return same(category) if row is None else label(row)
-
-
-def subject(facts: Facts, row: Record, named: Callable[[Facts, str], Text] = indicator_name) -> Text:
-    """Return what an observation or a finding is about: 'Gevoerde gesprekken, maart 2022'."""
-    parts = []
-    if row["indicator"]:
-        parts.append(named(facts, row["indicator"]))
-        if row["category"]:
-            parts.append(category_name(facts, row["indicator"], row["category"]))
-    if row["period_start"]:
-        parts.append(period(row["period_start"], row["period_end"]))
-    return joined(parts, ", ")

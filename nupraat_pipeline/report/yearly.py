@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.catalogue import GROWTH
 from nupraat_pipeline.model.schema import Text
-from nupraat_pipeline.report import caveats, charts, timeline, wording
+from nupraat_pipeline.report import caveats, charts, naming, timeline, wording
 from nupraat_pipeline.report.blocks import Chart, Figure, Section, Table
 from nupraat_pipeline.report.facts import SERIES
 
@@ -49,7 +50,7 @@ def years_section(facts: Facts, provenance: Provenance) -> Section:
 
 def _totals(facts: Facts, provenance: Provenance, indicator: str) -> Figure:
     rows = facts.years[indicator]
-    name = wording.short_name(facts, indicator)
+    name = naming.short_name(facts, indicator)
     values = {year: row["annual_value"] for year, row in rows.items() if row["annual_value"] is not None}
     marks = {
         year: wording.mark(
@@ -60,7 +61,7 @@ def _totals(facts: Facts, provenance: Provenance, indicator: str) -> Figure:
     }
     found = [
         finding
-        for finding in facts.findings_about([indicator, f"{indicator}_growth"])
+        for finding in facts.findings_about([indicator, f"{indicator}{GROWTH}"])
         if finding["rule"] not in {"value_revised", "months_complete"}
         and wording.is_whole_year(finding["period_start"], finding["period_end"])
     ]

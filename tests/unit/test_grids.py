@@ -211,6 +211,37 @@ def test_a_heading_over_two_lines_is_one_row_and_a_spanning_cell_reaches_over_it
     assert grid.rows[1:] == EXPECTED
 
 
+@pytest.mark.parametrize("middle", [False, True])
+def test_what_a_heading_wraps_into_is_over_no_other_column(middle: bool) -> None:
+    drawing = Drawing()
+    xs = (72, 155, 238, 321, 404)
+    tops = {
+        "2022": 180,
+        "2023": 180,
+        "Gesprekken": 208 if middle else 200,
+        "Nieuwe": 200,
+        "chatoproepers": 216 if middle else 212,
+    }
+    places = {
+        "2022": (155,),
+        "2023": (321,),
+        "Gesprekken": (155, 321),
+        "Nieuwe": (238, 404),
+        "chatoproepers": (238, 404),
+    }
+    drawing.text(72, 180, "Maand")
+    for text, down in tops.items():
+        for x in places[text]:
+            drawing.text(x, down, text)
+    for number, row in enumerate(
+        [("Mei", "108", "69", "95", "52"), ("Juni", "116", "81", "121", "66"), ("Juli", "39", "26", "52", "31")]
+    ):
+        for x, text in zip(xs, row, strict=True):
+            drawing.text(x, 236 + 20 * number, text)
+    (rows,) = drawing.tables()
+    assert rows[:2] == [["Maand", "2022", "", "2023", ""], ["", *["Gesprekken", "Nieuwe chatoproepers"] * 2]]
+
+
 def test_a_merged_first_row_spans_the_table() -> None:
     drawing = Drawing()
     drawing.line(LEFT, HEIGHTS[0] - PITCH, RIGHT, HEIGHTS[0] - PITCH)
@@ -282,7 +313,7 @@ def test_a_table_goes_on_over_a_page_break(header_again: bool, dress: str) -> No
     assert grid.pages == (1, 2)
     assert [cell.page for cell in grid.cells if cell.column == 0] == [1, 1, 1, 1, 2, 2]
     again = ["Maand", "2020", "2021", "2022"] if header_again else []
-    assert [word.text for word in grid.repeated_header_words] == again
+    assert [word.text for cell in grid.repeated_header for word in cell.words] == again
 
 
 def test_a_single_last_row_on_the_next_page_belongs_to_the_table() -> None:
@@ -304,7 +335,7 @@ def test_a_caption_drawn_again_as_a_row_is_no_row_of_the_table() -> None:
     drawing.rows(XS, 80 + PITCH, ROWS[4:], PITCH)
     (grid,) = drawing.grids()
     assert grid.rows == EXPECTED
-    assert [word.text for word in grid.repeated_header_words] == ["Aantal", "gemiste", "gesprekken"]
+    assert [word.text for cell in grid.repeated_header for word in cell.words] == ["Aantal", "gemiste", "gesprekken"]
 
 
 def test_tables_under_borders_of_one_breadth_are_parted_by_a_caption_or_a_broader_border() -> None:
@@ -478,7 +509,7 @@ def test_a_tagged_header_drawn_again_may_be_broader_than_the_rows_below_it() -> 
         pdf = typeset(source.replace("'", '"'), folder)
     (grid,) = grids_in(pdf)
     assert (grid.evidence, grid.pages) == ("tags", (1, 2))
-    assert [word.text for word in grid.repeated_header_words] == [*caption.split(), "Maand", "2020"]
+    assert [word.text for cell in grid.repeated_header for word in cell.words] == [*caption.split(), "Maand", "2020"]
 
 
 def test_tags_that_leave_out_empty_cells_do_not_shift_a_row() -> None:

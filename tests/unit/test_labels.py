@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nupraat_pipeline.catalogue import load_catalogue
+from nupraat_pipeline.reading.calendar import year_period
 from nupraat_pipeline.reading.words.ages import age_band
 from nupraat_pipeline.reading.words.labels import (
     category_of,
@@ -14,7 +15,6 @@ from nupraat_pipeline.reading.words.labels import (
     read_label,
     unexplained,
 )
-from nupraat_pipeline.reading.words.periods import year_period
 
 CATALOGUE = load_catalogue()
 

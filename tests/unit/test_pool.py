@@ -19,8 +19,9 @@ import pytest
 from nupraat_pipeline.reading.many import alone
 from nupraat_pipeline.reading.many.alone import being_read
 from nupraat_pipeline.reading.many.codec import EncodedOutcome
+from nupraat_pipeline.reading.many.local import local_readers
 from nupraat_pipeline.reading.many.raw_files import RawFile
-from nupraat_pipeline.reading.pool import local_readers, read_answers
+from nupraat_pipeline.reading.pool import read_answers
 from nupraat_pipeline.reading.records import (
     AnswerReading,
     DocumentFacts,

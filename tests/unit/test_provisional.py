@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from nupraat_pipeline.catalogue import load_catalogue
+from nupraat_pipeline.reading.calendar import month_period, year_period
 from nupraat_pipeline.reading.records import Period
-from nupraat_pipeline.reading.words.periods import month_period, year_period
 from nupraat_pipeline.reading.words.provisional import provisional_times
 
 CATALOGUE = load_catalogue()

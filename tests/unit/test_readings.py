@@ -18,9 +18,10 @@ from nupraat_pipeline.reading.many.cache import ReadingCache
 from nupraat_pipeline.reading.many.codec import CodecError, EncodedOutcome, decode, encode
 from nupraat_pipeline.reading.many.fingerprints import fingerprint
 from nupraat_pipeline.reading.many.kept import keep
+from nupraat_pipeline.reading.many.local import local_readers
 from nupraat_pipeline.reading.many.raw_files import RawFile, list_raw
 from nupraat_pipeline.reading.many.stream import Done, read_files
-from nupraat_pipeline.reading.pool import local_readers, read_raw
+from nupraat_pipeline.reading.pool import read_raw
 from nupraat_pipeline.reading.records import (
     AnswerReading,
     DocumentFacts,

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from tables import CATALOGUE, recognised, said, table
 
+from nupraat_pipeline.reading.calendar import year_period
 from nupraat_pipeline.reading.drafts import Surroundings, TableCell
 from nupraat_pipeline.reading.layout.geometry import Word
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Period
 from nupraat_pipeline.reading.tables.suspicions import stands_apart
-from nupraat_pipeline.reading.words.periods import year_period
 from nupraat_pipeline.reading.words.text import PlacedWord
 
 MONTHS = ["Januari", "Februari", "Maart", "April"]
@@ -59,6 +59,18 @@ def test_an_unknown_category_is_kept_and_told() -> None:
     found = recognised(["Hulplijn|Doorverwijzingen", "1712|31", "Awel|22", "Discord|7"])
     assert found.drafts[-1].category == "discord"
     assert found.new_categories == [("helpline", "discord", "Discord")]
+
+
+@pytest.mark.parametrize("years", ["|2022||2023|", "||2022||2023"])
+def test_years_that_stand_over_one_column_of_groups_with_the_same_headings(years: str) -> None:
+    heads = "Maand|Gesprekken|Nieuwe oproepers|Gesprekken|Nieuwe oproepers"
+    found = recognised([years, heads, "Januari|91|50|101|55"])
+    assert [(said(d)[:2], d.value.number) for d in found.drafts] == [
+        (("conversations", 2022), 91),
+        (("new_chat_callers", 2022), 50),
+        (("conversations", 2023), 101),
+        (("new_chat_callers", 2023), 55),
+    ]
 
 
 def test_shares_by_year() -> None:
@@ -267,6 +279,7 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         ),
         (["Maand|2022 2023", "Januari|110"], ["Aantal gesprekken per maand"], "names several times"),
         (["Maand|2023", "April|150", "|198", "Mei|95"], ["Aantal gesprekken per maand"], "may go on in '198'"),
+        (["|2022||2023", "Maand|Gesprekken|Nieuwe oproepers|Gesprekken", "Mei|91|50|99"], [], "no time is named with"),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
     ],
 )

@@ -9,13 +9,13 @@ import pytest
 
 from nupraat_pipeline.catalogue import load_catalogue
 from nupraat_pipeline.reading.asked import Asked
+from nupraat_pipeline.reading.calendar import month_period, year_period
 from nupraat_pipeline.reading.coverage import IN_NOTHING, Printed, doubts_for, unclaimed
 from nupraat_pipeline.reading.drafts import Draft
 from nupraat_pipeline.reading.footnotes import Footnote, Footnotes, legends_in, same_mark
 from nupraat_pipeline.reading.records import Box, Doubt, Figure, Period
 from nupraat_pipeline.reading.resolution import NOT_KNOWN, resolve
 from nupraat_pipeline.reading.values import Value, parse_value
-from nupraat_pipeline.reading.words.periods import month_period, year_period
 
 CATALOGUE = load_catalogue()
 BOX = Box(1, 0, 0, 10, 10)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nupraat_pipeline.reading.grids.pieces import Piece
-    from nupraat_pipeline.reading.layout.glyphs import Bounds
+    from nupraat_pipeline.reading.layout.geometry import Bounds
 
 __all__ = ["Evidence", "Grid", "GridCell", "find_grids", "grids_of", "text_of"]
 

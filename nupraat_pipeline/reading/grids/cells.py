@@ -87,11 +87,6 @@ class Grid:
         """All words of all cells, without those of repeated headers."""
         return tuple(word for cell in self.cells for word in cell.words)
 
-    @property
-    def repeated_header_words(self) -> tuple[Word, ...]:
-        """The words of headers that return on later pages."""
-        return tuple(word for cell in self.repeated_header for word in cell.words)
-
 
 def text_of(words: Iterable[Word]) -> str:
     """Return words as text in reading order, whatever order they come in and whichever way they are turned."""

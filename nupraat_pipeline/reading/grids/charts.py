@@ -13,8 +13,7 @@ from nupraat_pipeline.reading.layout.geometry import Rule, bounds, is_within
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from nupraat_pipeline.reading.layout.geometry import Page, Word
-    from nupraat_pipeline.reading.layout.glyphs import Bounds
+    from nupraat_pipeline.reading.layout.geometry import Bounds, Page, Word
 
 # All in units of the type size. A bar is at least this thick; what is this many times as long as thick is a border.
 THINNEST, LONGEST = 0.5, 60.0

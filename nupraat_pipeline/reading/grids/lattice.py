@@ -14,7 +14,7 @@ from nupraat_pipeline.reading.layout.geometry import Rule, bounds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from nupraat_pipeline.reading.layout.glyphs import Bounds
+    from nupraat_pipeline.reading.layout.geometry import Bounds
 
 # All in units of the type size. Borders this close are one (double lines, the borders of neighbouring cells).
 SAME_BORDER = 0.3

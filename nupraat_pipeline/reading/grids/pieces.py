@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.reading.grids.columns import Column
     from nupraat_pipeline.reading.grids.rows import TableLine
-    from nupraat_pipeline.reading.layout.geometry import Word
-    from nupraat_pipeline.reading.layout.glyphs import Bounds
+    from nupraat_pipeline.reading.layout.geometry import Bounds, Word
 
 
 @dataclass(frozen=True)

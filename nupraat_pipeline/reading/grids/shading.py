@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupraat_pipeline.reading.layout.geometry import Line, Rule
-    from nupraat_pipeline.reading.layout.glyphs import Bounds
+    from nupraat_pipeline.reading.layout.geometry import Bounds, Line, Rule
 
 # A shaded row is at most this high, in type sizes; higher areas are backgrounds.
 HIGHEST = 7.0

@@ -9,16 +9,19 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from nupraat_pipeline.reading.layout.glyphs import turned
 from nupraat_pipeline.reading.records import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nupraat_pipeline.reading.layout.glyphs import Turn
     from nupraat_pipeline.reading.layout.structure import TaggedTable
+
+# The direction in which text runs, in degrees counter-clockwise.
+Turn = Literal[0, 90, 180, 270]
+# x0, top, x1, bottom.
+Bounds = tuple[float, float, float, float]
 
 # Text in a smaller or larger type stands on a line when the two share half of the lower one's height, which a
 # superscript does and the next line, however tight the leading, does not.
@@ -138,7 +141,23 @@ class Area(Protocol):
         """Where it ends below."""
 
 
-def bounds(things: Iterable[Area]) -> tuple[float, float, float, float]:
+def turned(box: Bounds, turn: Turn, *, across: float, down: float) -> Bounds:
+    """Return where a box stands after its page, `across` wide and `down` high, is turned.
+
+    `turn` is the direction that text runs in before, in degrees counter-clockwise, so the page is turned clockwise by
+    as much and that text stands upright.
+    """
+    x0, top, x1, bottom = box
+    if turn == 90:
+        return down - bottom, x0, down - top, x1
+    if turn == 180:
+        return across - x1, down - bottom, across - x0, down - top
+    if turn == 270:
+        return top, across - x1, bottom, across - x0
+    return box
+
+
+def bounds(things: Iterable[Area]) -> Bounds:
     """Return x0, top, x1, bottom around things on a page. Raises ValueError when there are none."""
     x0 = top = math.inf
     x1 = bottom = -math.inf
@@ -152,7 +171,7 @@ def bounds(things: Iterable[Area]) -> tuple[float, float, float, float]:
     return x0, top, x1, bottom
 
 
-def is_within(word: Word, box: tuple[float, float, float, float]) -> bool:
+def is_within(word: Word, box: Bounds) -> bool:
     """Whether the middle of a word is in a box (x0, top, x1, bottom)."""
     x0, top, x1, bottom = box
     return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom

@@ -13,15 +13,15 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from nupraat_pipeline.reading.layout.geometry import Bounds, Turn, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nupraat_pipeline.reading.layout.drawn import Char
 
-Turn = Literal[0, 90, 180, 270]
-Bounds = tuple[float, float, float, float]
 WordParts = tuple[str, Bounds, float, bool, int | None, bool]
 
 # All gaps and shifts are in units of the type size.
@@ -79,22 +79,6 @@ class Glyph(NamedTuple):
     bold: bool
     mcid: int | None
     turn: Turn | None
-
-
-def turned(box: Bounds, turn: Turn, *, across: float, down: float) -> Bounds:
-    """Return where a box stands after its page, `across` wide and `down` high, is turned.
-
-    `turn` is the direction that text runs in before, in degrees counter-clockwise, so the page is turned clockwise by
-    as much and that text stands upright.
-    """
-    x0, top, x1, bottom = box
-    if turn == 90:
-        return down - bottom, x0, down - top, x1
-    if turn == 180:
-        return across - x1, down - bottom, across - x0, down - top
-    if turn == 270:
-        return top, across - x1, bottom, across - x0
-    return box
 
 
 def glyph_of(char: Char, width: float, height: float) -> Glyph:

@@ -1,6 +1,6 @@
 """One answer read in a child process of its own, limited as those of a build are.
 
-Here: the process, forked from the caller's. Not here: what is limited (`limited`), or many files (`pool`), whose
+Here: the process, forked from the caller's. Not here: what is limited (`limited`), or many files (`local`), whose
 processes cost more to start.
 """
 

@@ -1,7 +1,7 @@
 """Files read by the workers of a Dask cluster, under the same limits as on this machine.
 
 Here: sending a file's bytes with its task, so that no folder need be shared, and the limited processes in which a
-worker reads. Not here: those processes themselves (`pool`), or which files are read in which order (`stream`).
+worker reads. Not here: those processes themselves (`local`), or which files are read in which order (`stream`).
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.reading.document import read_bytes
 from nupraat_pipeline.reading.many.codec import encode
 from nupraat_pipeline.reading.many.limited import read_whole, rejected
+from nupraat_pipeline.reading.many.local import local_readers
 from nupraat_pipeline.reading.many.raw_files import RawFile
 from nupraat_pipeline.reading.many.stream import ReadersError
 from nupraat_pipeline.reading.many.version import reader_version
-from nupraat_pipeline.reading.pool import local_readers
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.reading.many.codec import EncodedOutcome
     from nupraat_pipeline.reading.many.limited import Reader
-    from nupraat_pipeline.reading.pool import LocalReaders
+    from nupraat_pipeline.reading.many.local import LocalReaders
     from nupraat_pipeline.settings import Limits
 
 # A scheduler that is there answers at once; workers of a cluster that has just been started, or lost some, take longer.

@@ -1,7 +1,7 @@
 """One file read within limits of time and memory, and what it means for the file when one is met.
 
 Here: what happens in a child process that reads a file, and the rejections that follow from how that ends. Not here:
-the processes themselves, for many files (`pool`), for one (`alone`), or on a cluster (`cluster`).
+the processes themselves, for many files (`local`), for one (`alone`), or on a cluster (`cluster`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Here: standard error, closed before anything else is imported. What a parser writes there about a file that anyone may
 have made, or Python about a process that ends as it starts, is no message for people, and could hold whatever a
-terminal obeys. Not here: what was read or why not, which travels through pipes (`pool`).
+terminal obeys. Not here: what was read or why not, which travels through pipes (`limited`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Many files read side by side, in their order, without keeping what was read: what the build does with `raw/`.
 
 Here: which files need reading at all, and handing on each outcome as soon as it and those before it are there. Not
-here: who reads a file (`pool` on this machine, `cluster` on others) or what was read before (`cache`).
+here: who reads a file (`local` on this machine, `cluster` on others) or what was read before (`cache`).
 """
 
 from __future__ import annotations

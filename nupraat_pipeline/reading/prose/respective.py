@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.words.periods import YEAR, is_month, month_period
+from nupraat_pipeline.reading.calendar import is_month, month_period
+from nupraat_pipeline.reading.words.periods import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

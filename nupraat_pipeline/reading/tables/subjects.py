@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.reading.drafts import Subject
 from nupraat_pipeline.reading.tables.axes import Axis, Shape, naming_texts
 from nupraat_pipeline.reading.tables.captioned import (
     not_all_conversations,
@@ -22,7 +23,8 @@ from nupraat_pipeline.reading.tables.captioned import (
 from nupraat_pipeline.reading.words.ages import says_years
 from nupraat_pipeline.reading.words.identities import find_identities, periods_named
 from nupraat_pipeline.reading.words.labels import dimensions_of, is_subtotal, without_light_words
-from nupraat_pipeline.reading.words.periods import find_periods, month_pattern
+from nupraat_pipeline.reading.words.months import month_pattern
+from nupraat_pipeline.reading.words.periods import find_periods
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
@@ -64,22 +66,6 @@ _AND_THE_NUMBER = re.compile(
 )
 # A row of some of what the row above it counts.
 _OF_WHICH = re.compile(r"\W*(?:waarvan|daarvan|hiervan|waaronder|onder wie|van wie|w\.?\s?v\.)(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """An indicator, or the reason why none can be named; neither when nothing was said.
-
-    `spoken_of` is an indicator of which something is said that is no value of it, as how much it changed.
-    """
-
-    indicator: str | None = None
-    reason: str = ""
-    spoken_of: str | None = None
-
-    def __bool__(self) -> bool:
-        """Whether anything was said, understood or not."""
-        return bool(self.indicator or self.reason)
 
 
 class RefusedError(Exception):

@@ -1,7 +1,7 @@
 """Words beside a period by which another time is meant than all of it: 'begin 2024', 'vanaf september 2024'.
 
-Here: whether all that stands between the preposition and a period is known to leave it whole, and whether a sentence
-names a part of it that was not read. Not here: the parts of a year that are understood exactly (`periods`, `parts`).
+Here: whether all that stands between the preposition and a period is known to leave it whole. Not here: the parts of a
+year that are understood exactly (`periods`, `parts`), or what becomes of a number of another time (`prose.vague`).
 """
 
 from __future__ import annotations
@@ -9,15 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nupraat_pipeline.reading.words.periods import LAST, is_year
 from nupraat_pipeline.reading.words.phrases import UP_TO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from nupraat_pipeline.catalogue import Catalogue
-    from nupraat_pipeline.reading.words.clauses import Clause, Sentence, Token
-    from nupraat_pipeline.reading.words.identities import Identity
 
 # What may stand right before a period, or before 'het jaar', and mean all of it. Any other preposition does not.
 _WHOLE = re.compile(
@@ -45,48 +40,6 @@ _UNTIL = re.compile(rf"\b{UP_TO}\s+(?:het\s+jaar\s+)?$")
 # Where the words of a phrase end, looking back.
 _BREAK = re.compile(r"[,;:!?()/|\"\d]")
 
-# 'in de drukste maand', 'op het einde': a part of the time that the sentence is of.
-_UNREAD = re.compile(
-    r"\b(?:in|tijdens|gedurende|op|vanaf|na|voor|tegen|binnen|aan|tot|sinds)\s+"
-    r"(?:(?!per\b|elke\b|iedere\b|alle\b)[^\W\d]+\s+){0,3}?"
-    r"(?:kwartaal|kwartalen|trimesters?|semesters?|halfjaar|(?:jaar)?helft|maand(?:en)?|weken|dagen|begin|einde?|midden)\b"
-)
-
-# Folded, it could also be 'for'.
-_BEFORE_NOT_FOR = re.compile(r"\bvóór\s+(?:het jaar )?$", re.IGNORECASE)
-
-
-def unclear_periods(sentence: Sentence, periods: Iterable[Identity]) -> str | None:
-    """Say which of the periods that a number may be of is not all that is printed of it."""
-    for each in periods:
-        before = _BEFORE_NOT_FOR.search(sentence.text.text[: each.start])
-        if narrowed := each.narrowed or (before and before[0].strip()):
-            return _unclear(narrowed, sentence.text.text[each.start : each.end])
-    return None
-
-
-def unclear_parts(sentence: Sentence, parts: Iterable[Token]) -> str | None:
-    """Say which part of a year, of those that a clause names, does not tell from when to when it is."""
-    year_is_named = bool(sentence.periods_in()) or (sentence.before is not None and is_year(sentence.before))
-    for each in parts:
-        if narrowed := narrowing(sentence.plain, each.start, sentence.catalogue):
-            return _unclear(narrowed, each.label)
-        if each.label.lower().startswith(LAST) and not year_is_named:
-            return f"{each.label!r} may be the last before the answer or that of a year, which is not named"
-    return None
-
-
-def unread_part(sentence: Sentence, clause: Clause) -> str | None:
-    """Say what a clause about a year, or no time of its own, names as a part of it, where none was read in it."""
-    found = _UNREAD.search(sentence.without_labels(clause))
-    if found is None or any(token.dimension for token in sentence.tokens_in(clause)):
-        return None
-    return f"{found[0]!r} is a part of the time that it is of, and does not say from when to when"
-
-
-def _unclear(narrowed: str, printed: str) -> str:
-    return f"from when to when {f'{narrowed} {printed}'!r} is, is not said exactly"
-
 
 def narrowing(plain: str, start: int, catalogue: Catalogue) -> str | None:
     """Return the words before the period at `start` of a folded text that may make it another time; None without any.
@@ -95,6 +48,8 @@ def narrowing(plain: str, start: int, catalogue: Catalogue) -> str | None:
     """
     if plain.startswith(("van ", "tussen "), start):
         return None  # what stands before two ends only names the time between them
+    if plain[:start].endswith(("betrekking op ", "slaan op ")):
+        return None
     if until := _UNTIL.search(plain[:start]):
         return until[0].strip()
     words = _words_before(plain, start)

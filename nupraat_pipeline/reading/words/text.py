@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import PLAIN_MARKS
-from nupraat_pipeline.reading.words.periods import month_words
+from nupraat_pipeline.reading.words.months import month_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,45 +21,9 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.layout.geometry import Word
 
 # A point after one of these ends no sentence.
-_ABBREVIATIONS = frozenset(
-    (
-        *(
-            "nl",
-            "vnl",
-            "bv",
-            "bijv",
-            "o.a",
-            "t.e.m",
-            "i.p.v",
-            "t.o.v",
-            "ca",
-            "nr",
-            "nrs",
-            "resp",
-            "m.a.w",
-            "d.w.z",
-            "enz",
-        ),
-        *(
-            "incl",
-            "excl",
-            "m.b.t",
-            "i.v.m",
-            "a.h.v",
-            "max",
-            "min",
-            "gem",
-            "t.g.v",
-            "o.m",
-            "i.s.m",
-            "p",
-            "art",
-            "afd",
-            "st",
-        ),
-        *("tel", "blz", "pag", "vs", "c", "mevr", "dhr", "dr", "prof"),
-        *month_words(),
-    )
+_ABBREVIATION = re.compile(
+    r"nl|vnl|bv|bijv|o\.[am]|t\.e\.m|i\.p\.v|t\.o\.v|ca|nrs?|resp|m\.a\.w|d\.w\.z|enz|incl|excl|m\.b\.t|i\.v\.m|a\.h\.v|max"
+    r"|min|gem|t\.g\.v|i\.s\.m|p|art|afd|st|tel|blz|pag|vs|c|mevr|dhr|dr|prof"
 )
 # What opens with a number in brackets ('(33%), 15-17 j.') is no sentence of its own.
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[A-ZÀ-Þ]|[\"“‘]*[0-9])")
@@ -128,7 +92,8 @@ class PlacedText:
 
 def is_abbreviated(text: str) -> bool:
     """Whether a text ends with an abbreviation, whose point ends no sentence."""
-    return text.rsplit(None, 1)[-1].strip('("“‘”’)').rstrip(".").lower() in _ABBREVIATIONS
+    word = text.rsplit(None, 1)[-1].strip('("“‘”’)').rstrip(".").lower()
+    return word in month_words() or _ABBREVIATION.fullmatch(word) is not None
 
 
 def fold_in_place(text: str) -> str:
