@@ -7,7 +7,7 @@ category of the number (`statements`), tables (`subjects`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import GROWTH
@@ -48,8 +48,6 @@ _HELPLINES = re.compile(r"\b(?:hulplijnen|hulpdiensten|chatdiensten)\b")
 _PARTED = re.compile(r"[,;:]|\b(?:en|terwijl|maar)\b")
 # Why something is so says nothing of what is counted.
 _WHY = re.compile(r"\b(?:omdat|doordat|aangezien|vermits)\b[^,;.]*")
-# 'Met 991 gesprekken was 2024 een recordjaar.'
-_SUCH_A_YEAR = re.compile(r"(?!half|voor|na|werk|school)\w+jaar")
 # A stray line of a table ('Totaal 1 551') is no sentence, and goes on about nothing.
 _IS_SENTENCE = re.compile(r"[.;:!?)]$")
 # What is counted; a clause without one goes on counting the callers of the clause before ('... van wie er 39 ...').
@@ -261,7 +259,6 @@ class Topic:
         reason = (
             self._of_some(clause, indicator)
             or self._of_all_missed(clause, indicator)
-            or self._of_unknown_label(clause)
             or self._unlike_the_whole(indicator, clause)
         )
         return Subject(reason=reason) if reason else Subject(indicator)
@@ -321,17 +318,6 @@ class Topic:
         start = self.sentence.clauses[place - 1].number.end if place else 0
         return _LABEL_AHEAD.match(self.sentence.plain, start, clause.number.start)
 
-    def _of_unknown_label(self, clause: Clause) -> str | None:
-        """Say which label right before a number is unknown: in 'Awel: 24, Huisarts: 35' 35 is no total."""
-        label = self._label_ahead(clause)
-        if label is None or self.catalogue.concepts_in(f"{label['label']} {self.sentence.behind(clause)}"):
-            return None
-        place = replace(clause, start=label.start("label"), end=label.end("label"))
-        words = self.catalogue.words
-        known = words.held | words.captions | words.remarks | words.particles
-        unknown = next((word for word in self.sentence.content_words(place) if word not in known), None)
-        return unknown and f"it is a number of {label['label'].strip()!r}, which nothing here knows"
-
     def _why_unknown(self, clause: Clause) -> str:
         """Say why a number is of no indicator, as far as its sentence tells."""
         place = self.sentence.clauses.index(clause)
@@ -352,8 +338,8 @@ class Topic:
     def _unlike_all_conversations(self, clause: Clause) -> str | None:
         if word := self._counted_caller(clause):
             return f"it is a number of {word!r}, not of conversations"
-        word = self._singling_out(clause)
-        return word and f"it may be only some of the conversations ({word!r})"
+        some = _SOME_OF.match(self.sentence.behind(clause))
+        return some and f"it may be only some of the conversations ({some[0].strip()!r})"
 
     def _counted_caller(self, clause: Clause) -> str | None:
         """Return the word for callers right behind a number ('met 702 jongeren werden gesprekken gevoerd'), if any."""
@@ -361,30 +347,6 @@ class Topic:
             if found := self.catalogue.concepts_in(word) & _NOUNS:
                 return word if found == {"caller"} else None
         return None
-
-    def _singling_out(self, clause: Clause) -> str | None:
-        """Return the first word around the noun of a clause that may single out some conversations of all.
-
-        Looked at is what stands from the number to the next mark: '95 korte gesprekken', '95 gesprekken met scholen'.
-        """
-        behind = self.sentence.plain[clause.number.end : clause.end]
-        if some := _SOME_OF.match(behind):
-            return some[0].strip()
-        noun = re.search(r"\b\w*(?:gesprek|chat|conversatie)\w*", behind)
-        if noun is None:
-            return None
-        phrase = re.split(r"[,;:().!?]|\s-\s|\b(?:en|maar|terwijl|waarbij|wat|dat|die|of|dan|tegenover)\b", behind)[0]
-        end = clause.number.end + len(phrase)
-        return next(
-            (
-                word
-                for word in self.sentence.content_words(replace(clause, start=clause.number.end, end=end))
-                if word not in self.catalogue.words.held
-                and not _SUCH_A_YEAR.fullmatch(word)
-                and not self.catalogue.concepts_in(word) - self.catalogue.never_about
-            ),
-            None,
-        )
 
     def _inherited(self, clause: Clause, concepts: frozenset[str]) -> str | None:
         """A clause that says nothing of its own ('in 2021 923') goes on about what came before it."""
