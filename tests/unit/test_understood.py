@@ -9,7 +9,7 @@ from drawn_pages import Drawing
 from test_body import begun, not_understood, reading_of, said
 from test_statements import figures, read
 
-TOLD = "is not understood, and may make it another number"
+TOLD = "is not understood, and may make it another number, or somebody else's"
 
 
 @pytest.mark.parametrize(

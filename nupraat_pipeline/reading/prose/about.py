@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import GROWTH
 from nupraat_pipeline.reading.drafts import Subject
-from nupraat_pipeline.reading.prose.actors import OUR_OWN, unknown_actor
 from nupraat_pipeline.reading.prose.comparisons import is_level
 from nupraat_pipeline.reading.prose.levels import CONVERSATIONS, is_difference, unlike_a_level
-from nupraat_pipeline.reading.prose.shares import other_whole, unknown_name
+from nupraat_pipeline.reading.prose.shares import other_whole
 from nupraat_pipeline.reading.words.clauses import CHANGE
 from nupraat_pipeline.reading.words.labels import category_of
 from nupraat_pipeline.reading.words.services import service_below
@@ -50,6 +49,9 @@ _PARTED = re.compile(r"[,;:]|\b(?:en|terwijl|maar)\b")
 _WHY = re.compile(r"\b(?:omdat|doordat|aangezien|vermits)\b[^,;.]*")
 # A stray line of a table ('Totaal 1 551') is no sentence, and goes on about nothing.
 _IS_SENTENCE = re.compile(r"[.;:!?)]$")
+# Our own people, as those who held the conversations.
+_OWN = r"(?:de|onze) (?:chat)?(?:hulpverleners|beantwoorders|medewerkers)(?: van (?:de|onze) chat)?"
+_OUR_OWN = re.compile(rf"\b{_OWN} (?=voer|beantwoord)|(?<=\bvoerden ){_OWN}\b")
 # What is counted; a clause without one goes on counting the callers of the clause before ('... van wie er 39 ...').
 _WORDS_OF_A_NOUN = 3
 _MISSED = frozenset({"missed"})
@@ -142,7 +144,7 @@ class Topic:
         ('77 en 90 gesprekken per week').
         """
         reach = clause.end if self._announced(concepts) else len(self.sentence.plain)
-        said = OUR_OWN.sub(" ", _WHY.sub(" ", _without_themes(self.sentence)[:reach]))
+        said = _OUR_OWN.sub(" ", _WHY.sub(" ", _without_themes(self.sentence)[:reach]))
         return sorted(self.catalogue.concepts_in(said) & self.catalogue.never_about)
 
     def _in_clause(self, clause: Clause, concepts: frozenset[str], tokens: Sequence[Token] | None) -> Subject:
@@ -190,8 +192,6 @@ class Topic:
         grown = self._announced(concepts - CHANGE) or self.whole or self.previous
         if grown is None or f"{grown}{GROWTH}" not in self.catalogue.indicators:
             return Subject(reason="neither its sentence nor the one before says clearly what grew")
-        if name := unknown_name(self.sentence, clause, self.catalogue):
-            return Subject(reason=f"it may be the growth of somebody else's number ({name!r})")
         return Subject(f"{grown}{GROWTH}")
 
     def _of_categories(self, categories: list[Token], clause: Clause, concepts: frozenset[str]) -> Subject:
@@ -274,8 +274,6 @@ class Topic:
         entry = self.catalogue.indicators[indicator]
         if entry.counts == "conversation" and (reason := self._unlike_all_conversations(clause)):
             return reason
-        if who := unknown_actor(self.sentence, clause, self.catalogue, referred=entry.counts == "referral"):
-            return f"it may be a number of somebody else's ({who!r})"
         if entry.dimension and entry.unit == "percent":
             return f"{indicator} is announced, but no category of it is named"
         if entry.unit != clause.unit:
