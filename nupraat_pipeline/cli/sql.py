@@ -34,7 +34,7 @@ Read-only. End a query with ';', leave with Ctrl-D. To begin with:
 
 def shell(settings: Settings, query: str | None) -> int:
     """Answer the given text of queries, or all that come in until the end of input."""
-    if not settings.database.exists():
+    if not settings.is_published:
         console(stderr=True).print(f"There is no {settings.database} yet: run 'make' (or 'nupraat build') first.")
         return cli.NOT_PUBLISHED
     answered = [_answer(settings, text) for text in ([query] if query else _queries())]
