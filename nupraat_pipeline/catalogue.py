@@ -174,6 +174,8 @@ class Words(_Part, frozen=True):
     remarks: frozenset[str]
     sources: frozenset[str]
     particles: frozenset[str]
+    telling: frozenset[str]
+    singling: frozenset[str]
     weak_labels: frozenset[str]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, load_catalogue
 from nupraat_pipeline.reading import coverage
-from nupraat_pipeline.reading.asked import asked_years
+from nupraat_pipeline.reading.asked import asked_by_item, asked_years
 from nupraat_pipeline.reading.body import read_body
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.document import open_answer
@@ -53,7 +53,7 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
     by_number = {page.number: page for page in answer}
     blocks, numbers = without_page_numbers(read_flow(answer, grids_of(answer, running), running), by_number)
     question = read_flow(_question_pages(pages, answer), [], running)
-    account = read_body(blocks, by_number, catalogue)
+    account = read_body(blocks, by_number, catalogue, asked_by_item(question, catalogue))
     figures, undated = resolve(
         account.drafts,
         facts.question_date,

@@ -9,26 +9,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from itertools import takewhile, zip_longest
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.account import Account
+from nupraat_pipeline.reading.asked import AskedItem
 from nupraat_pipeline.reading.calendar import is_month
 from nupraat_pipeline.reading.captions import Captions
-from nupraat_pipeline.reading.drafts import Recognition, Refusal, Surroundings, Table, goes_on
+from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, goes_on
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Doubt
-from nupraat_pipeline.reading.statements import periods_in, read_sentence
+from nupraat_pipeline.reading.statements import periods_in, read_question, read_sentence
 from nupraat_pipeline.reading.tables import lists
 from nupraat_pipeline.reading.tables.strays import ends_as_sentence, is_lost_row
 from nupraat_pipeline.reading.values import parse_value
 from nupraat_pipeline.reading.words.clauses import Sentence
 from nupraat_pipeline.reading.words.identities import find_identities, periods_named
 from nupraat_pipeline.reading.words.labels import unexplained
+from nupraat_pipeline.reading.words.services import service_below
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.flow import Block, Kind
@@ -38,6 +41,9 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.statements import SentenceReading
     from nupraat_pipeline.reading.words.text import PlacedText
 
+NOTHING_ASKED = AskedItem()
+_NUMBER = re.compile(r"\d+")
+_OF_ALL = re.compile(r"\b(?:alle|dit antwoord|dit document|(?:ik|we|wij) (?:kan|kunnen|beschik\w*))\b")
 # A sentence is printed in a message up to this many characters.
 _QUOTED = 200
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
@@ -47,27 +53,40 @@ _DENIES = re.compile(
     r"^(?:dat|dit|die|deze) (?:(?:cijfers?|aantal(?:len)?|getal(?:len)?|totaal)\s)?(?:\w+\s){0,3}?"
     r"(?:niet (?:correct|juist)|fout(?:ief)?|onjuist|verkeerd|een vergissing|klop(?:t|te|pen|ten) niet|achterhaald)\b"
 )
+# A question that is repeated above its answer, what is said before it asks included.
+_ASKS = re.compile(r"^\s*vraag\s*:|\?\s*$")
 _CHANGE = re.compile(r"[-–−+]\s?\d{1,2}")
 _OF_WHAT_FOLLOWS = re.compile(r"\b(?:hieronder|onderstaande?|volgende)\b|:\s*$", re.IGNORECASE)
 
 
-def read_body(blocks: Sequence[Block], pages: Mapping[int, Page], catalogue: Catalogue) -> Account:
+def read_body(
+    blocks: Sequence[Block],
+    pages: Mapping[int, Page],
+    catalogue: Catalogue,
+    asked: Mapping[int, AskedItem] = MappingProxyType({}),
+) -> Account:
     """Read the blocks of an answer in order; a draft's position is its block's place among them.
 
-    `pages` are its pages by number.
+    `pages` are its pages by number, `asked` what the items of the question ask about.
     """
-    return _Reader(blocks, pages, catalogue).read()
+    return _Reader(blocks, pages, catalogue, asked).read()
 
 
 @dataclass(slots=True)
 class _Item:
-    """What was said so far under one numbered item; `is_torn` while what a table lost may go on."""
+    """What was said so far under one numbered item; `is_torn` while what a table lost may go on.
+
+    `other_service` is the one that a heading names, and that all below it is about: in `is_section` more than one item.
+    """
 
     number: int | None = None
     periods: list[Period] = field(default_factory=list)
     talk: Talk = NOTHING_SAID
     tabled: set[str] = field(default_factory=set)
     is_torn: bool = False
+    other_service: str | None = None
+    is_section: bool = False
+    asked: AskedItem = NOTHING_ASKED
 
     def remember(self, recognition: Recognition) -> None:
         """Keep the periods and the indicator of a table or list."""
@@ -76,13 +95,21 @@ class _Item:
         indicators = {draft.indicator for draft in recognition.drafts}
         self.tabled |= indicators
         if indicators:
-            self.talk = Talk(indicators.pop() if len(indicators) == 1 else None)
+            self.talk = Talk(indicators.pop() if len(indicators) == 1 else None, self.other_service)
 
 
 class _Reader:
     """Reads blocks in order; `item` holds what was said before."""
 
-    def __init__(self, blocks: Sequence[Block], pages: Mapping[int, Page], catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        pages: Mapping[int, Page],
+        catalogue: Catalogue,
+        asked: Mapping[int, AskedItem],
+    ) -> None:
+        self.asked = asked
+        self.periods: list[Period] = []  # of the figures of all items
         self.blocks = blocks
         self.catalogue = catalogue
         self.account = Account(pages)
@@ -97,7 +124,7 @@ class _Reader:
         while position < len(self.blocks):
             block = self.blocks[position]
             if block.item != self.item.number:
-                self.item = _Item(block.item)
+                self.item = self._next_item(position)
             if isinstance(block, TableBlock):
                 self._table(block, position)
                 self.item.is_torn = False
@@ -108,6 +135,23 @@ class _Reader:
                 self._text(block, position)
                 position += 1
         return self.account
+
+    def _next_item(self, position: int) -> _Item:
+        """Begin an item; what a heading right above it names still holds below, until another one names ours."""
+        before, item = self.blocks[position - 1] if position else None, self.item
+        is_below_heading = (
+            isinstance(before, TextBlock)
+            and not before.mark_end
+            and before.kind == "paragraph"
+            and not ends_as_sentence(before.text.text)
+        )
+        is_section = item.other_service is not None and (item.is_section or is_below_heading)
+        number = self.blocks[position].item
+        mark = block.mark if isinstance(block := self.blocks[position], TextBlock) else ""
+        is_joint = len(set(_NUMBER.findall(mark))) > 1  # '1-3.' answers several items at once
+        asked = NOTHING_ASKED if is_joint else self.asked.get(number or 0, NOTHING_ASKED)
+        other = item.other_service if is_section else asked.other_service
+        return _Item(number, list(self.periods), other_service=other, is_section=is_section, asked=asked)
 
     def _around(self, position: int, *captions: str) -> Surroundings:
         above, named = (*captions, *self.captions.of(position)), tuple(dict.fromkeys(self.item.periods))
@@ -132,16 +176,30 @@ class _Reader:
     def _table(self, block: TableBlock, position: int) -> None:
         grid = block.grid
         number = self.account.add_table(grid)
-        recognition = self._recognised(grid, position)
+        recognition = self._of_ours(self._recognised(grid, position))
         if self._may_be_rest(recognition, position):
             reason = "no year is printed with it, and it may be the rest of a table above it"
             recognition = Recognition(refusals=[Refusal(reason)])
-        self.account.drafts.extend(
-            replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell
-        )
+        self._keep(replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell)
         if _holds_values(grid, self.catalogue):
             self.account.add_doubts(recognition, f"table {number} on page {grid.first_page}", grid.first_page, number)
         self.item.remember(recognition)
+
+    def _of_ours(self, recognition: Recognition) -> Recognition:
+        """Refuse what stands below the name of another service, but for callers whom helplines refer."""
+        other = self.item.other_service
+        counted = {self.catalogue.indicators[draft.indicator].counts for draft in recognition.drafts}
+        if self.item.asked.is_onward and "referral" in counted:
+            return Recognition(refusals=[Refusal("its item of the question asks who is referred to others")])
+        if other is None or counted <= {"referral"}:
+            return recognition
+        return Recognition(refusals=[Refusal(f"it stands below {other!r}, or answers a question about it")])
+
+    def _keep(self, drafts: Iterable[Draft]) -> None:
+        asked = self.item.asked
+        self.account.drafts.extend(
+            replace(draft, asked=asked.periods, is_asked_vaguely=asked.is_vague) for draft in drafts
+        )
 
     def _recognised(self, grid: Grid, position: int) -> Recognition:
         """Recognise a table by what stands above it, or by what stands above the table whose other months it has."""
@@ -210,14 +268,14 @@ class _Reader:
 
     def _keep_list(self, table: Table, texts: Sequence[PlacedText], around: Surroundings) -> bool:
         """Keep a list if all of it is understood. Entries are the rows of `table`, in one text or in one each."""
-        recognition = recognise(table, around, self.catalogue, "prose")
+        recognition = self._of_ours(recognise(table, around, self.catalogue, "prose"))
         if not recognition.drafts or not all(refusal.is_half for refusal in recognition.refusals):
             return False
         for draft in recognition.drafts:
             if draft.cell is not None:
                 text = texts[draft.cell[1] - 1] if len(texts) > 1 else texts[0]
                 number = self.account.add_statement(text.text, draft.printed_text, draft.words)
-                self.account.drafts.append(replace(draft, cell=None, statement=number))
+                self._keep([replace(draft, cell=None, statement=number)])
         for label, _ in table.rows:
             self.account.add_label(label)
         page = texts[0].places[0][2].page
@@ -241,14 +299,26 @@ class _Reader:
         if self.item.is_torn and any(char.isdigit() for char in block.body.text):
             self._refuse(block, "stands below what looks like a row that a table lost")
             return
-        if block.kind == "paragraph":
-            self.item.talk = Talk(self.item.talk.indicator)  # another service is spoken of within a paragraph
         sentences = block.body.sentences
+        if block.kind == "paragraph":
+            self._heed_service(sentences)
+        is_question = bool(_ASKS.search(block.body.plain))
         for sentence, following in zip_longest(sentences, sentences[1:]):
             if following is not None and _DENIES.search(following.plain) and any(map(str.isdigit, sentence.text)):
                 self._refuse_text(sentence, f"is called wrong by what follows: {following.text[:_QUOTED]!r}")
             else:
-                self._sentence(sentence, position, block.kind, lead)
+                self._sentence(sentence, position, block.kind, lead, is_question=is_question)
+
+    def _heed_service(self, sentences: Sequence[PlacedText]) -> None:
+        """Take from a heading, or from what leads to what follows, of which service that is."""
+        for sentence in sentences[-1:]:
+            is_heading = not ends_as_sentence(sentence.text) or bool(_OF_WHAT_FOLLOWS.search(sentence.text))
+            if is_heading or self.catalogue.names_service(sentence.plain):
+                self.item.other_service = service_below(
+                    sentence, self.catalogue, self.item.other_service, is_heading=is_heading
+                )
+        # Without a heading another service is spoken of within a paragraph.
+        self.item.talk = Talk(self.item.talk.indicator, self.item.other_service)
 
     def _is_lost_row(self, block: TextBlock, position: int) -> bool:
         if block.kind != "paragraph" or block.mark_end:
@@ -268,25 +338,39 @@ class _Reader:
         message = f"{text!r} on page {page} {reason}. Look at the page."
         self.account.doubts.append(Doubt(rule, message, page=page, boxes=boxes))
 
-    def _sentence(self, sentence: PlacedText, position: int, kind: Kind, lead: Period | None) -> None:
+    def _sentence(
+        self, sentence: PlacedText, position: int, kind: Kind, lead: Period | None, *, is_question: bool = False
+    ) -> None:
         if listing := lists.table_in_sentence(sentence):
             introduction, table = listing
             if self._keep_list(table, [sentence], self._around(position, introduction)):
                 self._sentence(sentence.part(0, len(introduction)), position, kind, lead)
                 return
         around = Surroundings((), tuple(dict.fromkeys(self.item.periods)), position)
-        reading = read_sentence(sentence, around, self.catalogue, self.item.talk, is_bullet=kind == "bullet")
+        before = self.item.talk if kind != "footnote" else NOTHING_SAID
+        reading = (
+            read_question(sentence, self.catalogue, before)
+            if is_question
+            else read_sentence(sentence, around, self.catalogue, before, is_bullet=kind == "bullet")
+        )
         for identity in reading.identities:
             self.account.add_identity(sentence, identity.start, identity.end)
         for drafts in reading.figures:
+            if flaw := next((refusal.message for refusal in self._of_ours(Recognition(drafts)).refusals), None):
+                self._refuse_text(sentence, flaw)
+                continue
             number = self.account.add_statement(sentence.text, drafts[0].printed_text, drafts[0].words)
-            self.account.drafts.extend(
+            self._keep(
                 replace(draft, statement=number, period=draft.period or (None if draft.base_period else lead))
                 for draft in drafts
             )
         self._leave_over(sentence, reading, kind)
-        self.item.periods.extend(periods_in(reading, sentence))
-        self.item.talk = reading.talk
+        named = periods_in(reading, sentence)
+        self.item.periods.extend(named)
+        if not reading.figures and (self.item.number is None or _OF_ALL.search(sentence.plain)):
+            self.periods.extend(named)
+        if kind != "footnote":
+            self.item.talk = reading.talk
 
     def _leave_over(self, sentence: PlacedText, reading: SentenceReading, kind: Kind) -> None:
         for left in reading.left_over:

@@ -167,7 +167,7 @@ class _Reader:
             self._refuse(cell, f"{cell.text!r} may be thousands or decimals", is_misprint=True)
             return
         try:
-            period = self._period(indicator, row, column, self.shape.sections[r])
+            period = self._period(indicator, r, c)
             part = _part((*row, *column))
         except _UnclearPeriodError as unclear:
             self._refuse(cell, str(unclear))
@@ -271,8 +271,9 @@ class _Reader:
                     return True
         return False
 
-    def _period(self, indicator: str, row: Sequence[Label], column: Sequence[Label], section: Label) -> Period | None:
+    def _period(self, indicator: str, r: int, c: int) -> Period | None:
         """Return what the labels of a value name, what a total covers, or else what title or caption name."""
+        row, column, section = self.shape.rows.labels[r], self.shape.columns.labels[c], self.shape.sections[r]
         labels = (*row, *column, section)
         if several := next((each.text for each in labels if not each.period and names_several_times(each.text)), None):
             raise _UnclearPeriodError(f"{several!r} names several times, as where two columns ran together")
@@ -286,7 +287,10 @@ class _Reader:
         captioned = self._captioned(indicator)
         if not any(label.part for label in labels) and (narrowed := self.announcer.narrowed_for(indicator)):
             raise _UnclearPeriodError(f"from when to when {narrowed!r} is, is not said exactly")
-        if flaw := suspicions.flaw_of_time(self.shape, row, section, captioned):
+        if flaw := (
+            suspicions.flaw_of_time(self.shape, row, section, captioned)
+            or suspicions.flaw_of_undated(self.table, self.shape, r, c, captioned)
+        ):
             raise _UnclearPeriodError(flaw)
         return self._unambiguous(captioned, labels) if captioned else None
 

@@ -12,16 +12,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import GROWTH
-from nupraat_pipeline.reading.calendar import is_month, year_period
+from nupraat_pipeline.reading.calendar import is_month, is_year, year_period
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk, Topic
 from nupraat_pipeline.reading.prose.carried import carried
 from nupraat_pipeline.reading.prose.levels import SAYS_AGAIN
 from nupraat_pipeline.reading.prose.respective import pairings
 from nupraat_pipeline.reading.prose.timing import REFERS_BACK, Times, Unclear
+from nupraat_pipeline.reading.prose.understood import unknown_word
 from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 from nupraat_pipeline.reading.words.clauses import CHANGE, Clause, Sentence, Token
 from nupraat_pipeline.reading.words.periods import YEAR
+from nupraat_pipeline.reading.words.provisional import is_called_provisional
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,20 +37,38 @@ if TYPE_CHECKING:
 _ABOUT_REACH = 24
 # 'meer dan de 1.187 van 2024', and what stands behind a number ('16 meer dan'), compares and limits nothing.
 _LIMITS = (
+    (re.compile(r"\bniet meer dan\s*$"), "hoogstens"),
+    (re.compile(r"\bniet minder dan\s*$"), "minstens"),
     (re.compile(r"(?<![\d%]\s)\b(?:meer dan|boven de)\s*$"), "meer dan"),
     (re.compile(r"(?<![\d%]\s)\b(?:minder dan|onder de|nog geen)\s*$"), "minder dan"),
     (re.compile(r"\b(?:minstens|ten minste|tenminste|minimaal|op zijn minst)\s*$"), "minstens"),
-    (re.compile(r"\b(?:hoogstens|ten hoogste|maximaal|maximum)\s*$"), "hoogstens"),
+    (re.compile(r"\b(?:hoogstens|ten hoogste|hooguit|maximaal|maximum)\s*$"), "hoogstens"),
 )
 _YEAR_BEFORE = re.compile(
     r"\b(?:vorige?|voorgaande?|voorafgaande?|voorbije?) (?:kalender)?jaar\b|\been jaar (?:eerder|voordien)\b"
 )
 _PROVISIONAL_LEAD = re.compile(r"\bvoorlopig[^:]*:")
 _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
-_YEAR_IN_BRACKET = re.compile(rf"\(\s*(?:(?:in\s+)?{YEAR}\s*:\s*[^()]*|[^()]*\bin\s+{YEAR}\s*)\)")
+_YEARS_IN_BRACKET = re.compile(
+    rf"\(\s*(?:(?:in\s+)?{YEAR}\s*[:=]\s*[^():=]*(?:[;,/]|\ben\b)\s*)*(?:(?:in\s+)?{YEAR}\s*[:=]\s*[^():=]*|[^()]*\bin\s+{YEAR}\s*)\)$"
+)
 # '10 .166': one number that a gap breaks, or two; '150 / 198': one of two.
-_ONE_OF_TWO = re.compile(r"\d\s?/\s?$")
-_GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)|\s?/\s?\d+(?=\s[^\W\d])")
+_ONE_OF_TWO = re.compile(r"\d\s?(?:/\s?|\(?of\s)$")
+_GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)|\s?/\s?\d+(?=\s[^\W\d])|\s?\(?of\s\d")
+# 'tot 1.100 gesprekken' may mean as many or fewer, but not where a number rises to it.
+_UP_TO_SO_MANY = re.compile(r"\b(?:op)?tot\s+(?:en met\s+)?$")
+_ROUNDED_TO = re.compile(r"\bafgerond\w*\s+(?:op|tot)\s+$")
+# Numbers below such a limit are withheld, so as to identify nobody.
+_WITHHELD_BELOW = 10
+# 'niet 3% maar 2%'
+_DENIED = re.compile(r"\b(?:niet|(?<!net )(?<!nipt )geen)\s+(?:met\s+|van\s+)?$")
+# 'hoger dan 1.074': a limit, or what the number is compared with.
+_HIGHER_THAN = re.compile(r"\b(?:hoger|groter|lager|kleiner) dan\s+$")
+# 'De cijfers in dit antwoord gaan over 2022.', 'Ik kan enkel cijfers tot en met september geven.'
+_OF_WHEN_FIGURES_ARE = re.compile(
+    r"\b(?:cijfers|gegevens|aantallen)\b[^.;]*\b(?:gaan over|hebben betrekking op|betreffen|slaan op|dateren van)\b"
+    r"|\b(?:enkel|alleen|slechts)\b[^.;]*\b(?:cijfers|gegevens)\b"
+)
 # A heading, or what points to a table: '... in 2024:', 'De tabel hieronder ...'.
 _LEADS_ON = re.compile(r"[^.?!]\s*$|\b(?:hieronder|onderstaande?|volgende|tabel(?:len)?|overzicht|grafiek|figuur)\b")
 # A sentence that tells of something has a verb; a heading ('Gemiste oproepen in 2024.') has none.
@@ -88,19 +108,31 @@ class SentenceReading:
 def read_sentence(
     text: PlacedText, around: Surroundings, catalogue: Catalogue, before: Talk, *, is_bullet: bool = False
 ) -> SentenceReading:
-    """Read one sentence. `before` is what the sentence before it spoke of."""
+    """Read one sentence. `before` is what the one before it spoke of. A question states nothing."""
+    if text.plain.endswith("?"):
+        return read_question(text, catalogue, before)
     return _Reader(Sentence(text, catalogue, before.period), around, catalogue, before, is_bullet=is_bullet).read()
+
+
+def read_question(text: PlacedText, catalogue: Catalogue, before: Talk) -> SentenceReading:
+    """Read a question, or what is said before it asks: none of its numbers is a figure."""
+    sentence = Sentence(text, catalogue, before.period)
+    left = [LeftOver(*clause.span, "it stands in a question") for clause in sentence.clauses]
+    return SentenceReading(identities=sentence.identities, left_over=left, talk=before)
 
 
 def periods_in(reading: SentenceReading, sentence: PlacedText) -> list[Period]:
     """Return the years, or beginnings of one longer than a month, that a sentence gives to what follows it, in order.
 
-    It gives the years of its figures, and leads to what follows with others; a year told in passing dates nothing.
+    It says of when the figures are, gives the years of its own, or leads to what follows with others; a year told in
+    passing dates nothing.
     """
     named = [each for each in reading.identities if not (each.is_base or each.narrowed or each in reading.compared)]
     own = [each.period for each in named if each.period]
     begun = [period for period in own if period.start == year_period(period.start.year).start]
     years = [period for period in begun if period.start.year == period.end.year and not is_month(period)]
+    if not reading.figures and (saying := _OF_WHEN_FIGURES_ARE.search(sentence.plain)):
+        return [each.period for each in named if each.period and each.start >= saying.start()][:1]
     is_heading = reading.announces and not _TELLS.search(sentence.plain)
     if is_heading or _LEADS_ON.search(sentence.plain):
         return years
@@ -123,6 +155,7 @@ class _Reader:
         self.pairings = pairings(sentence)
         self.times = Times(sentence)
         self.understood: Clause | None = None
+        self.told: list[Draft] = []  # what it says
 
     def read(self) -> SentenceReading:
         """Read all clauses."""
@@ -133,11 +166,10 @@ class _Reader:
         )
         for clause in self.sentence.clauses:
             try:
-                drafts = (
-                    self._change_in_brackets(clause, reading.figures)
-                    or self._other_year_in_brackets(clause, reading.figures)
-                    or self._drafts(clause)
-                )
+                if beside := self._other_year_in_brackets(clause):
+                    reading.figures.append([replace(draft, is_compared=True) for draft in beside])
+                    continue
+                drafts = self._change_in_brackets(clause, reading.figures) or self._drafts(clause)
             except Unclear as unclear:
                 reading.left_over.append(LeftOver(*clause.span, str(unclear)))
                 if unclear.indicator or self.catalogue.concepts_in(clause.text) - CHANGE:
@@ -150,8 +182,8 @@ class _Reader:
                 drafts = [replace(draft, is_compared=True) for draft in drafts]
             reading.figures.append(drafts)
             self.topic.previous = drafts[0].indicator.removesuffix(GROWTH)
-            self.times.understood(clause, drafts[0].period)
-            self.understood = clause
+            self.times.understood(clause, drafts[0].period, drafts[0].part)
+            self.understood, self.told = clause, drafts
         reading.left_over += [LeftOver(*run, "it is part of no number") for run in self.sentence.stray_digits]
         own = [each.period for each in self.sentence.identities if each.period and not each.is_base]
         period = own[0] if len(own) == 1 and reading.figures else None
@@ -175,19 +207,16 @@ class _Reader:
         value = self._value(clause, indicator)
         if value is None:
             raise Unclear("it is no number in Dutch notation")
-        if may_be_thousands(value, is_count=clause.unit == "count"):
-            raise Unclear("it may be thousands or decimals")
-        plain = self.sentence.plain
-        if _GOES_ON.match(plain, clause.number.end) or _ONE_OF_TWO.search(plain[: clause.number.start]):
-            raise Unclear("another number goes with it ('10 .166', '150 / 198'), and which is meant is not clear")
-        if _NOT_IN_FULL.match(self.sentence.behind(clause)):
-            raise Unclear("it is printed in thousands or millions, and not in full")
+        if flaw := self._flaw_of_number(clause, value):
+            raise Unclear(flaw)
         is_growth = indicator.endswith(GROWTH)
         try:
             when = self.times.of(clause, pairing, is_growth=is_growth)
         except Unclear as unclear:
             unclear.indicator = indicator.removesuffix(GROWTH)
             raise
+        if word := unknown_word(self.sentence, clause, self.catalogue):
+            raise Unclear(f"{word!r} is not understood, and may make it another number")
         common = Draft(
             indicator=indicator,
             value=value,
@@ -207,6 +236,32 @@ class _Reader:
         )
         named = self._categories(clause, tokens or self.sentence.tokens_in(clause), indicator)
         return [replace(common, category=token.category, category_label=token.label) for token in named] or [common]
+
+    def _flaw_of_number(self, clause: Clause, value: Value) -> str | None:
+        """Say why a number may be another one than it looks like, by what stands right beside it."""
+        plain, number, is_count = self.sentence.plain, clause.number, clause.unit == "count"
+        ahead = plain[: number.start]
+        names_part = any(token.dimension or token.part for token in self.sentence.tokens_in(clause))
+        changes = bool(self.catalogue.concepts_in(plain) & CHANGE)
+        goes_with_another = _GOES_ON.match(plain, number.end) or _ONE_OF_TWO.search(ahead)
+        is_limit = _HIGHER_THAN.search(ahead) or (not changes and _UP_TO_SO_MANY.search(ahead))
+        signs = (
+            (may_be_thousands(value, is_count=is_count), "it may be thousands or decimals"),
+            (
+                goes_with_another,
+                "another number goes with it ('10 .166', '150 / 198'), and which is meant is not clear",
+            ),
+            (is_count and value.number and value.number % 1, "it is no whole number, so it counts nothing"),
+            (_DENIED.search(ahead), "it is denied"),
+            (is_limit, "it may be a limit, or what a number is compared with"),
+            (_ROUNDED_TO.search(ahead), "it says how numbers are rounded"),
+            (
+                is_count and not names_part and _is_small_limit(value),
+                "it may be the limit below which numbers are not told",
+            ),
+            (_NOT_IN_FULL.match(self.sentence.behind(clause)), "it is printed in thousands or millions, not in full"),
+        )
+        return next((reason for sign, reason in signs if sign), None)
 
     def _change_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
         """Read the growth in 'van 923 in 2021 naar 1074 in 2022 (+16,4%)' or '1074 in 2022 (+16,4% t.o.v. 2021)'."""
@@ -242,30 +297,41 @@ class _Reader:
         is_alike = first.indicator == second.indicator and first.category == second.category
         return first.period if is_alike else None
 
-    def _other_year_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
-        """In 'in 2024 ... 79% ... een meisje (2023: 80%)' the bracket says the same of another year."""
-        periods = self.sentence.periods_in(clause)
-        is_so = _YEAR_IN_BRACKET.match(clause.text) is not None and len(periods) == 1
-        if not is_so or not figures or figures[-1][0].unit != clause.unit or self._gap_before(clause):
+    def _other_year_in_brackets(self, clause: Clause) -> list[Draft]:
+        """In 'in 2024 ... 79% ... een meisje (2023: 80%; 2022: 81%)' the bracket says the same of other years.
+
+        Raises Unclear where the number before such a bracket was not understood.
+        """
+        bracket = next((each for each in self.sentence.bracketed if each[0] < clause.number.start < each[1]), None)
+        if bracket is None or not _YEARS_IN_BRACKET.match(self.sentence.plain, *bracket):
             return []
-        if _SIGN_IN_BRACKET.search(self.sentence.plain[: clause.number.start]):
-            return []  # that is how much it changed
+        inside = [each for each in self.sentence.clauses if bracket[0] < each.number.start < bracket[1]]
+        named = [i.period for i in self.sentence.identities if i.period and bracket[0] < i.start < bracket[1]]
+        place = self.sentence.clauses.index(inside[0])
+        if place == 0 or len(inside) != len(named) or any(each.unit != clause.unit for each in inside):
+            return []
+        before = self.sentence.clauses[place - 1]
+        if _SIGN_IN_BRACKET.search(self.sentence.plain[: clause.number.start]) or before.unit != clause.unit:
+            return []  # that is how much it changed, or a share
+        if before is not self.understood:
+            raise Unclear("it belongs to the number before its bracket, which was not understood")
+        if any(draft.base_period or (draft.period and not is_year(draft.period)) for draft in self.told):
+            raise Unclear("whether it is of a whole year, or of a part as the number before its bracket, is not said")
         value = parse_value(f"{clause.number.sign} {clause.number.digits}{clause.number.mark}".strip())
         if value is None:
             return []
-        printed, words = self.sentence.text.text[slice(*clause.span)].strip(), self.sentence.text.words(*clause.span)
         return [
             replace(
                 draft,
                 value=value,
-                printed_text=printed,
-                words=words,
-                period=periods[0],
+                printed_text=self.sentence.text.text[slice(*clause.span)].strip(),
+                words=self.sentence.text.words(*clause.span),
+                period=named[inside.index(clause)],
                 is_approximate=self._is_about(clause),
                 is_provisional=_is_provisional(self.sentence, clause),
                 mark=value.marker,
             )
-            for draft in figures[-1]
+            for draft in self.told
         ]
 
     def _gap_before(self, clause: Clause) -> bool:
@@ -317,7 +383,12 @@ class _Reader:
 def _is_provisional(sentence: Sentence, clause: Clause) -> bool:
     """Whether a number is called provisional: in its clause, or ahead of all numbers ('Voorlopige cijfers: ...')."""
     lead = sentence.plain[: sentence.clauses[0].number.start]
-    return "voorlopig" in clause.text or bool(_PROVISIONAL_LEAD.search(lead))
+    return is_called_provisional(clause.text) or bool(_PROVISIONAL_LEAD.search(lead))
+
+
+def _is_small_limit(value: Value) -> bool:
+    limits = [limit for limit in (value.lower, value.upper) if limit is not None]
+    return value.number is None and bool(limits) and max(limits) <= _WITHHELD_BELOW
 
 
 def _range(first: Value | None, second: Value | None) -> Value | None:

@@ -211,6 +211,37 @@ def test_a_heading_over_two_lines_is_one_row_and_a_spanning_cell_reaches_over_it
     assert grid.rows[1:] == EXPECTED
 
 
+@pytest.mark.parametrize("middle", [False, True])
+def test_what_a_heading_wraps_into_is_over_no_other_column(middle: bool) -> None:
+    drawing = Drawing()
+    xs = (72, 155, 238, 321, 404)
+    tops = {
+        "2022": 180,
+        "2023": 180,
+        "Gesprekken": 208 if middle else 200,
+        "Nieuwe": 200,
+        "chatoproepers": 216 if middle else 212,
+    }
+    places = {
+        "2022": (155,),
+        "2023": (321,),
+        "Gesprekken": (155, 321),
+        "Nieuwe": (238, 404),
+        "chatoproepers": (238, 404),
+    }
+    drawing.text(72, 180, "Maand")
+    for text, down in tops.items():
+        for x in places[text]:
+            drawing.text(x, down, text)
+    for number, row in enumerate(
+        [("Mei", "108", "69", "95", "52"), ("Juni", "116", "81", "121", "66"), ("Juli", "39", "26", "52", "31")]
+    ):
+        for x, text in zip(xs, row, strict=True):
+            drawing.text(x, 236 + 20 * number, text)
+    (rows,) = drawing.tables()
+    assert rows[:2] == [["Maand", "2022", "", "2023", ""], ["", *["Gesprekken", "Nieuwe chatoproepers"] * 2]]
+
+
 def test_a_merged_first_row_spans_the_table() -> None:
     drawing = Drawing()
     drawing.line(LEFT, HEIGHTS[0] - PITCH, RIGHT, HEIGHTS[0] - PITCH)

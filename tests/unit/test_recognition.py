@@ -61,6 +61,18 @@ def test_an_unknown_category_is_kept_and_told() -> None:
     assert found.new_categories == [("helpline", "discord", "Discord")]
 
 
+@pytest.mark.parametrize("years", ["|2022||2023|", "||2022||2023"])
+def test_years_that_stand_over_one_column_of_groups_with_the_same_headings(years: str) -> None:
+    heads = "Maand|Gesprekken|Nieuwe oproepers|Gesprekken|Nieuwe oproepers"
+    found = recognised([years, heads, "Januari|91|50|101|55"])
+    assert [(said(d)[:2], d.value.number) for d in found.drafts] == [
+        (("conversations", 2022), 91),
+        (("new_chat_callers", 2022), 50),
+        (("conversations", 2023), 101),
+        (("new_chat_callers", 2023), 55),
+    ]
+
+
 def test_shares_by_year() -> None:
     found = recognised(["Geslacht oproepers|2021|2022", "Vrouw|80%|81%", "Man|20%|19%"])
     assert {said(d)[:4] for d in found.drafts} == {
@@ -267,6 +279,7 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         ),
         (["Maand|2022 2023", "Januari|110"], ["Aantal gesprekken per maand"], "names several times"),
         (["Maand|2023", "April|150", "|198", "Mei|95"], ["Aantal gesprekken per maand"], "may go on in '198'"),
+        (["|2022||2023", "Maand|Gesprekken|Nieuwe oproepers|Gesprekken", "Mei|91|50|99"], [], "no time is named with"),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
     ],
 )

@@ -45,7 +45,7 @@ def spanned(lines: Sequence[TableLine], columns: Sequence[Column], borders: Bord
     found = list(lines)
     for index, line in enumerate(lines):
         if index < body:
-            spans = _head_spans(line, lines[index + 1 : body + 1], table, borders)
+            spans = _head_spans(line, lines[:index], lines[index + 1 : body + 1], table, borders)
             if (
                 spans is None
                 and len(line.placed) == 1
@@ -88,7 +88,7 @@ def _is_section(line: TableLine, body: Sequence[TableLine]) -> bool:
 
 
 def _head_spans(
-    line: TableLine, below: Sequence[TableLine], table: _Table, borders: Borders
+    line: TableLine, above: Sequence[TableLine], below: Sequence[TableLine], table: _Table, borders: Borders
 ) -> Sequence[Placed] | None:
     """Return the texts of a line of the heading over all their columns; None when nothing tells them."""
     for tells, rules in (
@@ -101,7 +101,29 @@ def _head_spans(
             found = [over or each for over, each in zip(drawn, line.placed, strict=True)]
             if all(one.last < other.first for one, other in pairwise(found)):
                 return found
-    return _centred(line, below, table)
+    groups = _centred(line, below, table)
+    return None if groups is None or _may_head_one_column(groups, line, above, below, table) else groups
+
+
+def _may_head_one_column(
+    groups: Sequence[Placed], line: TableLine, above: Sequence[TableLine], below: Sequence[TableLine], table: _Table
+) -> bool:
+    """Whether texts of a line only happen to be centred on groups: each may be a line of what heads its own column.
+
+    That is so where several columns of a group have texts of their own above, where the line below begins beside this
+    one, or where groups are of unequal size and a text stands as the column in their middle does.
+    """
+    headed = {each.first for other in above for each in other.placed if each.first == each.last}
+    if any(len(headed & set(range(each.first, each.last + 1))) > 1 for each in groups):
+        return True
+    if below and below[0].top < line.bottom - table.size / 4:
+        return True
+    own = [each for each in line.placed if each.first > 0]
+    spans = {each.last - each.first for each in groups if each.first > 0}
+    return len(spans) > 1 and any(
+        before.first == before.last and each.first != each.last and not table.stands_between(before)
+        for before, each in zip(own, groups[-len(own) :], strict=True)
+    )
 
 
 def _under_border(each: Placed, line: TableLine, table: _Table, rules: Sequence[Rule]) -> Placed | None:

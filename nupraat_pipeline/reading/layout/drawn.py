@@ -108,11 +108,12 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         """Lay out a character; returns how far it goes. One that does not stand upright is left to pdfminer."""
         drawn: Any = self.cur_item
         a, b, c, d, e, f = matrix
+        stands = (a, b, c, d, e + rise * c, f + rise * d) if rise else matrix
         if b or c or font.is_vertical():
             advance = super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
             char = drawn._objs.pop()
             box = char.x0, char.y0, char.x1, char.y1
-            drawn.add(Char(self._letter(font, cid)[0], char.fontname, matrix, *box, self.cur_mcid, self.cur_tag))
+            drawn.add(Char(self._letter(font, cid)[0], char.fontname, stands, *box, self.cur_mcid, self.cur_tag))
             return float(advance)
         text, width = self._letter(font, cid)
         advance = width * fontsize * scaling
@@ -123,7 +124,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
             x0, x1 = x1, x0
         if y1 < y0:
             y0, y1 = y1, y0
-        drawn.add(Char(text, font.fontname, matrix, x0, y0, x1, y1, self.cur_mcid, self.cur_tag))
+        drawn.add(Char(text, font.fontname, stands, x0, y0, x1, y1, self.cur_mcid, self.cur_tag))
         return advance
 
     def _letter(self, font: PDFFont, cid: int) -> tuple[str, float]:

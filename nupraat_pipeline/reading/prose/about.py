@@ -18,6 +18,7 @@ from nupraat_pipeline.reading.prose.levels import CONVERSATIONS, is_difference, 
 from nupraat_pipeline.reading.prose.shares import other_whole, unknown_name
 from nupraat_pipeline.reading.words.clauses import CHANGE
 from nupraat_pipeline.reading.words.labels import category_of
+from nupraat_pipeline.reading.words.services import service_below
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.records import Period, Unit
     from nupraat_pipeline.reading.words.clauses import Clause, Sentence, Token
 
-_SUBSET = re.compile(r"\b(?:waarvan|daarvan|onder wie|onder hen|van hen|hiervan|waaronder)\b")
+_SUBSET = re.compile(r"\b(?:waarvan|daarvan|van wie|onder wie|onder hen|van hen|hiervan|waaronder)\b")
 _DIFFERENCE: Mapping[Unit, str] = {
     "count": "it is a difference, and only differences in per cent have an indicator",
     "percent": "it is a difference, and what it is compared with is not said with it",
 }
+_ONWARD = "who is referred to another service is not referred here"
 _IN_BRACKET = re.compile(r"\([^()\w]*$")
 # 'Huisarts: 35', 'Huisarts (35)': a few words, and the number alone.
 _LABEL_AHEAD = re.compile(r"(?:.*(?:[,;:.)]|\ben\b))?(?P<label>[^,;:.()]*)(?:[:=]\s*|\(|\s-\s+)$")
@@ -39,6 +41,11 @@ _ONLY_SO_MANY = re.compile(r"\bslechts\s+(?=\d)")
 _SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
 # '(ging) 41 % van de gesprekken over', and so '16 % over' behind it.
 _WENT_ABOUT = re.compile(r"(?:\b(?:ging|gingen|gaat|gaan)\b.*|\d\s?%\s+)\b(?P<over>over)\s+$")
+# '24 naar Awel': referred to it; '145.000 voor alle hulplijnen samen'.
+_TO_WHOM = re.compile(r"\bnaar\s+(?:de\s+|het\s+)?$")
+_HERE = re.compile(r"\bnaar\s+(?:nu ?praat|de chat\b|onze\b|ons\b)")
+_HELPLINES = re.compile(r"\b(?:hulplijnen|hulpdiensten|chatdiensten)\b")
+_PARTED = re.compile(r"[,;:]|\b(?:en|terwijl|maar)\b")
 # Why something is so says nothing of what is counted.
 _WHY = re.compile(r"\b(?:omdat|doordat|aangezien|vermits)\b[^,;.]*")
 # 'Met 991 gesprekken was 2024 een recordjaar.'
@@ -50,6 +57,8 @@ _WORDS_OF_A_NOUN = 3
 _MISSED = frozenset({"missed"})
 _HOURS = (frozenset({"in_hours"}), frozenset({"out_of_hours"}))
 _NOUNS = frozenset({"caller", "conversation"})
+# Of whom some may be the callers that an indicator is about: 'van de 762 beantwoorde oproepers kwamen er 701 ...'.
+_ALL_OF_THEM = frozenset({"unique", "caller", "conversation", "answered", "mail"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +103,21 @@ class Topic:
         if gave_figures or self.catalogue.names_service(self.sentence.plain):
             spoken_of = self.previous if self.previous != self.known else (self.whole or self.known)
             categories = {(token.dimension, token.category) for token in self.sentence.tokens if token.dimension}
-            return Talk(spoken_of, is_of_category=len(categories) == 1)
+            still = None if self.catalogue.names_service(self.sentence.plain) else self.before.other_service
+            return Talk(spoken_of, still, is_of_category=len(categories) == 1)
         other = next(filter(None, (self.other_service(clause) for clause in self.sentence.clauses)), None)
-        return Talk(None if other else self.whole or self.known, other or self.before.other_service)
+        other = other or service_below(
+            self.sentence.text, self.catalogue, self.before.other_service, is_heading=not self.may_go_on
+        )
+        return Talk(None if other else self.whole or self.known, other)
 
     def of(self, clause: Clause, text: str, tokens: Sequence[Token] | None = None) -> Subject:
         """Return the indicator of a clause's number.
 
         `text` is the clause, or all of a row of numbers with it; `tokens` are its categories where order tells them.
         """
-        if other := self.other_service(clause):
-            return Subject(reason=f"it speaks of another service ({other!r})")
+        if other := self._of_others(clause):
+            return Subject(reason=other)
         concepts = self.catalogue.concepts_in(text)
         if barred := self._barred(clause, concepts):
             return Subject(reason=f"it is about something no indicator stands for ({', '.join(barred)})")
@@ -157,9 +170,25 @@ class Topic:
             return None
         return self.catalogue.names_other_service(self.sentence.names[: clause.end]) or self.before.other_service
 
+    def _of_others(self, clause: Clause) -> str | None:
+        """Say why a number is of another service: it is spoken of, several are, or callers are referred to it."""
+        if other := self.other_service(clause):
+            return f"it speaks of another service ({other!r})"
+        sentence = self.sentence
+        if "referral" not in self.concepts:
+            several = _HELPLINES.search(sentence.plain[: clause.end])
+            return several and f"it may be a number of somebody else's ({several[0]!r})"
+        helplines = (token for token in sentence.tokens if token.dimension == "helpline")
+        if any(_TO_WHOM.search(sentence.plain[: token.start]) for token in helplines):
+            return _ONWARD
+        here = [each for each in sentence.clauses if _HERE.search(each.text)]
+        return "how many of them were referred here, another number says" if here and clause not in here else None
+
     def _growth(self, clause: Clause, concepts: frozenset[str]) -> Subject:
         if concepts >= CHANGE:
             return Subject(reason="it may be growth or decline")
+        if _SOME_OF.match(self.sentence.behind(clause)):
+            return Subject(reason="it is a share of those who are named behind it, and no growth")
         grown = self._announced(concepts - CHANGE) or self.whole or self.previous
         if grown is None or f"{grown}{GROWTH}" not in self.catalogue.indicators:
             return Subject(reason="neither its sentence nor the one before says clearly what grew")
@@ -188,13 +217,35 @@ class Topic:
             return Subject(reason=f"no indicator counts {dimension} as a {clause.unit}")
         if clause.unit == "count" and fitting[0] not in {self._announced(concepts), self.whole, self.previous}:
             return Subject(reason=self._why_not_announced(fitting[0], categories[0]))
-        if clause.unit == "percent" and (other := other_whole(self.sentence, clause, entries[fitting[0]])):
+        if clause.unit == "percent" and (
+            other := self._of_a_part(clause, dimension) or other_whole(self.sentence, clause, entries[fitting[0]])
+        ):
             return Subject(reason=other)
         return Subject(fitting[0])
 
+    def _of_a_part(self, clause: Clause, dimension: str | None) -> str | None:
+        """Say why a share is one of a part: 'van de 352 gesprekken op woensdag', 'bij oproepers jonger dan 18 jaar'."""
+        first = self.sentence.clauses[0]
+        of_some = any(each.dimension for each in self.sentence.tokens_in(first))
+        if clause is not first and of_some and self.sentence.counts_out_of(first):
+            return f"it is a part of the {self.sentence.text.text[slice(*first.span)]} before it"
+        if self._is_crossed(clause, dimension):
+            return "it may be of those of another breakdown that is named before it"
+        ages = [text for start, _, text in self.sentence.ages if clause.start <= start < clause.end]
+        return f"it may be of those of {ages[0]!r} alone" if ages and dimension != "age" else None
+
+    def _is_crossed(self, clause: Clause, dimension: str | None) -> bool:
+        """Whether a category of another breakdown leads to this one: 'Seksueel misbruik wordt gemeld door meisjes'."""
+        tokens = [token for token in self.sentence.tokens if token.dimension]
+        own = next((token for token in tokens if token.dimension == dimension and token.start >= clause.start), None)
+        if own is None:
+            return False
+        before = [token.end for token in tokens if token.end <= own.start and token.dimension != dimension]
+        return bool(before) and not _PARTED.search(self.sentence.plain[before[-1] : own.start])
+
     def _why_not_announced(self, indicator: str, category: Token) -> str:
         if "onward" in self.concepts:
-            return "who is referred to another service is not referred here"
+            return _ONWARD
         if category.dimension == "helpline":
             return f"it may be a number of {category.label!r} itself, and not of referrals by it"
         return f"a number beside a {category.dimension}, but {indicator} is not announced"
@@ -245,15 +296,19 @@ class Topic:
             return None
         told = self.catalogue.concepts_in(first.text)
         named = any(token.dimension for token in self.sentence.tokens_in(first))
-        is_all = not (named or self.sentence.content_words(first)) and told <= {"unique", "caller", "conversation"}
+        words = [word for word in self.sentence.content_words(first) if not self.catalogue.concepts_in(word)]
+        is_all = not named and self.catalogue.words.held.issuperset(words) and told <= _ALL_OF_THEM
         if any(token.part for token in self.sentence.tokens_in(clause)):
             return None if indicator == self._announced(told) else "it is a part of what the number before it counts"
-        if is_all and indicator in self.catalogue.announced(self.catalogue.concepts_in(clause.text) | {"caller"}):
+        is_new = "new" in self.catalogue.concepts_in(clause.text) - told
+        if is_all and not is_new and indicator in self.catalogue.announced(self.catalogue.concepts_in(clause.text) | {"caller"}):
             return None
         return f"it is a part of the {self.sentence.text.text[slice(*first.span)]} before it"
 
     def _of_all_missed(self, clause: Clause, indicator: str) -> str | None:
         """Say why a number of missed calls may be of those outside the hours too: it names none, what follows does."""
+        if indicator == "missed_in_opening_hours" and _SUBSET.search(clause.text[: clause.number.start - clause.start]):
+            return "it is a part of the callers before it"
         told = self.catalogue.concepts_in(self.sentence.plain[: clause.end])
         hours = self.concepts & {"in_hours", "out_of_hours"}
         if indicator == "missed_in_opening_hours" and "missed" in told and hours and not told & {"in_hours", "at_once"}:

@@ -31,6 +31,7 @@ _RATIO_BEHIND = re.compile(
 _RATIO_AHEAD = re.compile(
     rf"(?:(?<![\d.])\d{{1,3}}|\b(?:een|twee|drie|vier|negen))\s+op\s+{_EACH}$|\b\d{{1,2}}\s+van\s+de\s+$"
 )
+_ONE_CALLER = re.compile(r"\b(?:een|eenzelfde|dezelfde)\s+(?:enkele\s+)?(?:jongere|kind|oproeper|oproepster|persoon)\b")
 _IN_A_WEEK = re.compile(r"\bin (?:de|een|elke|iedere) (?:\w+ )?week\b")
 _DAYS_OF_A_WEEK = 7
 # Which year is meant depends on when the answer was written, which it does not print.
@@ -38,6 +39,7 @@ _RELATIVE = re.compile(
     r"\b(?:vorige?|afgelopen|voorbije?|dit|deze|huidige?|lopende?|komende?|volgende?)\s+(?:kalender)?"
     r"(?:jaar|maand|kwartaal|semester|trimester)\b"
     r"|\b\w+\s+ja(?:ar|ren)\s+(?:eerder|geleden|voordien|later|ervoor|daarvoor|vroeger)\b"
+    r"|\b(?:laatste|afgelopen|voorbije|voorgaande|vorige)\s+\w+\s+(?:jaar|jaren|kalenderjaren)\b"
     r"|\bhet\s+jaar\s+(?:voordien|ervoor|daarvoor|nadien|erna|daarna)\b"
 )
 # '1 Voorlopige cijfers.', without the dot of an item.
@@ -56,9 +58,22 @@ _SAID_BEFORE = re.compile(
 SAYS_AGAIN = re.compile(r"\bzoals\b")
 # A day of its own: 'op 12 februari 2024', 'stand op 10 februari'.
 _ON_A_DAY = re.compile(rf"\bop\s+(?:\w+dag\s+)?\d{{1,2}}(?:ste|e|de)?\s+{month_pattern()}")
+# 'tussen 14 en 17 uur', '19u', '20:30', without the opening hours that may be told with a number of missed calls.
+_HOURS = re.compile(r"(?<![\d.,])\d{1,2}(?:\s?(?:u|uur)\b|[u:]\d{2}\b)")
+_OPENING = frozenset({"in_hours", "out_of_hours"})
+# '61 oproepers, goed voor 177 mails', 'doorverwijzingen door 5 hulplijnen', 'op 44 avonden'
+_OTHER_NOUN = re.compile(
+    r"\s*(?:andere\s+)?(?:(?:e-?)?mail(?:s|tjes)|hulplijn(?:en)?|hulpdiensten|categorie\w*|\w*groep(?:en)?|avond(?:en)?"
+    r"|dag(?:en)?|week|weken|maand(?:en)?|kwartalen|momenten|jaren)\b"
+)
+# 'Over vier jaar steeg ...': from which year on, is not named.
+_OVER_YEARS = re.compile(
+    r"\b(?:over|in|op|na|binnen)\s+(?:de\s+)?(?:twee|drie|vier|vijf|zes|zeven|acht|tien|\d{1,2})\s+jaar\b"
+)
 # So few conversations, behind a word for callers, are what each had: '12% van de oproepers had meer dan 3 gesprekken'.
 _MOST_EACH = 20
 CONVERSATIONS = re.compile(r"(?:of meer\s+)?(?:\w+e\s+)?(?:chat)?(?:gesprek|contact)")
+_OF_EACH = re.compile(rf"{CONVERSATIONS.pattern}|(?:of meer\s+)?(?:keer|maal)\b")
 
 
 def unlike_a_level(sentence: Sentence, clause: Clause, concepts: frozenset[str]) -> str | None:
@@ -68,17 +83,28 @@ def unlike_a_level(sentence: Sentence, clause: Clause, concepts: frozenset[str])
 
 def _of_another_kind(sentence: Sentence, clause: Clause) -> str | None:
     plain, number, behind = sentence.plain, clause.number, sentence.behind(clause)
-    if _RATIO_BEHIND.match(plain, number.end) or _RATIO_AHEAD.search(plain[: number.start]):
-        return "it is part of a ratio, not a level"
-    if _RATE_AFTER.match(behind) or _RATE_BEFORE.search(clause.text) or _is_rate(sentence, clause):
-        return "it is a rate, not a level"
-    if _NOTE_MARK.match(sentence.text.text) and not plain[: number.start].strip():
-        return "it may be the mark of a note"
-    is_small = clause.unit == "count" and number.digits.isdigit() and int(number.digits) <= _MOST_EACH
-    names_callers = "caller" in sentence.catalogue.concepts_in(plain[: number.start])
-    if is_small and names_callers and CONVERSATIONS.match(behind):
-        return "it may be how many conversations each of some callers had"
-    return None
+    is_count = clause.unit == "count"
+    signs = (
+        (_RATIO_BEHIND.match(plain, number.end), "it is part of a ratio, not a level"),
+        (_RATIO_AHEAD.search(plain[: number.start]), "it is part of a ratio, not a level"),
+        (_RATE_AFTER.match(behind) or _RATE_BEFORE.search(clause.text), "it is a rate, not a level"),
+        (_is_rate(sentence, clause), "it is a rate, not a level"),
+        (_OTHER_NOUN.match(plain, number.end), "it counts something else, which stands behind it"),
+        (is_count and _ONE_CALLER.search(plain, clause.start, number.start), "it is of a single caller"),
+        (
+            _NOTE_MARK.match(sentence.text.text) and not plain[: number.start].strip(),
+            "it may be the mark of a note",
+        ),
+        (_is_of_each(sentence, clause), "it may be how many conversations each of some callers had"),
+    )
+    return next((reason for sign, reason in signs if sign), None)
+
+
+def _is_of_each(sentence: Sentence, clause: Clause) -> bool:
+    digits = clause.number.digits
+    is_small = clause.unit == "count" and digits.isdigit() and int(digits) <= _MOST_EACH
+    names_callers = "caller" in sentence.catalogue.concepts_in(sentence.plain[: clause.number.start])
+    return is_small and names_callers and _OF_EACH.match(sentence.behind(clause)) is not None
 
 
 def _is_rate(sentence: Sentence, clause: Clause) -> bool:
@@ -89,15 +115,20 @@ def _is_rate(sentence: Sentence, clause: Clause) -> bool:
 
 def _of_another_time(sentence: Sentence, clause: Clause, concepts: frozenset[str]) -> str | None:
     is_dated = any((each.end - each.start).days < _DAYS_OF_A_WEEK for each in sentence.periods_in(clause))
-    if _IN_A_WEEK.search(clause.text) and not is_dated:
-        return "it is of a single week"
-    if not (concepts & CHANGE and clause.unit == "percent") and _RELATIVE.search(clause.text):
-        return "its year is not named, only how long ago it was"
-    if _ON_A_DAY.search(clause.text):
-        return "it is of a single day"
-    if _SAID_BEFORE.search(sentence.plain[: clause.end]) and not SAYS_AGAIN.search(sentence.plain):
-        return "it is what was said before, and may not hold any more"
-    return None
+    is_growth = bool(concepts & CHANGE) and clause.unit == "percent"
+    ahead, names_hours = sentence.plain[: clause.end], sentence.catalogue.concepts_in(sentence.plain) & _OPENING
+    signs = (
+        (not is_dated and _IN_A_WEEK.search(clause.text), "it is of a single week"),
+        (_OVER_YEARS.search(clause.text), "it is of several years, which are not named"),
+        (not is_growth and _RELATIVE.search(clause.text), "its year is not named, only how long ago it was"),
+        (not names_hours and _HOURS.search(ahead), "it is of some hours of the day"),
+        (_ON_A_DAY.search(clause.text), "it is of a single day"),
+        (
+            _SAID_BEFORE.search(ahead) and not SAYS_AGAIN.search(sentence.plain),
+            "it is what was said before, and may not hold any more",
+        ),
+    )
+    return next((reason for sign, reason in signs if sign), None)
 
 
 def is_difference(sentence: Sentence, clause: Clause, *, is_change: bool) -> bool:

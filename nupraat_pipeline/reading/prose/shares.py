@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue, Indicator
     from nupraat_pipeline.reading.words.clauses import Clause, Sentence
 
-# '12 % van de meisjes', 'van de meisjes was 12 %': not 'het aandeel van de meisjes'.
-_OF = re.compile(r"(?:\b(?P<part>aandeel|percentage|deel|dat|die)\s+)?\bvan\s+(?:(?:de|alle|die|deze|onze|het)\s+)?$")
+# '12 % van de meisjes', 'bij de meisjes was 12 %': not 'het aandeel van de meisjes'.
+_OF = re.compile(
+    r"(?:\b(?P<part>aandeel|percentage|deel|dat|die)\s+)?\b(?:van|bij|onder)\s+(?:(?:de|alle|die|deze|onze|het)\s+)?$"
+)
+# '88% van deze oproepers': of those just spoken of.
+_OF_THESE = re.compile(r"\bvan\s+(?:hen\b|(?:deze|die)\s+(?:\w*oproep|jonger|\w*gesprek|kinder|chatter))")
 _NAME = re.compile(r"(?<=[^\W_]\s)[^\W\d_a-z][^\W\d_]{2,}")
 
 
@@ -25,6 +29,8 @@ def other_whole(sentence: Sentence, clause: Clause, entry: Indicator) -> str | N
         of = _OF.search(sentence.plain[clause.start : token.start]) if token.dimension else None
         if of and not of["part"]:
             return f"it is a share of {token.label!r}, not of all"
+    if _OF_THESE.search(clause.text):
+        return "it is a share of those just spoken of"
     if others := sorted(catalogue.concepts_in(clause.text) & entry.unless):
         return f"it is a share of others than those of that indicator ({', '.join(others)})"
     if name := unknown_name(sentence, clause, catalogue):

@@ -63,9 +63,10 @@ def read_shape(table: Table, catalogue: Catalogue) -> Shape | None:
     if not body:
         return None
     titles, header = _titles(table, head_rows, head_columns)
+    heads = _over_groups([table.rows[row][head_columns:] for row in header])
     column_labels = tuple(
-        tuple(read_label(cell.text, catalogue) for cell in distinct(table.rows[row][column] for row in header))
-        for column in columns
+        tuple(read_label(cell.text, catalogue) for cell in distinct(row[index] for row in heads))
+        for index in range(len(columns))
     )
     row_labels = _row_labels(table, body, head_columns, catalogue)
     return Shape(
@@ -77,6 +78,26 @@ def read_shape(table: Table, catalogue: Catalogue) -> Shape | None:
         sections,
         _loose_rows(table, head_columns, catalogue),
     )
+
+
+def _over_groups(heads: Sequence[Sequence[TableCell]]) -> list[list[TableCell]]:
+    """Return the rows of headings with each text over its group of columns where it stands over but one of them.
+
+    The headings below show the groups: they are the same in each ('Gesprekken | Nieuwe | Gesprekken | Nieuwe' under
+    '2023 | | 2024 |'), and each group has one text, at the same place of it.
+    """
+    rows = [list(row) for row in heads]
+    for index, row in enumerate(rows):
+        texts = [place for place, cell in enumerate(row) if cell.text.strip()]
+        below = rows[index + 1 :]
+        breadth = len(row) // len(texts) if len(texts) > 1 else 0
+        if breadth < 2 or texts != list(range(texts[0], len(row), breadth)) or len(texts) * breadth != len(row):
+            continue
+        headed = [tuple(fold(each[place].text) for each in below) for place in range(len(row))]
+        groups = [headed[start : start + breadth] for start in range(0, len(row), breadth)]
+        if len(set(map(tuple, groups))) == 1 and len(set(groups[0])) == breadth and all(map(any, groups[0])):
+            rows[index] = [row[texts[place // breadth]] for place in range(len(row))]
+    return rows
 
 
 def _axis(labels: tuple[tuple[Label, ...], ...], catalogue: Catalogue) -> Axis:

@@ -178,6 +178,17 @@ def flaw_of_time(shape: Shape, labels: Sequence[Label], section: Label, captione
     return None
 
 
+def flaw_of_undated(table: Table, shape: Shape, r: int, c: int, captioned: Period | None) -> str | None:
+    """Say why a row (or column) without a time cannot be dated by what is `captioned`, or by the answer: others are."""
+    columns = [labels for index, labels in enumerate(shape.columns.labels) if not is_no_place(table, shape, index)]
+    for along, own in ((shape.rows.labels, shape.rows.labels[r]), (columns, shape.columns.labels[c])):
+        named = {label.period for labels in along for label in labels if label.period}
+        if named - {captioned} and not any(label.is_time or label.is_total for label in own):
+            printed = " ".join(label.text for label in own if label.text)
+            return f"no time is named with {printed!r}, while one is with others beside it"
+    return None
+
+
 def is_no_place(table: Table, shape: Shape, c: int) -> bool:
     """Whether a column holds nothing at all, is not drawn, and is headed by a text: one beside the table made it.
 
@@ -271,7 +282,7 @@ def is_torn(columns: Axis, subjects: Sequence[Subject]) -> bool:
         if subject:
             years[subject.indicator].update(label.period for label in labels if label.period)
     dated = [periods for periods in years.values() if periods]
-    names_nothing = bool(years.get(None)) and len(dated) > 1
+    names_nothing = bool(years.get(None)) and any(periods != years[None] for periods in dated)
     return names_nothing or any(one.isdisjoint(other) for one, other in combinations(dated, 2))
 
 

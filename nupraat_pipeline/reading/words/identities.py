@@ -42,7 +42,8 @@ _CHANGED = r"(?:steeg|stegen|stijgt|daalde|daalden|daalt|groeide|groeiden|nam|na
 # What stands before a count, whatever it looks like.
 _COUNT_AHEAD = (
     r"(?:totaal|\bsom)\s*[(:]\s*$",
-    r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden|op|om|er|namelijk|nl\.|nml\.|zijnde|ofwel)\s+$",
+    r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden|om|er|namelijk|nl\.|nml\.|zijnde|ofwel)\s+$",
+    r"(?<!\bbetrekking )(?<!\bslaan )\bop\s+$",
     rf"\b{YEAR}\b.*\brespectievelijk\s+(?:\d[^.;:]*)?$",
 )
 _NAMES_A_YEAR = r"(?:\b(?:in|jaar|jaren|sinds|vanaf|tot|tijdens|sedert|en|eind|begin)\s|\()$"

@@ -20,14 +20,20 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.records import Period
 
 _FIGURES = r"(?:cijfers|cijfer|cijfermateriaal|gegevens|resultaten|aantallen|data|totalen|totaal|tabel)"
-_NOT_FINAL = r"(?:voorlopige?|(?:nog )?niet[ -]definitie(?:f|ve))"
+_NOT_FINAL = r"(?:voorlopige?|(?:nog )?niet[ -]definitie(?:f|ve)|onder voorbehoud)"
 _SAID = re.compile(
     rf"\b{_NOT_FINAL}\s+(?:\w+\s+)?{_FIGURES}\b|\b{_FIGURES}\b.*\b{_NOT_FINAL}\b|\(\s*{_NOT_FINAL}\s*\)|^{_NOT_FINAL}$"
 )
+_PROVISIONAL = re.compile(rf"\b{_NOT_FINAL}\b")
 _DENIED = re.compile(r"\bniet (?:meer |langer )?voorlopig|\b(?<!niet )(?<!niet-)definitie(?:f|ve)\b")
 # 'in 2024 en 2025 (voorlopig)': the bracket is about the year that it stands behind.
 _ONE_YEAR = re.compile(rf"\b({YEAR})\s*\(\s*{_NOT_FINAL}(?:\s+{_FIGURES})?\s*\)")
 _PARTS_OF_SENTENCE = re.compile(r"[;,]|\b(?:maar|terwijl)\b")
+
+
+def is_called_provisional(plain: str) -> bool:
+    """Whether a folded stretch of a sentence calls its number provisional."""
+    return _PROVISIONAL.search(plain) is not None and _DENIED.search(plain) is None
 
 
 def provisional_times(text: str, catalogue: Catalogue) -> frozenset[Period] | None:
