@@ -300,8 +300,9 @@ class Topic:
         is_all = not named and self.catalogue.words.held.issuperset(words) and told <= _ALL_OF_THEM
         if any(token.part for token in self.sentence.tokens_in(clause)):
             return None if indicator == self._announced(told) else "it is a part of what the number before it counts"
-        is_new = "new" in self.catalogue.concepts_in(clause.text) - told
-        if is_all and not is_new and indicator in self.catalogue.announced(self.catalogue.concepts_in(clause.text) | {"caller"}):
+        said = self.catalogue.concepts_in(clause.text)
+        is_new = "new" in said - told
+        if is_all and not is_new and indicator in self.catalogue.announced(said | {"caller"}):
             return None
         return f"it is a part of the {self.sentence.text.text[slice(*first.span)]} before it"
 
