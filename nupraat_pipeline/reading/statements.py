@@ -216,7 +216,7 @@ class _Reader:
             unclear.indicator = indicator.removesuffix(GROWTH)
             raise
         if word := unknown_word(self.sentence, clause, self.catalogue):
-            raise Unclear(f"{word!r} is not understood, and may make it another number")
+            raise Unclear(f"{word!r} is not understood, and may make it another number, or somebody else's")
         common = Draft(
             indicator=indicator,
             value=value,

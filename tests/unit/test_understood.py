@@ -9,7 +9,7 @@ from drawn_pages import Drawing
 from test_body import begun, not_understood, reading_of, said
 from test_statements import figures, read
 
-TOLD = "is not understood, and may make it another number"
+TOLD = "is not understood, and may make it another number, or somebody else's"
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_word_that_nothing_knows_may_make_it_another_number(sentence: str, wor
     [
         ("Het aantal effectief gevoerde gesprekken bedroeg in 2023 412.", [("conversations", 412, 2023, None)]),
         ("Het aantal gesprekken klokte in 2023 af op 412.", [("conversations", 412, 2023, None)]),
-        ("In 2023 was met 412 gesprekken juni de drukste maand.", []),
+        ("In 2023 was met 412 gesprekken juni de drukste maand.", [("conversations", 412, 2023, 6)]),
         ("De meeste gesprekken van 2023 werden in juni gevoerd (121).", [("conversations", 121, 2023, 6)]),
         ("Vrouwen vormen met 80% de grootste groep oproepers.", [("caller_gender_share", 80, None, "female")]),
         ("Omdat alle lijnen bezet waren, werden in 2023 412 gesprekken gevoerd.", [("conversations", 412, 2023, None)]),

@@ -2,7 +2,7 @@
 
 What may stand in the way of a number cannot be listed: 'het streefdoel bedroeg', 'het contract voorziet in', 'van de
 minderjarige oproepers'. What tells one plainly can (catalogue.yaml, `words`). Here: the words of one clause, and of
-what leads to all numbers of its sentence. Not here: what the words that are known mean (`about`, `levels`, `actors`).
+what leads to all numbers of its sentence. Not here: what the words that are known mean (`about`, `levels`).
 """
 
 from __future__ import annotations

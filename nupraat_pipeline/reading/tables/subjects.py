@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Subject
 from nupraat_pipeline.reading.tables.axes import Axis, Shape, naming_texts
-from nupraat_pipeline.reading.tables.captioned import (
+from nupraat_pipeline.reading.tables.restrictions import (
     not_all_conversations,
     not_understood,
     only_some_callers,
