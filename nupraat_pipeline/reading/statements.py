@@ -24,6 +24,7 @@ from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 from nupraat_pipeline.reading.words.clauses import CHANGE, Clause, Sentence, Token
 from nupraat_pipeline.reading.words.periods import YEAR
 from nupraat_pipeline.reading.words.provisional import is_called_provisional
+from nupraat_pipeline.reading.words.spelled import spelled_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,6 +186,8 @@ class _Reader:
             self.times.understood(clause, drafts[0].period, drafts[0].part)
             self.understood, self.told = clause, drafts
         reading.left_over += [LeftOver(*run, "it is part of no number") for run in self.sentence.stray_digits]
+        spelled = spelled_numbers(self.sentence.plain)
+        reading.left_over += [LeftOver(*span, "numbers in words are not read") for span in spelled]
         own = [each.period for each in self.sentence.identities if each.period and not each.is_base]
         period = own[0] if len(own) == 1 and reading.figures else None
         reading.talk = replace(self.topic.talk(gave_figures=bool(reading.figures)), period=period)

@@ -106,6 +106,22 @@ def test_words_for_about(about: str) -> None:
     assert (draft.value.number, draft.is_approximate) == (1100, True)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "spelled"),
+    [
+        ("Tachtig procent van de oproepers is een meisje.", ["Tachtig procent"]),
+        ("Acht op de tien oproepers is een meisje, een op vier een jongen.", ["Acht op de tien", "een op vier"]),
+        ("Een zestigtal nieuwe oproepers kwam via Awel.", ["zestigtal nieuwe oproepers"]),
+        ("Meer dan de helft van de gesprekken vindt plaats op woensdag.", ["de helft van de gesprekken"]),
+        ("De vijf grootste groepen, een gesprek en twee keer per week.", []),
+    ],
+)
+def test_numbers_in_words_are_told(sentence: str, spelled: list[str]) -> None:
+    reading = read(sentence)
+    assert reading.figures == []
+    assert [sentence[each.start : each.end] for each in reading.left_over] == spelled
+
+
 def test_a_bracket_with_other_years_is_of_the_number_before_it() -> None:
     assert figures(
         "In 2023 werden 1.099 gesprekken gevoerd (2022: 1.074; 2021: 923), 619 nieuwe chatoproepers (2022: 688) "
