@@ -43,14 +43,17 @@ if TYPE_CHECKING:
 
 NOTHING_ASKED = AskedItem()
 _NUMBER = re.compile(r"\d+")
-_OF_ALL = re.compile(r"\b(?:alle|dit antwoord|dit document|(?:ik|we|wij) (?:kan|kunnen|beschik\w*))\b")
+_OF_ALL = re.compile(
+    r"\b(?:alle|dit antwoord|dit document|(?:ik|we|wij) (?:kan|kunnen|beschik\w*)|(?:kan|kunnen) (?:ik|we|wij))\b"
+)
 # A sentence is printed in a message up to this many characters.
 _QUOTED = 200
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
 # 'Dat cijfer klopt niet.', behind a number.
 _DENIES = re.compile(
-    r"^(?:dat|dit|die|deze) (?:(?:cijfers?|aantal(?:len)?|getal(?:len)?|totaal)\s)?(?:\w+\s){0,3}?"
+    r"^(?:(?:na|uit|bij) [\w\s]{1,40}?\b(?:blijkt|bleek|blijken|bleken) )?"
+    r"(?:dat|dit|die|deze) (?:(?:cijfers?|aantal(?:len)?|getal(?:len)?|totaal)\s)?(?:\w+\s){0,3}?"
     r"(?:niet (?:correct|juist)|fout(?:ief)?|onjuist|verkeerd|een vergissing|klop(?:t|te|pen|ten) niet|achterhaald)\b"
 )
 # A question that is repeated above its answer, what is said before it asks included.

@@ -37,6 +37,7 @@ _IN_BRACKET = re.compile(r"\([^()\w]*$")
 _LABEL_AHEAD = re.compile(r"(?:.*(?:[,;:.)]|\ben\b))?(?P<label>[^,;:.()]*)(?:[:=]\s*|\(|\s-\s+)$")
 # 'slechts 41' is a number that the writer finds small.
 _ONLY_SO_MANY = re.compile(r"\bslechts\s+(?=\d)")
+_NOT = re.compile(r"\bniet\b(?! (?:alleen|enkel|meegerekend|inbegrepen))")
 _SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
 # '(ging) 41 % van de gesprekken over', and so '16 % over' behind it.
 _WENT_ABOUT = re.compile(r"(?:\b(?:ging|gingen|gaat|gaan)\b.*|\d\s?%\s+)\b(?P<over>over)\s+$")
@@ -336,6 +337,8 @@ class Topic:
     def _unlike_all_conversations(self, clause: Clause) -> str | None:
         if word := self._counted_caller(clause):
             return f"it is a number of {word!r}, not of conversations"
+        if _NOT.search(self.sentence.behind(clause)):
+            return "it is what was not done with some conversations"
         some = _SOME_OF.match(self.sentence.behind(clause))
         return some and f"it may be only some of the conversations ({some[0].strip()!r})"
 
