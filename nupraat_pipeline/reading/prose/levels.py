@@ -103,8 +103,9 @@ def _of_another_kind(sentence: Sentence, clause: Clause) -> str | None:
 def _is_of_each(sentence: Sentence, clause: Clause) -> bool:
     digits = clause.number.digits
     is_small = clause.unit == "count" and digits.isdigit() and int(digits) <= _MOST_EACH
-    names_callers = "caller" in sentence.catalogue.concepts_in(sentence.plain[: clause.number.start])
-    return is_small and names_callers and _OF_EACH.match(sentence.behind(clause)) is not None
+    if not is_small or _OF_EACH.match(sentence.behind(clause)) is None:
+        return False
+    return "caller" in sentence.catalogue.concepts_in(sentence.plain[: clause.number.start])
 
 
 def _is_rate(sentence: Sentence, clause: Clause) -> bool:
