@@ -20,6 +20,7 @@ from nupraat_pipeline.reading.words.identities import find_identities
 from nupraat_pipeline.reading.words.labels import BLANK_LABEL, category_of, read_label, unexplained, without_light_words
 from nupraat_pipeline.reading.words.parts import find_parts
 from nupraat_pipeline.reading.words.periods import YEAR, find_periods
+from nupraat_pipeline.reading.words.phrases import OF_WHICH
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
@@ -142,6 +143,8 @@ def _flaw_of_names(naming: list[str], loose: list[TableCell], dimension: str, ca
         return f"its labels {' and '.join(map(repr, naming))} stand side by side"
     if category_of(naming[0], dimension, catalogue):
         return None
+    if OF_WHICH.match(fold(naming[0])):
+        return f"its label {naming[0]!r} names only some of what the label above it counts"
     words = without_light_words(fold(naming[0]), catalogue).split()
     if catalogue.announced(catalogue.concepts_in(naming[0])) and all(map(catalogue.concepts_in, words)):
         return f"its label {naming[0]!r} may be a heading"
