@@ -19,6 +19,7 @@ from nupraat_pipeline.reading.words.identities import find_identities
 from nupraat_pipeline.reading.words.labels import BLANK_LABEL, category_of, read_label, unexplained, without_light_words
 from nupraat_pipeline.reading.words.parts import find_parts
 from nupraat_pipeline.reading.words.periods import YEAR, find_periods
+from nupraat_pipeline.reading.words.phrases import OF_WHICH
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
@@ -131,16 +132,20 @@ def _flaw_of_names(naming: list[str], loose: list[TableCell], dimension: str, ca
     """Say why the names of categories beside a row cannot be trusted; `loose` are texts alone in the rows beside it."""
     if len(naming) > 1:
         return f"its labels {' and '.join(map(repr, naming))} stand side by side"
-    if category_of(naming[0], dimension, catalogue):
+    (label,) = naming
+    plain = fold(label)
+    if category_of(label, dimension, catalogue):
         return None
-    words = without_light_words(fold(naming[0]), catalogue).split()
-    if catalogue.announced(catalogue.concepts_in(naming[0])) and all(map(catalogue.concepts_in, words)):
-        return f"its label {naming[0]!r} may be a heading"
-    if _IN_THE_MIDDLE.search(fold(naming[0])):
-        return f"its label {naming[0]!r} begins or ends in the middle of a text"
-    if loose:
-        return f"its label {naming[0]!r} is not known and may go on in {loose[0].text!r}"
-    return _run_together(naming[0], dimension, catalogue)
+    words = without_light_words(plain, catalogue).split()
+    is_heading = catalogue.announced(catalogue.concepts_in(label)) and all(map(catalogue.concepts_in, words))
+    signs = (
+        (OF_WHICH.match(plain), "names only some of what the label above it counts"),
+        (is_heading, "may be a heading"),
+        (_IN_THE_MIDDLE.search(plain), "begins or ends in the middle of a text"),
+        (loose, f"is not known and may go on in {loose[0].text!r}" if loose else ""),
+    )
+    flaw = next((reason for sign, reason in signs if sign), None)
+    return f"its label {label!r} {flaw}" if flaw else _run_together(label, dimension, catalogue)
 
 
 def _run_together(label: str, dimension: str, catalogue: Catalogue) -> str | None:
