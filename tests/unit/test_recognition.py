@@ -562,6 +562,14 @@ def test_ages_on_both_sides_of_a_limit_are_two_categories() -> None:
     assert [said(d)[3:] for d in found.drafts] == [("_18", False, 68), ("over_18", False, 27), ("unknown", False, 5)]
 
 
+@pytest.mark.parametrize("glued", ["Verwerkingsproblematiek37 %", "Huisarts37"])
+def test_a_label_glued_to_its_value_is_told(glued: str) -> None:
+    dimension = "Gemelde problematieken" if "%" in glued else "Doorverwijzende hulplijn"
+    known = ["Seksueel misbruik|58 %", "Andere|4 %"] if "%" in glued else ["Awel|58", "1712|4"]
+    found = recognised([f"{dimension} in 2024|", known[0], f"{glued}|", known[1]])
+    assert f"a number stands in {glued!r}, outside the values" in [each.message for each in found.refusals]
+
+
 @pytest.mark.parametrize(
     ("printed", "values"), [("150 198", [62, 91, 98]), ("1 187", [62, 91, 98, 1187]), ("1.074", [62, 91, 98, 1074])]
 )

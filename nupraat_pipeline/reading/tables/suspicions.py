@@ -43,6 +43,8 @@ _IN_THE_MIDDLE = re.compile(r"^(?:en|of|van|door|met)\b|(?:\b(?:en|of|van|de|het
 _OPEN_END = re.compile(r"\b(?:in|voor|tijdens|sinds|en|het|de|een)$")
 _ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+(?:\d[\d.,]*\s?%?|n\.?\s?[bv]\.?(?:\s?t\.?)?|[-–/])$", re.IGNORECASE)
 
+# A label without a space before its value: 'Verwerkingsproblematiek37 %', 'Tele-Onthaal30'.
+_GLUED = re.compile(r"[^\W\d_]{3}\d{1,4}(?:,\d+)?\s?%?$")
 _SEVERAL_VALUES = re.compile(rf"(?<!\S)(?:{NUMBER})\s?%?\s+(?:{NUMBER})\s?%?(?!\S)")
 
 
@@ -315,7 +317,10 @@ def numbers_in_labels(table: Table, shape: Shape, catalogue: Catalogue) -> Itera
         if cell.key in values or cell.key in seen:
             continue
         seen.add(cell.key)
-        if any(char.isdigit() for char in unexplained(cell.text, catalogue)):
+        is_glued = _GLUED.search(cell.text) and not any(
+            category_of(cell.text, dimension, catalogue) for dimension in catalogue.dimensions
+        )
+        if is_glued or any(char.isdigit() for char in unexplained(cell.text, catalogue)):
             yield cell
 
 
