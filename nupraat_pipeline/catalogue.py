@@ -113,11 +113,26 @@ def _has(word: str, plain: str) -> bool:
 
 
 def _spans(word: str, plain: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text has a word that begins as this pattern says, to the end of that word."""
-    if letters_in_all(word) in plain:
-        for match in _beginning(word).finditer(plain):
-            rest = re.compile(r"[\w-]*").match(plain, match.end())
-            yield match.start(), rest.end() if rest else match.end()
+    """Yield where a text has a word that begins as this pattern says, to its end, without what any word may fill."""
+    if letters_in_all(word) not in plain:
+        return
+    for match in _with_gaps(word).finditer(plain):
+        rest = re.compile(r"[\w-]*").match(plain, match.end())
+        edges = [match.start(), *(edge for gap in match.regs[1:] if gap[0] < gap[1] for edge in gap)]
+        edges.append(rest.end() if rest else match.end())
+        yield from zip(edges[::2], edges[1::2], strict=True)
+
+
+# '(\w+ ){0,2}' in 'aantal (\w+ ){0,2}gesprek': any words.
+_GAP = re.compile(r"(\((?:\\w\+e?|\[a-z\]\+|\[\\w\.-?\]\+) \)(?:\?|\{\d,\d+\}\??)|\[\^\.;\]\{\d,\d+\})")
+
+
+@cache
+def _with_gaps(word: str) -> re.Pattern[str]:
+    """Return the pattern of words with a group for each part of it that any words may fill, and no other group."""
+    parts = [re.sub(r"(?<!\\)\((?!\?)", "(?:", part) for part in _GAP.split(word)]
+    parts[1::2] = [f"({part})" for part in parts[1::2]]
+    return re.compile(rf"(?<!\w)(?:{''.join(parts)})")
 
 
 @cache
@@ -171,6 +186,7 @@ class Words(_Part, frozen=True):
     light: frozenset[str]
     held: frozenset[str]
     captions: frozenset[str]
+    bounding: frozenset[str]
     remarks: frozenset[str]
     sources: frozenset[str]
     particles: frozenset[str]
@@ -217,10 +233,9 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
         """Return the concepts whose words occur in `text`."""
         return _concepts_in(self, text)
 
-    def without_concepts(self, plain: str) -> str:
-        """Return a folded text with spaces where words stand that the indicators are announced by."""
-        named = [words for name, words in self.concepts.items() if name not in self.never_about]
-        spans = [span for words in named for word in words for span in _spans(word, plain)]
+    def without_concepts(self, plain: str, concepts: frozenset[str]) -> str:
+        """Return a folded text with spaces where the words of these concepts stand."""
+        spans = [span for name in concepts for word in self.concepts[name] for span in _spans(word, plain)]
         left = list(plain)
         for start, end in spans:
             left[start:end] = " " * (end - start)

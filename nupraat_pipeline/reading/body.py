@@ -30,14 +30,16 @@ from nupraat_pipeline.reading.words.identities import find_identities, periods_n
 from nupraat_pipeline.reading.words.labels import unexplained
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.drafts import Draft
     from nupraat_pipeline.reading.flow import Block, Kind
     from nupraat_pipeline.reading.grids import Grid
     from nupraat_pipeline.reading.layout.geometry import Page
     from nupraat_pipeline.reading.records import Period
     from nupraat_pipeline.reading.statements import SentenceReading
+    from nupraat_pipeline.reading.words.parts import Part
     from nupraat_pipeline.reading.words.text import PlacedText
 
 # A sentence is printed in a message up to this many characters.
@@ -68,6 +70,10 @@ def read_body(
     return _Reader(blocks, pages, catalogue, of_others).read()
 
 
+# Where a value stands in a table, but for its year: what it is of, which part of the year and which category.
+_Place = tuple[str, "Part | None", str | None]
+
+
 @dataclass(slots=True)
 class _Item:
     """What was said so far under one numbered item; `is_torn` while what a table lost may go on.
@@ -78,7 +84,7 @@ class _Item:
     number: int | None = None
     periods: list[Period] = field(default_factory=list)
     talk: Talk = NOTHING_SAID
-    tabled: set[str] = field(default_factory=set)
+    tabled: dict[_Place, float | None] = field(default_factory=dict)
     is_torn: bool = False
     other_service: str | None = None
     is_section: bool = False
@@ -88,9 +94,24 @@ class _Item:
         named = {draft.period for draft in recognition.drafts if draft.period}
         self.periods.extend(sorted((each for each in named if not is_month(each)), key=lambda each: each.start))
         indicators = {draft.indicator for draft in recognition.drafts}
-        self.tabled |= indicators
+        self.tabled |= _values(recognition.drafts)
         if indicators:
             self.talk = Talk(indicators.pop() if len(indicators) == 1 else None, self.other_service)
+
+    @property
+    def indicators(self) -> set[str]:
+        """What tables and lists have told so far."""
+        return {indicator for indicator, _, _ in self.tabled}
+
+    def is_told_otherwise(self, recognition: Recognition) -> bool:
+        """Whether a table without a time has other values than one before it for the same: it is of something else."""
+        undated = _values(draft for draft in recognition.drafts if draft.period is None)
+        again = {place: value for place, value in undated.items() if place in self.tabled and place[1:] != (None, None)}
+        return any(self.tabled[place] != value for place, value in again.items())
+
+
+def _values(drafts: Iterable[Draft]) -> dict[_Place, float | None]:
+    return {(d.indicator, d.part, d.category): d.value.number for d in drafts}
 
 
 class _Reader:
@@ -171,6 +192,9 @@ class _Reader:
         if self._may_be_rest(recognition, position):
             reason = "no year is printed with it, and it may be the rest of a table above it"
             recognition = Recognition(refusals=[Refusal(reason)])
+        elif self.item.is_told_otherwise(recognition):
+            reason = "no time is printed with it, and a table above it has other values for the same"
+            recognition = Recognition(refusals=[Refusal(reason)])
         self.account.drafts.extend(
             replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell
         )
@@ -211,7 +235,7 @@ class _Reader:
         above = takewhile(lambda each: isinstance(each, TableBlock), reversed(self.blocks[:position]))
         tables = (each for each in above if isinstance(each, TableBlock))
         is_overleaf = any(each.grid.pages[-1] < block.grid.first_page for each in tables)
-        return self.item.is_torn or (is_overleaf and {d.indicator for d in recognition.drafts} <= self.item.tabled)
+        return self.item.is_torn or (is_overleaf and {d.indicator for d in recognition.drafts} <= self.item.indicators)
 
     def _list(self, position: int) -> int:
         """Read the run of bullets at `position`, as a table when it is one; return how many there are."""

@@ -87,8 +87,8 @@ class Draft:
 
     `period` is None when neither prints one; `part` is set when months are named without a year (first and last; they
     are of the year of `period`, or of the period itself when it is a year or longer).
-    `item_periods` are the years, or parts of one, named earlier under the same item. `mark` is the footnote mark of
-    the value or its label.
+    `item_periods` are the years, or parts of one, named earlier under the same item. `marks` are the footnote marks of
+    its labels.
     `is_provisional` says that it is called so, and `provisional` of which periods all figures beside it are.
     `is_compared` says that its period is only what the sentence compares with, and not what the answer is about.
     `position` is the number of its block in the flow, for finding the nearest footnote.
@@ -114,7 +114,7 @@ class Draft:
     is_provisional: bool = False
     provisional: frozenset[Period] = frozenset()
     is_compared: bool = False
-    mark: str | None = None
+    marks: tuple[str, ...] = ()
     cell: tuple[int, int, int] | None = None
     statement: int | None = None
     item_periods: tuple[Period, ...] = ()

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from nupraat_pipeline.reading.footnotes import FOOTNOTE, is_mark_in, numbered_note, opens_numbered
+from nupraat_pipeline.reading.footnotes import FOOTNOTE, is_mark_in, numbered_note, opens_numbered, same_mark
 from nupraat_pipeline.reading.grids import Grid
 from nupraat_pipeline.reading.layout.columns import zones_of
 from nupraat_pipeline.reading.layout.geometry import line_of, lines_of
@@ -324,20 +324,28 @@ def _with_numbered_notes(blocks: Sequence[Block]) -> list[Block]:
     result: list[Block] = []
     cells: list[str] = []
     before: str | None = None
+    told: set[str] = set()
     for block in blocks:
         noted = block
         if isinstance(block, TableBlock):
-            cells, before = [cell.text for cell in block.grid.cells], None
-        elif cells and (match := numbered_note(block.text.text, before)) and block.kind == "paragraph":
+            cells, before, told = [cell.text for cell in block.grid.cells], None, set()
+        elif block.kind == "footnote":
+            told.add(block.mark)
+        elif cells and (match := numbered_note(block.text.text, before)) and _may_be_note(block, match, told):
             before = match["mark"]
             if is_mark_in(cells, before):
                 noted = replace(block, kind="footnote", mark_end=match.end())
             elif not match["point"]:
                 noted = replace(block, mark_end=match.end())
-        elif block.kind != "footnote":
+        else:
             cells = []
         result.append(noted)
     return result
+
+
+def _may_be_note(block: TextBlock, match: re.Match[str], told: Iterable[str]) -> bool:
+    """Whether a text may explain the number that opens it: no bullet does, nor what another note has explained."""
+    return block.kind == "paragraph" and not any(same_mark(mark, match["mark"]) for mark in told)
 
 
 def _numbered_entries(blocks: Sequence[Block]) -> list[int]:

@@ -83,17 +83,17 @@ class Footnotes:
         earlier = [note for note in alike if note.position < position]
         return earlier[0].text if len({fold(note.text) for note in earlier}) == 1 else None
 
-    def standing(self, value: Value, label_mark: str | None, position: int) -> Standing:
-        """Say what a value's sign, or the sign of its label, makes of it. A number beside a sign stays a number."""
-        meaning = self._meaning(value, label_mark, position)
+    def standing(self, value: Value, label_marks: Iterable[str], position: int) -> Standing:
+        """Say what a value's sign, or the signs of its labels, make of it. A number beside a sign stays a number."""
+        meaning = self._meaning(value, label_marks, position)
         if value.number is not None:
             return Standing(meaning.value_status if meaning else "A", None)
         if meaning and meaning.reason:
             return Standing(meaning.status, meaning.reason)
         return Standing("O", "blank" if value.is_blank else "unexplained")
 
-    def _meaning(self, value: Value, label_mark: str | None, position: int) -> MarkerMeaning | None:
-        for mark in (value.marker, limit_sign(value), label_mark):
+    def _meaning(self, value: Value, label_marks: Iterable[str], position: int) -> MarkerMeaning | None:
+        for mark in (value.marker, limit_sign(value), *label_marks):
             text = self.text_for(mark, position) if mark else None
             if text and (meaning := self._by_words(text)):
                 return meaning

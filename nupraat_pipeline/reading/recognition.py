@@ -199,7 +199,7 @@ class _Reader:
                 is_approximate=value.is_approximate,
                 is_provisional=frozenset() in times or any(label.is_provisional for label in (*row, *column)),
                 provisional=frozenset().union(*times),
-                mark=next((label.mark for label in (*row, *column) if label.mark), value.marker),
+                marks=tuple(label.mark for label in (*row, *column) if label.mark),
                 cell=(0, *cell.key),
                 item_periods=self.around.item_periods,
             )

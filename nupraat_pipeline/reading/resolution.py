@@ -164,7 +164,7 @@ def _cut_short(each: _Dated, question_date: date, months: dict[tuple[str | None,
 
 def _figure(dated: _Dated, footnotes: Footnotes, box: Box) -> Figure:
     draft, value = dated.draft, dated.draft.value
-    standing = footnotes.standing(value, draft.mark, draft.position)
+    standing = footnotes.standing(value, draft.marks, draft.position)
     is_called_so = draft.is_provisional or any(
         each.start <= dated.period.start and dated.period.end <= each.end for each in draft.provisional
     )

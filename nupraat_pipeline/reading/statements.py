@@ -220,7 +220,6 @@ class _Reader:
             base_is_year_before=is_growth and when.base is None and bool(_YEAR_BEFORE.search(self.sentence.plain)),
             is_approximate=self._is_about(clause),
             is_provisional=_is_provisional(self.sentence, clause),
-            mark=value.marker,
             item_periods=self.around.item_periods,
         )
         named = self._categories(clause, tokens or self.sentence.tokens_in(clause), indicator)
@@ -312,7 +311,6 @@ class _Reader:
                 period=named[inside.index(clause)],
                 is_approximate=self._is_about(clause),
                 is_provisional=_is_provisional(self.sentence, clause),
-                mark=value.marker,
             )
             for draft in self.told
         ]

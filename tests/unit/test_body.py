@@ -368,6 +368,19 @@ def test_the_rest_of_a_table_without_a_year_is_not_dated_by_the_answer(tmp_path:
     assert "rest of a table" in " ".join(not_understood(reading))
 
 
+def test_a_table_without_a_time_below_one_with_other_values_for_the_same_is_refused(tmp_path: Path) -> None:
+    drawing = begun()
+    rows = [("Meisje", "66%"), ("Jongen", "34%")], [("Meisje", "70%"), ("Jongen", "30%")]
+    for down, caption, shares in zip(
+        (140, 200), ("Geslacht van de oproepers in 2023:", "Vorig jaar was dat:"), rows, strict=True
+    ):
+        drawing.text(72, down, caption)
+        drawing.rows([72, 260], down + 16, shares, pitch=14)
+    reading = reading_of(drawing, tmp_path)
+    assert [figure.value for figure in reading.figures] == [66, 34]
+    assert "other values for the same" in reading.doubts[0].message
+
+
 def test_a_table_below_a_row_that_was_lost_is_not_dated_by_the_answer(tmp_path: Path) -> None:
     drawing = begun()
     drawing.prose(140, ["1. In 2024 werden 1.187 gesprekken gevoerd."])

@@ -40,7 +40,7 @@ def test_years_by_months_with_a_total_say_the_same() -> None:
 def test_a_table_without_header_takes_both_from_the_sentence_above() -> None:
     caption = "In 2022 drukten 2608 oproepers tijdens de openingsuren op de chatknop zonder onmiddellijk een gesprek."
     found = recognised(["Juni|291", "Juli|***"], caption)
-    assert [(said(d), d.mark) for d in found.drafts] == [
+    assert [(said(d), d.value.marker) for d in found.drafts] == [
         (("missed_in_opening_hours", 2022, 6, None, False, 291), None),
         (("missed_in_opening_hours", 2022, 7, None, False, None), "***"),
     ]
@@ -235,10 +235,14 @@ def test_years_since_some_year_are_not_cumulated() -> None:
                 ("Weekgemiddelde van het aantal gesprekken", "(average)"),
                 ("Aantal gesprekken per maand (maandgemiddelde per jaar)", "(average)"),
                 ("Evolutie van het aantal gesprekken (index 2023 = 100)", "(index)"),
-                ("Aantal gesprekken per maand, enkel jongens", "'jongens'"),
-                ("Aantal gesprekken per maand (enkel internaten)", "'internaten'"),
+                ("Aantal gesprekken per maand, jongens", "'jongens'"),
+                ("Aantal gesprekken per maand (internaten)", "'internaten'"),
+                ("Aantal gesprekken per maand, enkel die op de chat", "'enkel'"),
+                ("De tabel geeft het maximale aantal gesprekken per maand.", "'maximale'"),
+                ("Aantal gesprekken tussen 19u en 22u:", "('19u')"),
+                ("Aantal gesprekken van alle hulplijnen samen per maand:", "'hulplijnen'"),
                 ("Aantal uren dat de chat open was, en gesprekken", "'uren'"),
-                ("Nieuwe oproepers per maand, uitsluitend internaten", "'internaten'"),
+                ("Nieuwe oproepers per maand, internaten", "'internaten'"),
                 ("Aantal gesprekken per beantwoorder:", "per beantwoorder"),
                 ("Aantal eerste gesprekken per maand", "eerste gesprekken"),
                 ("Aandeel van de maand in het aantal gesprekken:", "aandeel"),
@@ -251,7 +255,13 @@ def test_years_since_some_year_are_not_cumulated() -> None:
             ["Aantal gesprekken"],
             "of either year",
         ),
-        (["|2024", "Aantal oproepen|5020", "Waarvan beantwoord|1020"], ["Oproepen"], "only some of what"),
+        (["|2024", "Aantal oproepers|5020", "Waarvan beantwoord|1020"], ["Oproepers"], "only some of what"),
+        (["Maand|Aantal oproepen|Beantwoord", "Mei|50|10"], ["Aantal oproepen:"], "label 'Beantwoord'"),
+        (
+            ["Problematiek|%", "Seksueel misbruik|43%", "- waarvan binnen het gezin|24%", "Verwerking|57%"],
+            [],
+            "only some of what",
+        ),
         (["Unieke oproepers op de chatknop|7001", "waarvan effectief gesprek|651"], [], "only some of what"),
         (
             ["|2024", "Chat|980", "Post|62", "Totaal|1042"],
@@ -271,7 +281,7 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         (["|2024", "Januari|62", "Drukste dag (gesprekken)|12"], [], "other figures than conversations ('drukste')"),
         (["Leeftijd|%", "9-11j|5", "12-14j|95", "N|612"], [], "speak of numbers and of percentages"),
         (["Geslacht|2025", "Vrouw|81%", "Man|19%"], ["Geslacht van de dossiers bij het VK"], "('dossiers')"),
-        (["Maand|Gesprekken 2024", "Januari|62"], ["Aantal gesprekken, enkel internaten"], "('internaten')"),
+        (["Maand|Gesprekken 2024", "Januari|62"], ["Aantal gesprekken, internaten"], "('internaten')"),
         (
             ["Geslacht|Percentage|Leeftijd|2024", "Vrouw|88%|9-11j|3%"],
             ["Geslacht van de oproepers"],
@@ -293,6 +303,7 @@ def test_what_is_not_understood_is_refused_with_the_reason(rows: list[str], capt
     [
         (["Jaar|Aantal|Evolutie", "2022|923|", "2023|1074|+16%"], "Aantal gesprekken", [923, 1074]),
         (["Maand (2024)|Aantal", "Januari|62", "Februari|98"], "Aantal gesprekken", [62, 98]),
+        (["2024|Gesprekken|Nieuwe oproepers", "Januari|62|30"], "De tabel bevat de cijfers per maand.", [62, 30]),
         (["Kwartaal|2024", "Q1|62", "Q2|98", "Jaartotaal|160"], "Aantal gesprekken", [62, 98, 160]),
         (
             ["Maand|Tijdens de openingsuren|Buiten de openingsuren", "Januari|62|98"],
@@ -321,7 +332,7 @@ def test_a_footnote_to_a_mark_is_none_to_the_figures_without_it() -> None:
     cells = table("Maand|2025", "Januari|62", "Februari|98*")
     for note in ("(*) Voorlopige cijfers, nog niet definitief.", "* Voorlopige cijfers"):
         found = recognise(cells, Surroundings(("Aantal gesprekken",), notes=(note,)), CATALOGUE)
-        assert [(d.is_provisional, d.mark) for d in found.drafts] == [(False, None), (False, "*")]
+        assert [(d.is_provisional, d.value.marker) for d in found.drafts] == [(False, None), (False, "*")]
     free = recognise(cells, Surroundings(("Aantal gesprekken",), notes=("Voorlopige cijfers.",)), CATALOGUE)
     assert [d.is_provisional for d in free.drafts] == [True, True]
 
@@ -470,6 +481,7 @@ def test_a_label_that_its_value_was_glued_to_is_no_title_of_the_rows_below_it() 
     ("caption", "word"),
     [
         ("Aantal afgebroken gesprekken per maand in 2025", "afgebroken"),
+        ("Het aantal anonieme gesprekken per maand:", "anonieme"),
         ("Aantal niet-gevoerde gesprekken in 2025", "niet-gevoerde"),
         ("Aantal gesprekken met jongens per maand in 2025", "jongens"),
         ("Aantal gesprekken via WhatsApp in 2025", "whatsapp"),
@@ -485,6 +497,44 @@ def test_a_caption_about_only_some_conversations_announces_none(caption: str, wo
     found = recognised(["Maand|Aantal", "Januari|95", "Februari|101"], caption)
     assert found.drafts == []
     assert word in found.refusals[0].message
+
+
+SHARES = {
+    "Geslacht": ["Vrouw|66%", "Man|34%"],
+    "Leeftijd": ["9-11j|33%", "12-14j|67%"],
+    "Problematiek": ["Seksueel misbruik|41%", "Verwerkingsproblematiek|59%"],
+    "Weekdag": ["Maandag|21%", "Woensdag|31%"],
+}
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "caption", "word"),
+    [
+        ("Geslacht", "Geslacht van de oproepers die doorverwezen werden in 2023:", "doorverwezen"),
+        ("Geslacht", "Geslacht van de minderjarige oproepers in 2023:", "minderjarige"),
+        ("Geslacht", "Geslacht van de nieuwe oproepers in 2023:", "nieuwe"),
+        ("Geslacht", "Geslacht van de oproepers van 12 tot 14 jaar:", "van 12 tot 14 jaar"),
+        ("Geslacht", "Geslacht van de jongeren in Vlaanderen:", "vlaanderen"),
+        ("Geslacht", "De tabel toont de oproepers volgens de steekproef.", "steekproef"),
+        ("Geslacht", "Vlaamse bevolking:", "vlaamse"),
+        ("Leeftijd", "Leeftijd van de oproepers op woensdag:", "woensdag"),
+        ("Leeftijd", "Leeftijd bij het eerste misbruik (2023):", "misbruik"),
+        ("Problematiek", "Problematieken bij meisjes in 2023:", "meisjes"),
+        ("Problematiek", "Secundaire problematieken in 2023:", "secundaire"),
+        ("Weekdag", "Verdeling van de openingsuren over de week:", "openingsuren"),
+        ("Weekdag", "Aandeel beantwoorde gesprekken per weekdag:", "beantwoorde"),
+        ("Geslacht", "Geslacht en leeftijd van de oproepers in 2023 (in %):", None),
+        ("Leeftijd", "De leeftijdsverdeling van de oproepers is als volgt:", None),
+        ("Problematiek", "De onderstaande tabel geeft een overzicht van de meest gemelde problematieken.", None),
+        ("Problematiek", "Gemelde problematieken (meerdere antwoorden mogelijk):", None),
+        ("Weekdag", "Spreiding van de gevoerde gesprekken over de weekdagen in 2023", None),
+        ("Geslacht", "Awel: 22", None),
+    ],
+)
+def test_a_caption_over_shares_says_of_whom_they_are(breakdown: str, caption: str, word: str | None) -> None:
+    found = recognised([f"{breakdown}|%", *SHARES[breakdown]], caption)
+    assert [f"({word!r})" in refusal.message for refusal in found.refusals] == ([True] if word else [])
+    assert len(found.drafts) == (0 if word else 2)
 
 
 @pytest.mark.parametrize(

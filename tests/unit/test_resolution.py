@@ -26,7 +26,7 @@ NO_NOTES = Footnotes((), (None,) * 9, CATALOGUE)
 def draft(printed: str = "10", **facts: object) -> Draft:
     value = parse_value(printed)
     assert value is not None
-    plain = Draft("conversations", value, "count", "table", printed, (), mark=value.marker)
+    plain = Draft("conversations", value, "count", "table", printed, ())
     return replace(plain, **facts)  # type: ignore[arg-type]
 
 

@@ -133,13 +133,22 @@ def _head_rows(table: Table, head_columns: int, catalogue: Catalogue) -> int:
     while count < table.n_rows:
         row = table.rows[count]
         cells = [cell for cell in row[head_columns:] if cell.text.strip()]
-        if cells and not _heads_columns(row, cells, head_columns, catalogue, years_seen=years_seen):
+        is_dated_heading = count == 0 and _is_heading_with_a_year(row, cells, catalogue)
+        if cells and not (
+            is_dated_heading or _heads_columns(row, cells, head_columns, catalogue, years_seen=years_seen)
+        ):
             break
         if not cells and _labels_data(row, head_columns, catalogue):
             break
         years_seen = years_seen or (bool(cells) and all(_is_year(cell, catalogue) for cell in cells))
         count += 1
     return count
+
+
+def _is_heading_with_a_year(row: Sequence[TableCell], cells: Sequence[TableCell], catalogue: Catalogue) -> bool:
+    """Whether a first row is a year at the corner and nothing but words over the values."""
+    is_text = all(not is_value(cell) and not any(map(str.isdigit, cell.text)) for cell in cells)
+    return is_text and bool(cells) and _is_year(row[0], catalogue)
 
 
 def _heads_columns(

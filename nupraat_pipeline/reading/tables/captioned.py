@@ -7,17 +7,21 @@ what a caption announces (`subjects`), and the same in sentences with figures (`
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.words.clauses import Sentence
-from nupraat_pipeline.reading.words.identities import find_identities
+from nupraat_pipeline.reading.words.labels import category_of
 from nupraat_pipeline.reading.words.parts import find_parts
 from nupraat_pipeline.reading.words.periods import find_periods
 from nupraat_pipeline.reading.words.phrases import YEARS_OLD
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from nupraat_pipeline.catalogue import Catalogue
 
 _NOUN = re.compile(r"\b\w*(?:gesprek|chatsessie|conversatie)\w*")
@@ -39,6 +43,11 @@ _PER_ONE = re.compile(
 _FIRST = re.compile(r"\b(?:eerste|tweede|derde|vierde|vijfde)\s+(?:chat)?gesprek\w*")
 _OF_WHOM = re.compile(r"\bvan\s+(?:de|het|alle|die|deze)\s+((?:[^\W\d_][\w'-]*\s*){1,3})")
 _AGE = re.compile(rf"\d\s*-?\s*{YEARS_OLD}$")
+_HOUR = re.compile(r"\d\s?(?:u|uur|h)\b|\d[:.]\d\d")
+# What a caption may speak of whatever it announces; and what else makes the callers of a share fewer.
+_ALWAYS = frozenset({"caller", "conversation", "reached_chat", "how_many_held", "had_one", "in_hours", "answered"})
+_NARROWS_SHARES = frozenset({"new", "in_hours", "answered"})
+_PROFILE = frozenset({"gender", "age", "problem"})
 _SCALED = re.compile(r"\bper (?:\d|duizend\b|honderd\b)|\bx\s?\d|\b(?:duizend|honderd)tallen\b|\bindex|=\s?100\b")
 
 
@@ -64,23 +73,55 @@ def not_all_conversations(caption: str, catalogue: Catalogue) -> str | None:
     return next((word[0] for word in words if not _says_no_more(word[0], catalogue)), None)
 
 
-def not_understood(caption: str, catalogue: Catalogue) -> str | None:
-    """Return the first word of a caption that is no sentence which nothing here knows: it may narrow what is counted.
+def not_understood(
+    caption: str, indicators: Collection[str], breakdown: str | None, catalogue: Catalogue
+) -> str | None:
+    """Return the first word of a caption that nothing here knows: it may narrow what is counted; None without any.
 
-    'Aantal gesprekken (eerste contacten)', 'Nieuwe oproepers per maand, enkel internaat'. None when all is understood.
+    'Aantal gesprekken (eerste contacten)', 'Nieuwe oproepers per maand, enkel internaat'. Known are the words that
+    announce `indicators` or go along with them; of a `breakdown`, words that bound it in place or time are not.
     """
     text = PlacedText(" ".join(caption.split()), ())
-    if text.text.endswith("."):
-        return None
-    left = list(catalogue.without_concepts(text.plain))
-    spans = [(each.start, each.end) for each in find_identities(text, catalogue)]
-    if age := next((each for each in (text.plain[start:end] for start, end in spans) if _AGE.search(each)), None):
-        return age
+    entries = [catalogue.indicators[name] for name in indicators]
+    concepts = _ALWAYS.union(*(entry.along_with.union(*entry.announced_by) for entry in entries))
+    concepts = (concepts | _PROFILE) - _NARROWS_SHARES if breakdown else concepts
+    sentence = Sentence(text, catalogue)
+    own = [each for each in sentence.tokens if breakdown and category_of(each.label, breakdown, catalogue)]
+    others = (each.label for each in sentence.tokens if breakdown and each.category and each not in own)
+    is_of_ages = breakdown is not None and catalogue.dimensions[breakdown].bands
+    named = (text.plain[each.start : each.end] for each in sentence.identities if not each.period)
+    bounds = (each for each in named if _HOUR.search(each) or (not is_of_ages and _AGE.search(each)))
+    if bound := next(chain(others, bounds), None):
+        return bound
+    left = list(catalogue.without_concepts(text.plain, concepts))
+    spans = [(each.start, each.end) for each in own] + [(each.start, each.end) for each in sentence.identities]
     spans += [(each.start, each.end) for each in find_parts(text.plain)]
     spans += [(each.start, each.end) for each in find_periods(text.plain)]
     for start, end in spans:
         left[start:end] = " " * (end - start)
-    return next((word[0] for word in _WORD.finditer("".join(left)) if not _says_no_more(word[0], catalogue)), None)
+    known = _known(catalogue, is_sentence=text.text.endswith("."), is_breakdown=breakdown is not None)
+    words = (match[0] for match in _WORD.finditer("".join(left)))
+    return next((word for word in words if not _is_known(word, known, concepts, catalogue)), None)
+
+
+@cache
+def _known(catalogue: Catalogue, *, is_sentence: bool, is_breakdown: bool) -> frozenset[str]:
+    words = catalogue.words
+    known = words.light.union(words.held, words.captions, words.approximate)
+    if is_sentence:
+        known |= words.particles | words.telling | words.remarks | words.sources
+    return known - words.bounding if is_breakdown else known
+
+
+def _is_known(word: str, known: frozenset[str], concepts: frozenset[str], catalogue: Catalogue) -> bool:
+    """Whether a word is known, and is none that announces something else."""
+    said = catalogue.concepts_in(word) - catalogue.never_about
+    return bool(said & concepts) or (word in known and not said) or catalogue.names_service(word)
+
+
+def gives_numbers(caption: str, catalogue: Catalogue) -> bool:
+    """Whether a caption gives numbers of its own, as the last entry of a list above a table does: 'Awel: 22'."""
+    return bool(Sentence(PlacedText(" ".join(caption.split()), ()), catalogue).clauses)
 
 
 def only_some_callers(caption: str, catalogue: Catalogue) -> str | None:

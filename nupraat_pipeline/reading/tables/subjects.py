@@ -15,6 +15,7 @@ from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Subject
 from nupraat_pipeline.reading.tables.axes import Axis, Shape, naming_texts
 from nupraat_pipeline.reading.tables.captioned import (
+    gives_numbers,
     not_all_conversations,
     not_understood,
     only_some_callers,
@@ -24,6 +25,7 @@ from nupraat_pipeline.reading.words.ages import says_years
 from nupraat_pipeline.reading.words.identities import find_identities, periods_named
 from nupraat_pipeline.reading.words.labels import dimensions_of, is_subtotal, without_light_words
 from nupraat_pipeline.reading.words.periods import find_periods, month_pattern
+from nupraat_pipeline.reading.words.phrases import OF_WHICH
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
@@ -63,8 +65,6 @@ _ONLY_COMPARED = re.compile(
 _AND_THE_NUMBER = re.compile(
     r"(?:[,;]|\b(?:en|alsook|evenals|dan))\s+(?=(?:[a-z]+ )?(?:het |de )?(?:totale? )?aantal\b)"
 )
-# A row of some of what the row above it counts.
-_OF_WHICH = re.compile(r"\W*(?:waarvan|daarvan|hiervan|waaronder|onder wie|van wie|w\.?\s?v\.)(?!\w)")
 
 
 class RefusedError(Exception):
@@ -139,21 +139,40 @@ class Announcer:
 
         'Geslacht van de plegers' over a column 'Geslacht', 'doorverwezen naar andere diensten' over 'Doorverwijzingen'.
         """
-        nearest = [text for text in (self.title, *self.captions[:1]) if text and self._is_caption(text)]
-        for text in nearest:
+        for text in (self.title, *self._nearest_captions()):
+            if not text:
+                continue
             concepts = self.catalogue.concepts_in(_BOTH_HOURS.sub(" ", fold(text)))
             barred = (concepts & self.catalogue.never_about) - self._shown_by_the_table
             announced = self.catalogue.announced(concepts)
-            word = self._restriction(text, indicator) if indicator in announced else None
-            if announced and not self.breakdown[0]:
-                word = word or not_understood(text, self.catalogue)
-            if word:
-                return f"{text!r} may be about other figures than {indicator} ({word!r})"
             if not announced:
                 barred |= concepts & self.catalogue.indicators[indicator].unless
             if barred:
                 return f"{text!r} is about something no indicator stands for ({', '.join(sorted(barred))})"
+            word = self._restriction(text, indicator) if indicator in announced else None
+            if self._may_narrow(text, indicator, announced):
+                others = frozenset[str]() if self.breakdown[0] else announced | self._enumerated_in(fold(text))
+                word = word or not_understood(text, {indicator} | others, self.breakdown[0], self.catalogue)
+            if word:
+                return f"{text!r} may be about other figures than {indicator} ({word!r})"
         return None
+
+    def _may_narrow(self, text: str, indicator: str, announced: frozenset[str]) -> bool:
+        """Whether a caption is about the values: it announces any of them, or over a breakdown nothing else."""
+        if not self.breakdown[0]:
+            return bool(announced)
+        concepts = self.catalogue.concepts_in(text)
+        names_it = any(need <= concepts for need in self.catalogue.indicators[indicator].announced_by)
+        return (names_it or not announced) and not gives_numbers(text, self.catalogue)
+
+    def _nearest_captions(self) -> Iterator[str]:
+        """Yield the nearest text if it is a caption, and the next where it says no more than 'Tabel 2' or 'In 2024'."""
+        for text in self.captions:
+            if not self._is_caption(text):
+                return
+            yield text
+            if self._telling_words(text):
+                return
 
     @cached_property
     def _shown_by_the_table(self) -> frozenset[str]:
@@ -273,13 +292,19 @@ class Announcer:
 
     def _restriction(self, text: str, indicator: str) -> str | None:
         entry = self.catalogue.indicators[indicator]
+        is_caption = text == self.title or text in self.captions
+        is_about_it = self.breakdown[0] in {None, entry.dimension}
+        unknown = (
+            not_understood(text, {indicator} | self._enumerated_in(fold(text)), self.breakdown[0], self.catalogue)
+            if is_caption and is_about_it
+            else None
+        )
         if self.breakdown[0]:
             is_of_callers = entry.counts == "caller" and entry.unit == "percent"
-            return others_than_callers(text, self.catalogue) if is_of_callers else None
+            return (others_than_callers(text, self.catalogue) if is_of_callers else None) or unknown
         unlike = not_all_conversations if entry.counts == "conversation" else only_some_callers
         word = unlike(text, self.catalogue) if entry.unit == "count" and not entry.dimension else None
-        is_caption = text == self.title or text in self.captions
-        return word or (not_understood(text, self.catalogue) if is_caption else None)
+        return word or unknown
 
     def _allowed_in(self, text: str) -> frozenset[str]:
         """Return the concepts that do not bar a caption, though they would bar a label or a sentence."""
@@ -331,7 +356,7 @@ class Announcer:
         whole = Subject(reason="nothing stands before it")
         for index, labels in enumerate(axis.labels):
             own = said[index] or table
-            if not any(_OF_WHICH.match(fold(label.text)) for label in labels):
+            if not any(OF_WHICH.match(fold(label.text)) for label in labels):
                 whole = own
             elif own.indicator and (
                 whole.indicator is None or self.catalogue.indicators[own.indicator].counts == "conversation"

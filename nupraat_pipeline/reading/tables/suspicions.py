@@ -20,6 +20,7 @@ from nupraat_pipeline.reading.words.identities import find_identities
 from nupraat_pipeline.reading.words.labels import BLANK_LABEL, category_of, read_label, unexplained, without_light_words
 from nupraat_pipeline.reading.words.parts import find_parts
 from nupraat_pipeline.reading.words.periods import YEAR, find_periods
+from nupraat_pipeline.reading.words.phrases import OF_WHICH
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, cata
     naming = [label.text for label in labels if categories and label.text and not (label.is_time or label.is_total)]
     if categories and naming:
         near = [row for row in (shape.body_rows[r] - 1, shape.body_rows[r] + 1) if row in shape.loose_rows]
-        flaw = _flaw_of_names(naming, [table.rows[row][0] for row in near], categories, catalogue)
+        flaw = _names_some(naming[0]) or _flaw_of_names(
+            naming, [table.rows[row][0] for row in near], categories, catalogue
+        )
         is_age = catalogue.dimensions[categories].bands and names_age(naming[0])
         if flaw or is_age or category_of(naming[0], categories, catalogue):
             return flaw
@@ -134,6 +137,14 @@ def _is_category(text: str, catalogue: Catalogue) -> bool:
 
 def _is_value(text: str) -> bool:
     return parse_value(text) is not None or parse_value(without_noun(text)) is not None
+
+
+def _names_some(label: str) -> str | None:
+    return (
+        f"its label {label!r} names only some of what the label above it counts"
+        if OF_WHICH.match(fold(label))
+        else None
+    )
 
 
 def _flaw_of_names(naming: list[str], loose: list[TableCell], dimension: str, catalogue: Catalogue) -> str | None:

@@ -6,6 +6,8 @@ what is counted and what it is called (catalogue.yaml), or signs beside numbers 
 
 from __future__ import annotations
 
+import re
+
 # The last one is meant too: 'tot en met', 't.e.m.', 't/m'.
 UP_TO = r"(?:t\.?\s?e\.?\s?m\.?|t/m|tot\s+en\s+met)"
 # What is named next is what something is held against.
@@ -17,3 +19,6 @@ COMPARED_WITH = (
 YEARS_OLD = r"(?:jaar|jarigen?|jrs?|j)\b"
 # Before the telephone number of a helpline, if anything is.
 TELEPHONE = r"(?:tel\.?|telefoon(?:nummer)?|nummer|nr\.?)?\s*"
+
+# At the head of a row of some of what the row above it counts.
+OF_WHICH = re.compile(r"\W*(?:waarvan|daarvan|hiervan|waaronder|onder wie|van wie|w\.?\s?v\.)(?!\w)")
