@@ -515,7 +515,7 @@ SHARES = {
         ("Geslacht", "Geslacht van de nieuwe oproepers in 2023:", "nieuwe"),
         ("Geslacht", "Geslacht van de oproepers van 12 tot 14 jaar:", "van 12 tot 14 jaar"),
         ("Geslacht", "Geslacht van de jongeren in Vlaanderen:", "vlaanderen"),
-        ("Geslacht", "De tabel toont de oproepers volgens de steekproef.", "steekproef"),
+        ("Geslacht", "De tabel toont het geslacht volgens de steekproef.", "steekproef"),
         ("Geslacht", "Vlaamse bevolking:", "vlaamse"),
         ("Leeftijd", "Leeftijd van de oproepers op woensdag:", "woensdag"),
         ("Leeftijd", "Leeftijd bij het eerste misbruik (2023):", "misbruik"),
@@ -529,6 +529,7 @@ SHARES = {
         ("Problematiek", "Gemelde problematieken (meerdere antwoorden mogelijk):", None),
         ("Weekdag", "Spreiding van de gevoerde gesprekken over de weekdagen in 2023", None),
         ("Geslacht", "Awel: 22", None),
+        ("Geslacht", "In antwoord op een eerdere vraag werden hierover al cijfers gegeven.", None),
     ],
 )
 def test_a_caption_over_shares_says_of_whom_they_are(breakdown: str, caption: str, word: str | None) -> None:

@@ -163,7 +163,8 @@ class Announcer:
             return bool(announced)
         concepts = self.catalogue.concepts_in(text)
         names_it = any(need <= concepts for need in self.catalogue.indicators[indicator].announced_by)
-        return (names_it or not announced) and not gives_numbers(text, self.catalogue)
+        is_sentence = text.endswith(".")  # what it says of something else may lead to no table
+        return (names_it or not (announced or is_sentence)) and not gives_numbers(text, self.catalogue)
 
     def _nearest_captions(self) -> Iterator[str]:
         """Yield the nearest text if it is a caption, and the next where it says no more than 'Tabel 2' or 'In 2024'."""
