@@ -5,19 +5,23 @@ Here: the operating system's own accounts. Not here: which commands, or what the
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import statistics
 import subprocess
 import sys
+import tempfile
+import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import psutil
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 # Linux: orphaned descendants become children of this process, which then learns what they cost.
 _PR_SET_CHILD_SUBREAPER = 36
@@ -46,17 +50,23 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
     own = {child.pid for child in psutil.Process().children()}
     _adopt_orphans(adopt=True)
     start = time.perf_counter()
-    with subprocess.Popen(
-        [*command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}
-    ) as process:
-        cpu, peak, output, status = _accounts(process)
-        wall = time.perf_counter() - start
+    with (
+        tempfile.TemporaryFile() as told,  # a pipe would be open until what the command leaves running ends too
+        subprocess.Popen(
+            [*command], stdout=told, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}
+        ) as process,
+    ):
+        with _peak_of(process.pid) as peak:
+            _, status, usage = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-    cpu += _reap_orphans(own)
+        told.seek(0)
+        output = told.read().decode(errors="replace")
+    cpu = usage.ru_utime + usage.ru_stime + _reap_orphans(own)
     _adopt_orphans(adopt=False)
     if process.returncode:
         raise CommandError(f"{' '.join(command)} ended with {process.returncode}:\n{output[-2000:]}")
-    return Cost(cpu, wall, peak)
+    return Cost(cpu, wall, max(peak))
 
 
 def median(costs: Sequence[Cost]) -> Cost:
@@ -79,29 +89,33 @@ def side_by_side(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str
     return {name: median(each) for name, each in costs.items()}
 
 
-def _accounts(process: subprocess.Popen[bytes]) -> tuple[float, float, str, int]:
-    """Wait for a process; returns processor time, peak memory, what it printed, and its status."""
-    assert process.stdout is not None  # noqa: S101 - it is piped
-    os.set_blocking(process.stdout.fileno(), False)
-    watched, peak, output = psutil.Process(process.pid), 0.0, b""
-    while True:
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        output += process.stdout.read() or b""
-        if pid:
-            return usage.ru_utime + usage.ru_stime, peak, output.decode(errors="replace"), status
-        peak = max(peak, _memory(watched))
-        time.sleep(_SAMPLE_S)
+@contextmanager
+def _peak_of(pid: int) -> Iterator[list[float]]:
+    """Look meanwhile, beside who waits for the process, what it holds; gives what was seen, at the end whole."""
+    seen, ended = [0.0], threading.Event()
 
+    def look() -> None:
+        while not ended.wait(_SAMPLE_S):
+            seen.append(_memory(pid))
 
-def _memory(process: psutil.Process) -> float:
-    """What a process and all its descendants hold now, in megabytes."""
-    total = 0
+    watching = threading.Thread(target=look)
+    watching.start()
     try:
+        yield seen
+    finally:
+        ended.set()
+        watching.join()
+
+
+def _memory(pid: int) -> float:
+    """What a process and all its descendants hold now, in megabytes; of those that have just ended, nothing."""
+    total = 0
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process = psutil.Process(pid)
         for each in (process, *process.children(recursive=True)):
-            held = each.memory_full_info()
-            total += getattr(held, "pss", held.uss)
-    except (psutil.NoSuchProcess, psutil.ZombieProcess):  # ended meanwhile
-        return 0.0
+            with contextlib.suppress(psutil.NoSuchProcess):
+                held = each.memory_full_info()
+                total += getattr(held, "pss", held.uss)
     return total / _MEGABYTE
 
 

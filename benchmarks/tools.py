@@ -10,6 +10,7 @@ import gc
 import json
 import logging
 import resource
+import subprocess
 import sys
 import time
 import warnings
@@ -19,7 +20,10 @@ from pathlib import Path
 Grid = list[list[str]]
 
 # What tools raise on a file in which they find nothing, or that they cannot read.
-FAILURES = (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+FAILURES = (
+    *(ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError),
+    subprocess.SubprocessError,  # tabula's Java
+)
 
 
 def pdfplumber_characters(path: str) -> list[Grid]:

@@ -44,12 +44,14 @@ def measure() -> None:
             _ROUNDS,
         )
     one = costs["by one process"]
-    rows = [[name, each.cpu, each.cpu / one.cpu, each.wall, one.wall / each.wall] for name, each in costs.items()]
+    rows = [
+        [name, each.cpu, each.cpu / one.cpu, each.wall, one.wall / each.wall, each.peak] for name, each in costs.items()
+    ]
     told = (
         f"{_ANSWERS} invented answers of about three pages; medians of {_ROUNDS} runs, in turn, the start of their "
-        "processes included."
+        "processes included. Peak is the most that all processes together held at one moment, what is shared once."
     )
-    heads = ["", "CPU s", "CPU / one process", "wall s", "times as fast"]
+    heads = ["", "CPU s", "CPU / one process", "wall s", "times as fast", "peak MB"]
     results.put("wide", "Many answers", f"{told}\n\n{results.table(heads, rows)}")
 
 

@@ -91,6 +91,14 @@ class Settings:
         return self.warehouse_dir / DATABASE_NAME
 
     @property
+    def is_published(self) -> bool:
+        """Whether that file is there; in a folder that may not be looked into, none is."""
+        try:
+            return self.database.exists()
+        except OSError:
+            return False
+
+    @property
     def exports_dir(self) -> Path:
         """Where the downloadable files of the published build are."""
         return self.warehouse_dir / "exports"

@@ -102,7 +102,11 @@ def answers(context: dg.AssetExecutionContext, settings: SettingsParam, show: Sh
 
     Each file is read in a process of its own, limited in time and memory.
     """
-    files = raw_files.list_raw(settings.raw_dir)
+    try:
+        files = raw_files.list_raw(settings.raw_dir)
+    except OSError as error:
+        why = f"{settings.raw_dir} cannot be looked at ({error.strerror}); see who may."
+        raise dg.Failure(why, allow_retries=False) from error
     context.log_event(dg.AssetMaterialization(pdfs.key, metadata={"files": [file.name for file in files]}))
     place = StagingArea.of(context.instance).beside(context.run.run_id, answers.key.to_user_string())
     known = 0
@@ -302,7 +306,10 @@ def made_anew(settings: Settings, place: Path) -> dict[str, Any]:
     What an asset that is made alone gets, when no run has left what it needs: everything is a function of `raw/`.
     """
     done = pool.read_raw(raw_files.list_raw(settings.raw_dir), settings)
-    readings = keep(((each.file.name, each.outcome) for each in done), place)
+    try:
+        readings = keep(((each.file.name, each.outcome) for each in done), place)
+    except ReadersError as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
     made = warehouse.assemble(readings)
     values: dict[str, Any] = {
         asset: _held(asset, made) for asset in homes.assets_of("raw", "core", "quality", "metrics")

@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except SettingsError as error:
         return _wrong_usage(str(error))
+    except PermissionError as error:  # of what is looked at before anything is done
+        return _wrong_usage(f"{error.filename} may not be looked at ({error.strerror}); see who may, or name another.")
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return INTERRUPTED

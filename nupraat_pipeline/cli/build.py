@@ -6,6 +6,7 @@ job (`nupraat_pipeline.assets`).
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import math
 import os
@@ -22,6 +23,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 
 from nupraat_pipeline import cli
 from nupraat_pipeline.cli import summary
+from nupraat_pipeline.cli.ctrl_c import CtrlC, listening, unheard
 from nupraat_pipeline.cli.terminal import console, printable
 from nupraat_pipeline.uncollected import uncollected
 
@@ -39,12 +41,6 @@ if TYPE_CHECKING:
 Say = Callable[[str, int, int], None]
 
 PUBLISHED_ASSET = "publish/warehouse"
-
-# Dagster's reason for the failure of a run that somebody ended.
-_INTERRUPTED = "UNEXPECTED_TERMINATION"
-
-# What Ctrl-C makes of a step, by what it was doing: DuckDB hears it too.
-_INTERRUPTIONS = {"KeyboardInterrupt", "InterruptException", "DagsterExecutionInterruptedError"}
 
 # What a step is doing, by how its name begins; the longest that fits counts.
 _DOING = {
@@ -69,20 +65,20 @@ class Story:
     """What Dagster's events tell of a run: which assets were made, and what stopped it."""
 
     say: Say
+    ctrl_c: CtrlC
     assets: int = 0
     made: list[str] = field(default_factory=list)
     failed_checks: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    interrupted: bool = False
 
     def hear(self, entry: EventLogEntry) -> None:
-        """Take up one entry of the run's log."""
+        """Take up one entry of the run's log. Raises KeyboardInterrupt where a run goes on in spite of Ctrl-C."""
         event = entry.dagster_event
         if event is None:
             if found := _FILE_READ.search(entry.user_message):
-                self.say(found[0], int(found["done"]), int(found["total"]))
+                self._go_on(found[0], int(found["done"]), int(found["total"]))
         elif event.event_type_value == "STEP_START":
-            self.say(_doing(event.step_key or ""), len(self.made), self.assets)
+            self._go_on(_doing(event.step_key or ""), len(self.made), self.assets)
         elif event.is_step_materialization and event.asset_key is not None:
             self.made.append(event.asset_key.to_user_string())
         elif event.event_type_value == "ASSET_CHECK_EVALUATION":
@@ -91,10 +87,11 @@ class Story:
                 self.failed_checks.append(checked.description or f"The check {checked.check_name} failed.")
         elif event.is_step_failure:
             self.errors.append(_error(event))
-            self.interrupted |= any(error.cls_name in _INTERRUPTIONS for error in _causes(event))
-        elif event.is_job_failure:
-            reason = event.job_failure_data.failure_reason
-            self.interrupted |= reason is not None and reason.value == _INTERRUPTED
+
+    def _go_on(self, told: str, done: int, total: int) -> None:
+        if self.ctrl_c.heard:
+            raise KeyboardInterrupt
+        self.say(told, done, total)
 
     @property
     def why(self) -> list[str]:
@@ -105,28 +102,32 @@ class Story:
 def build(settings: Settings, *, strict: bool) -> int:
     """Run the job and tell what came of it; returns the exit code of the contract."""
     before = _identity(settings.database)
-    with _narrator() as say:
-        story = Story(say)
-        try:
-            _run(settings, story)
-        except KeyboardInterrupt:  # before or after the run: during it, Dagster makes a failure of it
-            story.interrupted = True
-    if PUBLISHED_ASSET in story.made or (story.interrupted and _identity(settings.database) != before):
+    with listening() as ctrl_c:
+        with _narrator() as say:
+            story = Story(say, ctrl_c)
+            # Before or after the run; during it, Dagster makes a failure of it.
+            with contextlib.suppress(KeyboardInterrupt):
+                _run(settings, story)
+        with unheard():
+            is_new = _identity(settings.database) != before
+            return _told(settings, story, is_new=is_new, interrupted=ctrl_c.heard, strict=strict)
+
+
+def _told(settings: Settings, story: Story, *, is_new: bool, interrupted: bool, strict: bool) -> int:
+    """Tell what came of a run; returns the exit code. `is_new` is whether another file is published than before."""
+    if PUBLISHED_ASSET in story.made or (interrupted and is_new):
         # Of a step that Ctrl-C ended, Dagster tells the name of an error; what was not written says more.
-        is_whole = summary.tell_success(settings, story.made, [] if story.interrupted else story.why)
+        is_whole = summary.tell_success(settings, story.made, [] if interrupted else story.why)
         return cli.PUBLISHED if is_whole or not strict else cli.REJECTED
-    if story.interrupted:
-        console(stderr=True).print(f"Interrupted: nothing was published, {settings.database} is as it was.")
-        return cli.INTERRUPTED
-    summary.tell_failure(settings, story.why)
-    return cli.NOT_PUBLISHED
+    summary.tell_failure(settings, ["Interrupted."] if interrupted else story.why)
+    return cli.INTERRUPTED if interrupted else cli.NOT_PUBLISHED
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """What differs between the published file and the one that replaces it; None without a file."""
+    """What differs between the published file and the one that replaces it; None where none is to be seen."""
     try:
         status = path.stat()
-    except FileNotFoundError:
+    except OSError:  # why a folder cannot be looked into is told by the step that has to write there
         return None
     return status.st_ino, status.st_mtime_ns
 

@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline import cli
+from nupraat_pipeline.cli.ctrl_c import listening
 from nupraat_pipeline.cli.terminal import console, printable_lines
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ Read-only. End a query with ';', leave with Ctrl-D. To begin with:
 
 def shell(settings: Settings, query: str | None) -> int:
     """Answer the given text of queries, or all that come in until the end of input."""
-    if not settings.database.exists():
+    if not settings.is_published:
         console(stderr=True).print(f"There is no {settings.database} yet: run 'make' (or 'nupraat build') first.")
         return cli.NOT_PUBLISHED
     answered = [_answer(settings, text) for text in ([query] if query else _queries())]
@@ -74,13 +75,18 @@ def _answer(settings: Settings, text: str) -> bool:
     """Show the result of each query in the text; False when one was refused."""
     import duckdb
 
-    try:
-        with duckdb.connect(str(settings.database), read_only=True) as connection:
-            for statement in duckdb.extract_statements(text):
-                _show(connection.sql(statement.query))
-    except duckdb.Error as error:
-        console(stderr=True).print(printable_lines(str(error)))
-        return False
+    with listening() as ctrl_c:
+        try:
+            with duckdb.connect(str(settings.database), read_only=True) as connection:
+                for statement in duckdb.extract_statements(text):
+                    _show(connection.sql(statement.query))
+        except duckdb.Error as error:
+            console(stderr=True).print(printable_lines(str(error)))
+            return False
+        except RuntimeError as error:
+            if ctrl_c.heard:  # DuckDB's word for it
+                raise KeyboardInterrupt from error
+            raise
     return True
 
 

@@ -54,5 +54,5 @@ def tell_failure(settings: Settings, why: list[str]) -> None:
     out = console(stderr=True)
     for line in "\n".join(why).splitlines():
         out.print(printable(line))
-    kept = "is as it was" if settings.database.exists() else "was not made"
+    kept = "is as it was" if settings.is_published else "was not made"
     out.print(f"Nothing was published: {settings.database} {kept}.")

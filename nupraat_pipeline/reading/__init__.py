@@ -6,5 +6,6 @@ From the file to what it says, each layer below knowing nothing of those above (
 - `page` and `layout` say what is drawn where
 - `grids` finds tables, `words` and `values` what a piece of text says, `flow` the order of reading
 - `recognition` and `tables`, `statements` and `prose` make drafts of figures from tables and from sentences
-- `body` reads block after block, `answer` the whole; `pool` and `many` read any number of files
+- `body` reads block after block, `account` keeps what was read, `resolution` adds what only the whole answer tells
+- `answer` reads the whole; `pool` and `many` read any number of files
 """

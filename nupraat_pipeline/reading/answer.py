@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, load_catalogue
 from nupraat_pipeline.reading import coverage
-from nupraat_pipeline.reading.asked import asked_of_others, asked_years
+from nupraat_pipeline.reading.asked import asked_by_item, asked_years
 from nupraat_pipeline.reading.body import read_body
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.document import open_answer
-from nupraat_pipeline.reading.drafts import Table
-from nupraat_pipeline.reading.flow import TableBlock, TextBlock, read_flow
-from nupraat_pipeline.reading.footnotes import Footnote, Footnotes, legends_in
+from nupraat_pipeline.reading.explanations import footnotes_of
+from nupraat_pipeline.reading.flow import read_flow
 from nupraat_pipeline.reading.grids import grids_of
 from nupraat_pipeline.reading.heading import Heading, read_heading
 from nupraat_pipeline.reading.layout.running import running_words
@@ -26,7 +25,6 @@ from nupraat_pipeline.reading.page import read_page
 from nupraat_pipeline.reading.page_numbers import without_page_numbers
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, RejectedError, RejectionReason
 from nupraat_pipeline.reading.resolution import resolve
-from nupraat_pipeline.reading.tables.stacks import footnote_in
 from nupraat_pipeline.uncollected import uncollected
 
 if TYPE_CHECKING:
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nupraat_pipeline.reading.document import OpenDocument
-    from nupraat_pipeline.reading.flow import Block
     from nupraat_pipeline.reading.layout.geometry import Page, Word
     from nupraat_pipeline.settings import Limits
 
@@ -56,11 +53,11 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
     by_number = {page.number: page for page in answer}
     blocks, numbers = without_page_numbers(read_flow(answer, grids_of(answer, running), running), by_number)
     question = read_flow(_question_pages(pages, answer), [], running)
-    account = read_body(blocks, by_number, catalogue, asked_of_others(question, catalogue))
+    account = read_body(blocks, by_number, catalogue, asked_by_item(question, catalogue))
     figures, undated = resolve(
         account.drafts,
         facts.question_date,
-        _footnotes(blocks, catalogue),
+        footnotes_of(blocks, catalogue),
         account.box_of,
         asked_years(heading.title, question, catalogue),
     )
@@ -138,33 +135,6 @@ def _check_subject(heading: Heading, pages: Sequence[Page], catalogue: Catalogue
         "does not name Nupraatikerover.be, or names another service far more often. If it does belong here, look at it "
         "with `nupraat inspect`.",
     )
-
-
-def _footnotes(blocks: Sequence[Block], catalogue: Catalogue) -> Footnotes:
-    notes = [
-        Footnote(block.mark, block.body.text, position, block.item)
-        for position, block in enumerate(blocks)
-        if isinstance(block, TextBlock) and (block.kind == "footnote" or _explains_sign(blocks, position))
-    ]
-    for position, block in enumerate(blocks):
-        if isinstance(block, TextBlock):
-            notes += [Footnote(mark, text, position, block.item) for mark, text in legends_in(block.body.text)]
-        if isinstance(block, TableBlock):
-            rows = Table.of_grid(block.grid).rows
-            found = filter(None, (footnote_in(row, rows) for row in rows))
-            notes += [Footnote(match["mark"], match["text"], position, block.item) for match in found]
-    notes.sort(key=lambda note: note.position)
-    return Footnotes(tuple(notes), tuple(block.item for block in blocks), catalogue)
-
-
-def _explains_sign(blocks: Sequence[Block], position: int) -> bool:
-    """Whether what looks like a bullet alone under a table explains a sign in it: '- geen gegevens beschikbaar'."""
-    around = [blocks[each] if 0 <= each < len(blocks) else None for each in (position - 1, position, position + 1)]
-    above, block, below = around
-    if not (isinstance(above, TableBlock) and isinstance(block, TextBlock) and block.kind == "bullet"):
-        return False
-    is_alone = not (isinstance(below, TextBlock) and below.kind == "bullet")
-    return is_alone and any(cell.text == block.mark for cell in above.grid.cells)
 
 
 def _numbers_in(pages: Sequence[Page], words_of: Callable[[Page], Iterable[Word]]) -> Iterator[Printed]:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.reading.calendar import year_period
 from nupraat_pipeline.reading.flow import TextBlock
 from nupraat_pipeline.reading.words.identities import find_identities
+from nupraat_pipeline.reading.words.services import service_below
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 _ASKS = re.compile(r"\?\W*$|\b(?:graag|gelieve|hoeveel|verneem ik|vernam ik|wens ik|wil ik)\b")
 
+_OURS = frozenset({"conversation", "caller"})
+_OTHERS = frozenset({"other_people", "website", "staff"})
 _OPEN = re.compile(
     r"\b(?:sinds|sedert|vanaf|evolutie|evolueer\w*|jaarlijks\w*|per jaar|elk jaar|ieder jaar|"
     r"(?:voorbije|afgelopen|laatste|voorgaande|vorige|recente) (?:\w+ )?jaren)\b"
@@ -33,15 +37,33 @@ _OPEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The years that a question names; `is_open` when it asks about more than those: 'sinds 2019', 'jaarlijks'."""
+    """The years that a question names; `is_open` when it asks about more than those: 'sinds 2019', 'jaarlijks'.
+
+    `is_of_parts` when it names parts of years, and no whole one: 'de eerste zes maanden van 2023'.
+    """
 
     years: frozenset[int] = frozenset()
     is_open: bool = False
+    is_of_parts: bool = False
 
     def covers(self, period: Period) -> bool:
         """Whether a period may be asked about: no question names years, or one of these, or asks about more."""
         years = range(period.start.year, period.end.year + 1)
         return not self.years or self.is_open or not self.years.isdisjoint(years)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """What one item of a question asks about.
+
+    `other_service`: another one and not ours. `is_onward`: callers who are referred from here. `periods`: the times it
+    names; `is_vague`: it names one that is not said exactly, too ('sinds de start', 'begin 2024').
+    """
+
+    other_service: str | None = None
+    is_onward: bool = False
+    periods: frozenset[Period] = frozenset()
+    is_vague: bool = False
 
 
 def asked_years(title: str | None, blocks: Sequence[Block], catalogue: Catalogue) -> Asked:
@@ -54,24 +76,40 @@ def asked_years(title: str | None, blocks: Sequence[Block], catalogue: Catalogue
     named = (each for text in texts for each in find_identities(text, catalogue))
     periods = [each.period for each in named if each.period and not (each.is_base or each.narrowed)]
     years = {year for period in periods for year in range(period.start.year, period.end.year + 1)}
-    return Asked(frozenset(years), any(_OPEN.search(fold(text.text)) for text in texts))
+    return Asked(
+        frozenset(years),
+        is_open=any(_OPEN.search(fold(text.text)) for text in texts),
+        is_of_parts=bool(periods) and not any(map(_is_of_whole_years, periods)),
+    )
 
 
-def asked_of_others(blocks: Sequence[Block], catalogue: Catalogue) -> dict[int, str]:
-    """Return the other services that items of a question ask about, by item; not where they refer callers to ours."""
-    texts: defaultdict[int, list[str]] = defaultdict(list)
+def _is_of_whole_years(period: Period) -> bool:
+    return period.start == year_period(period.start.year).start and period.end == year_period(period.end.year).end
+
+
+def asked_by_item(blocks: Sequence[Block], catalogue: Catalogue) -> dict[int, AskedItem]:
+    """Return what each numbered item of a question asks about."""
+    texts: defaultdict[int, list[PlacedText]] = defaultdict(list)
     for block in blocks:
         if isinstance(block, TextBlock) and block.item is not None:
-            texts[block.item].append(block.body.text)
-    named = {item: catalogue.names_other_service(" ".join(said)) for item, said in texts.items()}
-    return {
-        item: other
-        for item, other in named.items()
-        if other
-        and not other.startswith(tuple(catalogue.run_by))
-        and not catalogue.names_service(" ".join(texts[item]))
-        and "referral" not in catalogue.concepts_in(" ".join(texts[item]))
-    }
+            texts[block.item].extend(_asking([block]))
+    return {item: _asked_item(asking, catalogue) for item, asking in texts.items()}
+
+
+def _asked_item(asking: Sequence[PlacedText], catalogue: Catalogue) -> AskedItem:
+    plain = " ".join(text.plain for text in asking)
+    concepts = catalogue.concepts_in(plain)
+    others = {service for text in asking if (service := service_below(text, catalogue, None, is_heading=True))}
+    is_ours = catalogue.names_service(plain) or "referral" in concepts
+    if not (is_ours or concepts & _OURS) and (people := concepts & _OTHERS):
+        others |= people
+    named = [each for text in asking for each in find_identities(text, catalogue) if each.period and not each.is_base]
+    return AskedItem(
+        other_service=None if is_ours else next(iter(sorted(others)), None),
+        is_onward="onward" in concepts,
+        periods=frozenset(each.period for each in named if each.period and not each.narrowed),
+        is_vague=any(each.narrowed for each in named) or "cumulative" in concepts,
+    )
 
 
 def _asking(blocks: Iterable[TextBlock]) -> Iterator[PlacedText]:

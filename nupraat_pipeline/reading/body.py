@@ -13,12 +13,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.account import Account
+from nupraat_pipeline.reading.asked import AskedItem
 from nupraat_pipeline.reading.calendar import is_month
 from nupraat_pipeline.reading.captions import Captions
-from nupraat_pipeline.reading.drafts import Recognition, Refusal, Surroundings, Table, goes_on
+from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, goes_on
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk
-from nupraat_pipeline.reading.prose.whose import service_below
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Doubt
 from nupraat_pipeline.reading.statements import periods_in, read_question, read_sentence
@@ -28,6 +28,7 @@ from nupraat_pipeline.reading.values import parse_value
 from nupraat_pipeline.reading.words.clauses import Sentence
 from nupraat_pipeline.reading.words.identities import find_identities, periods_named
 from nupraat_pipeline.reading.words.labels import unexplained
+from nupraat_pipeline.reading.words.services import service_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,13 +43,19 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.parts import Part
     from nupraat_pipeline.reading.words.text import PlacedText
 
+NOTHING_ASKED = AskedItem()
+_NUMBER = re.compile(r"\d+")
+_OF_ALL = re.compile(
+    r"\b(?:alle|dit antwoord|dit document|(?:ik|we|wij) (?:kan|kunnen|beschik\w*)|(?:kan|kunnen) (?:ik|we|wij))\b"
+)
 # A sentence is printed in a message up to this many characters.
 _QUOTED = 200
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
 # 'Dat cijfer klopt niet.', behind a number.
 _DENIES = re.compile(
-    r"^(?:dat|dit|die|deze) (?:(?:cijfers?|aantal(?:len)?|getal(?:len)?|totaal)\s)?(?:\w+\s){0,3}?"
+    r"^(?:(?:na|uit|bij) [\w\s]{1,40}?\b(?:blijkt|bleek|blijken|bleken) )?"
+    r"(?:dat|dit|die|deze) (?:(?:cijfers?|aantal(?:len)?|getal(?:len)?|totaal)\s)?(?:\w+\s){0,3}?"
     r"(?:niet (?:correct|juist)|fout(?:ief)?|onjuist|verkeerd|een vergissing|klop(?:t|te|pen|ten) niet|achterhaald)\b"
 )
 # A question that is repeated above its answer, what is said before it asks included.
@@ -61,13 +68,13 @@ def read_body(
     blocks: Sequence[Block],
     pages: Mapping[int, Page],
     catalogue: Catalogue,
-    of_others: Mapping[int, str] = MappingProxyType({}),
+    asked: Mapping[int, AskedItem] = MappingProxyType({}),
 ) -> Account:
     """Read the blocks of an answer in order; a draft's position is its block's place among them.
 
-    `pages` are its pages by number, `of_others` the other services that items of the question ask about, by item.
+    `pages` are its pages by number, `asked` what the items of the question ask about.
     """
-    return _Reader(blocks, pages, catalogue, of_others).read()
+    return _Reader(blocks, pages, catalogue, asked).read()
 
 
 # Where a value stands in a table, but for its year: what it is of, which part of the year and which category.
@@ -88,6 +95,7 @@ class _Item:
     is_torn: bool = False
     other_service: str | None = None
     is_section: bool = False
+    asked: AskedItem = NOTHING_ASKED
 
     def remember(self, recognition: Recognition) -> None:
         """Keep the periods and the indicator of a table or list."""
@@ -122,9 +130,10 @@ class _Reader:
         blocks: Sequence[Block],
         pages: Mapping[int, Page],
         catalogue: Catalogue,
-        of_others: Mapping[int, str],
+        asked: Mapping[int, AskedItem],
     ) -> None:
-        self.of_others = of_others
+        self.asked = asked
+        self.periods: list[Period] = []  # of the figures of all items
         self.blocks = blocks
         self.catalogue = catalogue
         self.account = Account(pages)
@@ -162,8 +171,11 @@ class _Reader:
         )
         is_section = item.other_service is not None and (item.is_section or is_below_heading)
         number = self.blocks[position].item
-        other = item.other_service if is_section else self.of_others.get(number or 0)
-        return _Item(number, other_service=other, is_section=is_section)
+        mark = block.mark if isinstance(block := self.blocks[position], TextBlock) else ""
+        is_joint = len(set(_NUMBER.findall(mark))) > 1  # '1-3.' answers several items at once
+        asked = NOTHING_ASKED if is_joint else self.asked.get(number or 0, NOTHING_ASKED)
+        other = item.other_service if is_section else asked.other_service
+        return _Item(number, list(self.periods), other_service=other, is_section=is_section, asked=asked)
 
     def _around(self, position: int, *captions: str) -> Surroundings:
         above, named = (*captions, *self.captions.of(position)), tuple(dict.fromkeys(self.item.periods))
@@ -195,9 +207,7 @@ class _Reader:
         elif self.item.is_told_otherwise(recognition):
             reason = "no time is printed with it, and a table above it has other values for the same"
             recognition = Recognition(refusals=[Refusal(reason)])
-        self.account.drafts.extend(
-            replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell
-        )
+        self._keep(replace(draft, cell=(number, *draft.cell[1:])) for draft in recognition.drafts if draft.cell)
         if _holds_values(grid, self.catalogue):
             self.account.add_doubts(recognition, f"table {number} on page {grid.first_page}", grid.first_page, number)
         self.item.remember(recognition)
@@ -206,9 +216,17 @@ class _Reader:
         """Refuse what stands below the name of another service, but for callers whom helplines refer."""
         other = self.item.other_service
         counted = {self.catalogue.indicators[draft.indicator].counts for draft in recognition.drafts}
+        if self.item.asked.is_onward and "referral" in counted:
+            return Recognition(refusals=[Refusal("its item of the question asks who is referred to others")])
         if other is None or counted <= {"referral"}:
             return recognition
-        return Recognition(refusals=[Refusal(f"it stands below {other!r}, which is another service")])
+        return Recognition(refusals=[Refusal(f"it stands below {other!r}, or answers a question about it")])
+
+    def _keep(self, drafts: Iterable[Draft]) -> None:
+        asked = self.item.asked
+        self.account.drafts.extend(
+            replace(draft, asked=asked.periods, is_asked_vaguely=asked.is_vague) for draft in drafts
+        )
 
     def _recognised(self, grid: Grid, position: int) -> Recognition:
         """Recognise a table by what stands above it, or by what stands above the table whose other months it has."""
@@ -284,7 +302,7 @@ class _Reader:
             if draft.cell is not None:
                 text = texts[draft.cell[1] - 1] if len(texts) > 1 else texts[0]
                 number = self.account.add_statement(text.text, draft.printed_text, draft.words)
-                self.account.drafts.append(replace(draft, cell=None, statement=number))
+                self._keep([replace(draft, cell=None, statement=number)])
         for label, _ in table.rows:
             self.account.add_label(label)
         page = texts[0].places[0][2].page
@@ -365,13 +383,19 @@ class _Reader:
         for identity in reading.identities:
             self.account.add_identity(sentence, identity.start, identity.end)
         for drafts in reading.figures:
+            if flaw := next((refusal.message for refusal in self._of_ours(Recognition(drafts)).refusals), None):
+                self._refuse_text(sentence, flaw)
+                continue
             number = self.account.add_statement(sentence.text, drafts[0].printed_text, drafts[0].words)
-            self.account.drafts.extend(
+            self._keep(
                 replace(draft, statement=number, period=draft.period or (None if draft.base_period else lead))
                 for draft in drafts
             )
         self._leave_over(sentence, reading, kind)
-        self.item.periods.extend(periods_in(reading, sentence))
+        named = periods_in(reading, sentence)
+        self.item.periods.extend(named)
+        if not reading.figures and (self.item.number is None or _OF_ALL.search(sentence.plain)):
+            self.periods.extend(named)
         if kind != "footnote":
             self.item.talk = reading.talk
 

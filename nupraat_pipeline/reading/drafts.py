@@ -91,6 +91,7 @@ class Draft:
     its labels.
     `is_provisional` says that it is called so, and `provisional` of which periods all figures beside it are.
     `is_compared` says that its period is only what the sentence compares with, and not what the answer is about.
+    `asked` are the times that its item of the question names, `is_asked_vaguely` that it names one that is not exact.
     `position` is the number of its block in the flow, for finding the nearest footnote.
     """
 
@@ -118,6 +119,8 @@ class Draft:
     cell: tuple[int, int, int] | None = None
     statement: int | None = None
     item_periods: tuple[Period, ...] = ()
+    asked: frozenset[Period] = frozenset()
+    is_asked_vaguely: bool = False
 
     @property
     def month(self) -> int | None:

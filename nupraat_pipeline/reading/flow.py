@@ -41,13 +41,15 @@ SIZE_TOLERANCE = 0.12
 ITEMS_SKIPPED = 4
 
 _TO_ITEM = rf"(?:[-–,&]|en|{UP_TO})"
+_ANSWER_TO = r"(?:antwoord\s+)?(?:op\s+)?(?:deel)?"
 _ITEM = re.compile(
-    r"(?:ad\s+|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vra(?:ag|gen)\s+)?"
+    # '3.', '3)', '2.1.', 'Ad 3.', 'Vraag 3:', '3 en 4.'
+    rf"(?:ad\s+|{_ANSWER_TO}vra(?:ag|gen)\s+)?"
     rf"(?P<first>\d{{1,2}})(?:\.\d(?=\.\s))?(?:\.?\s?{_TO_ITEM}\s?(?P<last>\d{{1,2}}))?"
     r"\s?(?:[a-z]\s?)?[.):°/]+(?=\s|$)"
-    r"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vraag\s+(?P<only>\d{1,2})\b"
-    rf"|(?:antwoord\s+)?(?:op\s+)?(?:deel)?vragen\s+\d{{1,2}}\s?{_TO_ITEM}\s?"
-    r"(?P<both>\d{1,2})\b",
+    # 'Antwoord op vraag 3', 'Deelvragen 3 en 4'
+    rf"|{_ANSWER_TO}vraag\s+(?P<only>\d{{1,2}})\b"
+    rf"|{_ANSWER_TO}vragen\s+\d{{1,2}}\s?{_TO_ITEM}\s?(?P<both>\d{{1,2}})\b",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:[-–—•·▪◦●○‣→\uf0b7\uf0a7\uf02d\ufffd]|o(?= )|\*(?= ))\s+(?=\S)")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, MarkerMeaning, fold
-from nupraat_pipeline.reading.values import limit_sign
+from nupraat_pipeline.reading.layout.superscripts import SUPERSCRIPTS
+from nupraat_pipeline.reading.values import DIGIT_IN_BRACKETS, SIGNS, STARS, limit_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.values import Value
 
 FOOTNOTE = re.compile(
-    r"(?P<mark>\*+|\(\*+\)|\(\d\)|\([a-z]\)|\[\d\]|[†‡§°⁰¹²³⁴-⁹]+|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
+    rf"(?P<mark>{STARS}|{DIGIT_IN_BRACKETS}|\([a-z]\)|{SIGNS}|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
     r"|n\.?\s?[bg]\.?(?=\s*[=:])|n\.?\s?v\.?\s?t\.?(?=\s*[=:]))\s*[=:]?\s*(?P<text>[^\s,;.].*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -34,7 +35,7 @@ _LEGEND = re.compile(
 # A number before a text that is no item of an answer's where a table above it has that number for a mark.
 _NUMBERED = re.compile(r"(?P<mark>\d(?P<point>[.)]?))\s+(?=[^\W\d_a-zà-ÿ])")
 # What of a cell is such a mark.
-_MARK_OF_CELL = re.compile(r"(?:\(\d\)|\[\d\]|\s\d\)|[⁰¹²³⁴-⁹]+)$")
+_MARK_OF_CELL = re.compile(rf"(?:{DIGIT_IN_BRACKETS}|\s\d\)|[{SUPERSCRIPTS}]+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Footnote:
     item: int | None = None
 
 
-_LOWER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_LOWER = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 
 @dataclass(frozen=True, slots=True)

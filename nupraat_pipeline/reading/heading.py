@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.layout.geometry import lines_of
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
-from nupraat_pipeline.reading.words.periods import YEAR, month_pattern, month_words
+from nupraat_pipeline.reading.words.months import month_pattern, month_words
+from nupraat_pipeline.reading.words.periods import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

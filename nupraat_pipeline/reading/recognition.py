@@ -19,6 +19,7 @@ from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Subject
 from nupraat_pipeline.reading.footnotes import FOOTNOTE
 from nupraat_pipeline.reading.tables import suspicions
 from nupraat_pipeline.reading.tables.axes import Shape, naming_texts, read_shape
+from nupraat_pipeline.reading.tables.contradictions import disbelieve
 from nupraat_pipeline.reading.tables.mending import mended, with_label_column
 from nupraat_pipeline.reading.tables.stacks import tables_in
 from nupraat_pipeline.reading.tables.subjects import Announcer, RefusedError, most_specific
@@ -64,7 +65,7 @@ def _merged(parts: Iterable[Recognition]) -> Recognition:
         whole.drafts.extend(part.drafts)
         whole.refusals.extend(part.refusals)
         whole.new_categories.extend(part.new_categories)
-    suspicions.disbelieve(whole)
+    disbelieve(whole)
     return whole
 
 
@@ -105,7 +106,7 @@ class _Reader:
             self._refuse(cell, f"a number stands in {cell.text!r}, outside the values", is_misprint=True)
         for cell in suspicions.names_without_values(self.table, self.shape, self._row_categories, self.catalogue):
             self._refuse(cell, f"{cell.text!r} has no values: it heads the rows below it, or is a category without any")
-        suspicions.disbelieve(self.result)
+        disbelieve(self.result)
         self.result.drafts = _of_their_months(self.result.drafts)
         return self.result
 

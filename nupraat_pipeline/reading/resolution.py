@@ -28,6 +28,7 @@ NOT_KNOWN = Asked()
 
 _UNTOLD = "neither its table or sentence nor anything before it names its period"
 _SEVERAL = "it is of a part of a year, and its item names several years"
+_OF_ANOTHER_TIME = "its item of the question asks about another time than the answer as a whole"
 _NOT_ASKED = "{} is the only year that its item names, which the question does not ask about"
 
 
@@ -56,7 +57,7 @@ def resolve(
     for draft in drafts:
         found = _dated(draft, answer_year)
         if found is None:
-            doubts.append(_undated(draft, box_of(draft), _SEVERAL if _is_of_several_years(draft) else _UNTOLD))
+            doubts.append(_undated(draft, box_of(draft), _why_undated(draft)))
         elif found.draft.basis == "item" and not asked.covers(found.period):
             doubts.append(_undated(draft, box_of(draft), _NOT_ASKED.format(found.period.end.year)))
         else:
@@ -72,8 +73,11 @@ def resolve(
 def _answer_year(drafts: Sequence[Draft], question_date: date, asked: Asked) -> int | None:
     """Return the year that the answer is about: the latest that it prints figures for, up to the question's date.
 
-    Without one, the latest that was asked about and is over; None when a later one was asked about than is printed.
+    Without one, the latest that was asked about and is over; None when a later one was asked about than is printed, or
+    only parts of years were.
     """
+    if asked.is_of_parts:
+        return None
     own = [draft for draft in drafts if draft.period and not (draft.base_period or draft.is_compared)]
     printed = max((d.period.end.year for d in own if d.period and d.period.start <= question_date), default=None)
     latest = max((year for year in asked.years if year < question_date.year), default=None)
@@ -94,7 +98,7 @@ def _named_under_item(draft: Draft) -> set[Period]:
 
 
 def _dated(draft: Draft, answer_year: int | None) -> _Dated | None:
-    """Give a draft its period: printed, or the year named earlier under its item, or the year of the answer."""
+    """Give a draft its period: printed, named earlier under its item, asked about by it, or the answer's year."""
     if draft.period is not None:
         period = draft.period
     else:
@@ -103,6 +107,11 @@ def _dated(draft: Draft, answer_year: int | None) -> _Dated | None:
             draft, period = replace(draft, basis="item"), named.pop()
         elif _is_of_several_years(draft):
             return None
+        elif _asks_about_another_time(draft, answer_year):
+            asked = next(iter(draft.asked)) if len(draft.asked) == 1 else None
+            if asked is None or asked.start.year != asked.end.year or draft.is_asked_vaguely or base is not None:
+                return None
+            draft, period = replace(draft, basis="item"), asked
         elif answer_year is not None and (base is None or answer_year > base.end.year):
             draft, period = replace(draft, basis="answer"), year_period(answer_year)
         else:
@@ -115,6 +124,23 @@ def _dated(draft: Draft, answer_year: int | None) -> _Dated | None:
     if draft.base_is_year_before:
         draft = replace(draft, base_period=_year_earlier(period))
     return _Dated(draft, period)
+
+
+def _asks_about_another_time(draft: Draft, answer_year: int | None) -> bool:
+    """Whether a draft's item of the question names a time, but not the year that the answer is about.
+
+    A month may be of any of the years that it names.
+    """
+    if answer_year is None or not (draft.asked or draft.is_asked_vaguely):
+        return False
+    is_of_either = draft.part is not None and len(draft.asked) > 1
+    return is_of_either or year_period(answer_year) not in draft.asked
+
+
+def _why_undated(draft: Draft) -> str:
+    if _is_of_several_years(draft):
+        return _SEVERAL
+    return _OF_ANOTHER_TIME if draft.asked or draft.is_asked_vaguely else _UNTOLD
 
 
 def _part_within(period: Period, first: int, last: int) -> Period | None:

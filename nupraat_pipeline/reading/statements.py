@@ -24,6 +24,7 @@ from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
 from nupraat_pipeline.reading.words.clauses import CHANGE, Clause, Sentence, Token
 from nupraat_pipeline.reading.words.periods import YEAR
 from nupraat_pipeline.reading.words.provisional import is_called_provisional
+from nupraat_pipeline.reading.words.spelled import spelled_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,10 +58,18 @@ _ONE_OF_TWO = re.compile(r"\d\s?(?:/\s?|\(?of\s)$")
 _GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)|\s?/\s?\d+(?=\s[^\W\d])|\s?\(?of\s\d")
 # 'tot 1.100 gesprekken' may mean as many or fewer, but not where a number rises to it.
 _UP_TO_SO_MANY = re.compile(r"\b(?:op)?tot\s+(?:en met\s+)?$")
+_ROUNDED_TO = re.compile(r"\bafgerond\w*\s+(?:op|tot)\s+$")
+# Numbers below such a limit are withheld, so as to identify nobody.
+_WITHHELD_BELOW = 10
 # 'niet 3% maar 2%'
-_DENIED = re.compile(r"\b(?:niet|geen)\s+(?:met\s+|van\s+)?$")
+_DENIED = re.compile(r"\b(?:niet|(?<!net )(?<!nipt )geen)\s+(?:met\s+|van\s+)?$")
 # 'hoger dan 1.074': a limit, or what the number is compared with.
 _HIGHER_THAN = re.compile(r"\b(?:hoger|groter|lager|kleiner) dan\s+$")
+# 'De cijfers in dit antwoord gaan over 2022.', 'Ik kan enkel cijfers tot en met september geven.'
+_OF_WHEN_FIGURES_ARE = re.compile(
+    r"\b(?:cijfers|gegevens|aantallen)\b[^.;]*\b(?:gaan over|hebben betrekking op|betreffen|slaan op|dateren van)\b"
+    r"|\b(?:enkel|alleen|slechts)\b[^.;]*\b(?:cijfers|gegevens)\b"
+)
 # A heading, or what points to a table: '... in 2024:', 'De tabel hieronder ...'.
 _LEADS_ON = re.compile(r"[^.?!]\s*$|\b(?:hieronder|onderstaande?|volgende|tabel(?:len)?|overzicht|grafiek|figuur)\b")
 # A sentence that tells of something has a verb; a heading ('Gemiste oproepen in 2024.') has none.
@@ -116,12 +125,15 @@ def read_question(text: PlacedText, catalogue: Catalogue, before: Talk) -> Sente
 def periods_in(reading: SentenceReading, sentence: PlacedText) -> list[Period]:
     """Return the years, or beginnings of one longer than a month, that a sentence gives to what follows it, in order.
 
-    It gives the years of its figures, and leads to what follows with others; a year told in passing dates nothing.
+    It says of when the figures are, gives the years of its own, or leads to what follows with others; a year told in
+    passing dates nothing.
     """
     named = [each for each in reading.identities if not (each.is_base or each.narrowed or each in reading.compared)]
     own = [each.period for each in named if each.period]
     begun = [period for period in own if period.start == year_period(period.start.year).start]
     years = [period for period in begun if period.start.year == period.end.year and not is_month(period)]
+    if not reading.figures and (saying := _OF_WHEN_FIGURES_ARE.search(sentence.plain)):
+        return [each.period for each in named if each.period and each.start >= saying.start()][:1]
     is_heading = reading.announces and not _TELLS.search(sentence.plain)
     if is_heading or _LEADS_ON.search(sentence.plain):
         return years
@@ -174,6 +186,8 @@ class _Reader:
             self.times.understood(clause, drafts[0].period, drafts[0].part)
             self.understood, self.told = clause, drafts
         reading.left_over += [LeftOver(*run, "it is part of no number") for run in self.sentence.stray_digits]
+        spelled = spelled_numbers(self.sentence.plain)
+        reading.left_over += [LeftOver(*span, "numbers in words are not read") for span in spelled]
         own = [each.period for each in self.sentence.identities if each.period and not each.is_base]
         period = own[0] if len(own) == 1 and reading.figures else None
         reading.talk = replace(self.topic.talk(gave_figures=bool(reading.figures)), period=period)
@@ -205,7 +219,7 @@ class _Reader:
             unclear.indicator = indicator.removesuffix(GROWTH)
             raise
         if word := unknown_word(self.sentence, clause, self.catalogue):
-            raise Unclear(f"{word!r} is not understood, and may make it another number")
+            raise Unclear(f"{word!r} is not understood, and may make it another number, or somebody else's")
         common = Draft(
             indicator=indicator,
             value=value,
@@ -229,6 +243,7 @@ class _Reader:
         """Say why a number may be another one than it looks like, by what stands right beside it."""
         plain, number, is_count = self.sentence.plain, clause.number, clause.unit == "count"
         ahead = plain[: number.start]
+        names_part = any(token.dimension or token.part for token in self.sentence.tokens_in(clause))
         changes = bool(self.catalogue.concepts_in(plain) & CHANGE)
         goes_with_another = _GOES_ON.match(plain, number.end) or _ONE_OF_TWO.search(ahead)
         is_limit = _HIGHER_THAN.search(ahead) or (not changes and _UP_TO_SO_MANY.search(ahead))
@@ -238,9 +253,14 @@ class _Reader:
                 goes_with_another,
                 "another number goes with it ('10 .166', '150 / 198'), and which is meant is not clear",
             ),
-            (is_count and value.decimals, "it is no whole number, so it counts nothing"),
+            (is_count and value.number and value.number % 1, "it is no whole number, so it counts nothing"),
             (_DENIED.search(ahead), "it is denied"),
             (is_limit, "it may be a limit, or what a number is compared with"),
+            (_ROUNDED_TO.search(ahead), "it says how numbers are rounded"),
+            (
+                is_count and not names_part and _is_small_limit(value),
+                "it may be the limit below which numbers are not told",
+            ),
             (_NOT_IN_FULL.match(self.sentence.behind(clause)), "it is printed in thousands or millions, not in full"),
         )
         return next((reason for sign, reason in signs if sign), None)
@@ -365,6 +385,11 @@ def _is_provisional(sentence: Sentence, clause: Clause) -> bool:
     """Whether a number is called provisional: in its clause, or ahead of all numbers ('Voorlopige cijfers: ...')."""
     lead = sentence.plain[: sentence.clauses[0].number.start]
     return is_called_provisional(clause.text) or bool(_PROVISIONAL_LEAD.search(lead))
+
+
+def _is_small_limit(value: Value) -> bool:
+    limits = [limit for limit in (value.lower, value.upper) if limit is not None]
+    return value.number is None and bool(limits) and max(limits) <= _WITHHELD_BELOW
 
 
 def _range(first: Value | None, second: Value | None) -> Value | None:

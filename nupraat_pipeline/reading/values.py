@@ -19,7 +19,8 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 NUMBER = rf"\d{{1,3}}(?:[.{SPACES}]\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
 PER_CENT = r"(?:%|(?:procent|percent|pct)\b)"
 # The marks with which a table fills a cell instead of a number, or which point from a number to a footnote.
-MARK = r"\*+|\(\*+\)|\(\d\)|\([a-z]\)|\[\d\]|(?<=\s)\d\)|[†‡§°⁰¹²³⁴-⁹]+"
+STARS, DIGIT_IN_BRACKETS, SIGNS = r"\*+|\(\*+\)", r"\(\d\)|\[\d\]", r"[†‡§°⁰¹²³⁴-⁹]+"
+MARK = rf"{STARS}|{DIGIT_IN_BRACKETS}|\([a-z]\)|(?<=\s)\d\)|{SIGNS}"
 _FILLERS = r"[-–—−]+|/|\.{1,3}|…|[xX?]|n\.?\s?b\.?|n\.?\s?v\.?\s?t\.?|n\.?\s?g\.?|nvt|nb|n/?a"
 
 _VALUE = re.compile(

@@ -17,10 +17,8 @@ from nupraat_pipeline.reading.calendar import is_month, is_year
 from nupraat_pipeline.reading.records import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
-
-    from nupraat_pipeline.report.facts import Record
 
 LANGUAGES = ("nl", "en")
 LOCALES = {"nl": "nl_BE", "en": "en_GB"}
@@ -154,11 +152,11 @@ def period(start: date, end: date) -> Text:
     return Text(en=f"{first.en} to {last.en}", nl=f"{first.nl} tot {last.nl}")
 
 
-def label(row: Record) -> Text:
+def label(row: Mapping[str, str]) -> Text:
     """Return the label of an indicator or a category."""
     return Text(en=row["label_en"], nl=row["label_nl"])
 
 
-def described(row: Record) -> Text:
+def described(row: Mapping[str, str]) -> Text:
     """Return the description of an event, a column or a code."""
     return Text(en=row["description_en"], nl=row["description_nl"])

@@ -120,7 +120,8 @@ def release(
             if problems:
                 raise AuditError(problems)
             publish(path, settings)
-    except (OSError, duckdb.IOException, duckdb.TransactionException) as error:  # the last: no room for a commit
+    # The last two: no room for a commit, or for what is written when the file is closed.
+    except (OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
         raise PublishError(
             f"The database could not be written: {told(error)}. See that there is room in {settings.warehouse_dir} and "
             "that it may be written, then build again."

@@ -15,14 +15,15 @@ from nupraat_pipeline.quality.doubts import NOT_UNDERSTOOD
 from nupraat_pipeline.warehouse.publish import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pandas as pd
 
     from nupraat_pipeline.settings import Settings
 
-# A first look; all of them are in `meta.builds`.
+# A first look; all of them are in the file.
 _SHOWN_CHANGES = 20
+_SHOWN = 100
 
 _STATUSES = {"rejected": "Rejected", "duplicate": "Duplicate", "superseded": "Superseded"}
 
@@ -57,12 +58,16 @@ _REMARKS = f"""
 """  # noqa: S608 - our own names
 
 
+# What it is about and a sentence, empty when the former says all.
+Item = tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it: pairs of what it is about and a sentence, empty when the former says all."""
+    """A heading and what stands under it."""
 
     title: str
-    items: tuple[tuple[str, str], ...] = ()
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,19 @@ def news(settings: Settings) -> News:
 def _files(files: pd.DataFrame) -> Iterator[Section]:
     read = files[files["status"] == "read"]
     title = f"Read {_plural(len(read), 'answer')} from {_plural(len(files), 'file')}:"
-    yield Section(title, tuple((f"{row.file_name} ({row.document_id})", "") for row in read.itertuples()))
+    named = [(f"{row.file_name} ({row.document_id})", "") for row in read.itertuples()]
+    yield Section(title, _first(_SHOWN, named, "raw.documents"))
     for status, heading in _STATUSES.items():
         rows = files[files["status"] == status]
         if len(rows):
-            told = tuple((f"{row.file_name} ({row.reason})", str(row.message)) for row in rows.itertuples())
-            yield Section(f"{heading}:", told)
+            told = [(f"{row.file_name} ({row.reason})", str(row.message)) for row in rows.itertuples()]
+            yield Section(f"{heading}:", _first(_SHOWN, told, "raw.documents"))
+
+
+def _first(count: int, items: Sequence[Item], table: str) -> tuple[Item, ...]:
+    """The first so many of what is told, and how many more there are and where."""
+    more = len(items) - count
+    return (*items[:count], *([(f"and {more} more, see {table}", "")] if more > 0 else []))
 
 
 def _figures(counts: pd.Series[Any]) -> Section:
@@ -115,15 +127,12 @@ def _changes(build: pd.Series[Any]) -> Iterator[Section]:
     if is_first or not (documents or any(counts.values()) or len(build["changes"])):
         return
     told = ", ".join(f"{count} {change}" for change, count in counts.items())
-    values = [*_values(build["changes"])]
-    more = len(values) - _SHOWN_CHANGES
-    rest = [(f"and {more} more, see meta.builds", "")] if more > 0 else []
-    yield Section(
-        f"Since build {build['replaces_build_id']}: values {told}.", (*documents, *values[:_SHOWN_CHANGES], *rest)
-    )
+    values = _first(_SHOWN_CHANGES, [*_values(build["changes"])], "meta.builds")
+    named = _first(_SHOWN, documents, "meta.builds")
+    yield Section(f"Since build {build['replaces_build_id']}: values {told}.", (*named, *values))
 
 
-def _values(changes: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def _values(changes: Iterable[dict[str, Any]]) -> Iterator[Item]:
     for change in changes:
         category = f" {change['category']}" if change["category"] else ""
         what = f"{change['indicator']}{category}, {change['period_start']} to {change['period_end']}"
@@ -138,13 +147,13 @@ def _number(value: float | None) -> str:
 def _findings(failed: pd.DataFrame, remarks: pd.Series[str], counts: pd.Series[Any]) -> Section:
     """The failed findings to look at, once for each thing; of the remarks how many there are, and the rules."""
     shown = once_each(failed.itertuples())
-    told = tuple((f"{row.severity} {row.rule} ({row.document_id})", str(row.message)) for row in shown)
+    told = [(f"{row.severity} {row.rule} ({row.document_id})", str(row.message)) for row in shown]
     by_severity = Counter(row.severity for row in shown)
     to_look_at = ", ".join(_plural(by_severity[severity], severity) for severity in sorted(by_severity)) or "nothing"
     title = f"{_plural(counts['checks'], 'check')} evaluated, {counts['passed']} passed; to look at: {to_look_at}"
     if len(remarks):
         title += f" (and {_plural(len(remarks), 'remark')}: {', '.join(remarks.unique())})"
-    return Section(f"{title}{':' if told else '.'}", told)
+    return Section(f"{title}{':' if told else '.'}", _first(_SHOWN, told, "quality.findings"))
 
 
 def _plural(count: int, word: str) -> str:

@@ -180,7 +180,7 @@ def query(
 @contextlib.contextmanager
 def reading(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the published file for several queries. Raises NotPublishedError when there is none."""
-    if not settings.database.exists():
+    if not settings.is_published:
         raise NotPublishedError(f"{settings.database} is not there yet. Run `make` or `nupraat build` first.")
     with _opened(settings.database) as connection:
         yield connection

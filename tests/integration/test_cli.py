@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -253,6 +255,20 @@ def test_the_shell_changes_nothing(published, monkeypatch, capsys) -> None:
     assert sql("DROP TABLE core.observations", published, monkeypatch) == 1
     assert "read-only mode" in capsys.readouterr().err
     assert sql("SELECT count(*) FROM core.observations", published, monkeypatch) == 0
+
+
+def as_duckdb_makes_it(_: object) -> None:
+    """What DuckDB makes of Ctrl-C during a query."""
+    with contextlib.suppress(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+    raise RuntimeError("Query interrupted")
+
+
+def test_a_query_that_takes_too_long_is_interrupted(published, monkeypatch, capsys) -> None:
+    monkeypatch.setattr("nupraat_pipeline.cli.sql._show", as_duckdb_makes_it)
+
+    assert sql("SELECT 1", published, monkeypatch) == 130
+    assert capsys.readouterr().err == "Interrupted.\n"
 
 
 def test_a_mistake_in_a_query(published, monkeypatch, capsys) -> None:

@@ -22,6 +22,7 @@ from running import ROOT, environment
 from nupraat_pipeline import warehouse
 from nupraat_pipeline.cli import main
 from nupraat_pipeline.reading.many import cluster as cluster_module
+from nupraat_pipeline.reading.many import stream
 from nupraat_pipeline.reading.many.cluster import cluster_readers
 from nupraat_pipeline.reading.many.kept import keep
 from nupraat_pipeline.reading.many.raw_files import RawFile, list_raw
@@ -53,13 +54,13 @@ def start(*arguments: str, log: Path) -> subprocess.Popen[bytes]:
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The address of a scheduler with one worker, and the directory of its logs."""
     directory = tmp_path_factory.mktemp("cluster")
-    with scheduled(directory) as (address, _):
+    with scheduled(directory) as (address, *_):
         yield address, directory
 
 
 @contextlib.contextmanager
-def scheduled(directory: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Start a scheduler and one worker as Dask starts them, under a nanny; give the scheduler's address and process."""
+def scheduled(directory: Path) -> Iterator[tuple[str, subprocess.Popen[bytes], subprocess.Popen[bytes]]]:
+    """Start a scheduler and one worker as Dask starts them, under a nanny; give the address, and both processes."""
     place = directory / "scheduler.json"
     options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(place))
     started = [start("scheduler", *options, log=directory / "scheduler.log")]
@@ -69,7 +70,7 @@ def scheduled(directory: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
             time.sleep(0.1)
         started.append(start(*worker(directory), log=directory / "worker.log"))
         time.sleep(0.2)
-        yield json.loads(place.read_text())["address"], started[0]
+        yield json.loads(place.read_text())["address"], *started
     finally:
         for process in reversed(started):
             end(process)
@@ -128,7 +129,7 @@ def test_a_worker_that_is_killed_loses_no_file(cluster, tmp_path: Path) -> None:
     found = []
     try:
         with cluster_readers(address, Limits(), slow_reader) as readers:
-            readers.executor._client.wait_for_workers(2, timeout=PATIENCE_S)
+            readers.client.wait_for_workers(2, timeout=PATIENCE_S)
             for done in read_files(files, readers, Limits()):
                 found.append(done.outcome.document)
                 if len(found) == 2:
@@ -162,7 +163,7 @@ except ReadersError as error:
 def test_a_scheduler_that_is_lost_is_told_in_a_sentence(tmp_path: Path) -> None:
     for number in range(8):
         (tmp_path / f"{number}.pdf").write_text(f"%PDF-1.7 {number}")
-    with scheduled(tmp_path) as (address, scheduler):
+    with scheduled(tmp_path) as (address, scheduler, _):
         building = subprocess.Popen(
             [sys.executable, "-c", BUILDING, address, str(tmp_path)],
             env=environment(PYTHONPATH=HERE),
@@ -175,6 +176,21 @@ def test_a_scheduler_that_is_lost_is_told_in_a_sentence(tmp_path: Path) -> None:
         end(scheduler)
         _, told = building.communicate(timeout=PATIENCE_S)
     assert told == "The scheduler of the cluster was lost. Build again: what was read is kept.\n"
+
+
+def test_workers_that_are_all_gone_are_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [RawFile(tmp_path / f"{number}.pdf", f"{number}.pdf") for number in range(8)]
+    for file in files:
+        file.path.write_text("%PDF-1.7")
+    monkeypatch.setattr(cluster_module, "_LOOK_S", 0)
+    monkeypatch.setattr(stream, "_LOOK_S", 0.2)
+    with scheduled(tmp_path) as (address, _, only_worker), cluster_readers(address, Limits(), slow_reader) as readers:
+        monkeypatch.setattr(cluster_module, "_WORKERS_S", 0.5)
+        done = read_files(files, readers, Limits())
+        next(done)
+        end(only_worker)
+        with pytest.raises(ReadersError, match=r"workers of the cluster are gone"):
+            list(done)
 
 
 def test_without_a_scheduler_the_build_says_so_and_publishes_nothing(

@@ -127,10 +127,10 @@ def test_a_full_disk_leaves_the_old_file_until_there_is_room(small_disk: Path) -
     warehouse.build(OLD, settings)
     exports.export(settings)
     before = names(settings)
-    fill(small_disk / "filler", leave=65_536)
-
-    with pytest.raises(PublishError, match=r"No space left on device.* See that there is room in .*small"):
-        warehouse.build(NEW, settings)
+    for leave in (524_288, 65_536):  # too little for closing the file, and for a commit
+        fill(small_disk / "filler", leave)
+        with pytest.raises(PublishError, match=r"No space left on device.* See that there is room in .*small"):
+            warehouse.build(NEW, settings)
 
     assert holds(settings) == 1
     with pytest.raises(exports.ExportError, match=r"No space left on device.* still has those of build"):
@@ -223,6 +223,29 @@ def test_the_command_says_what_to_do_about_a_folder_that_is_read_only(tmp_path: 
     assert "See that there is room in " in first
     assert second == f"Nothing was published: {settings.database} is as it was."
     assert holds(settings) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
+@pytest.mark.parametrize(
+    ("closed", "code", "says"),
+    [("warehouse", 1, "could not be written"), (".", 2, "may not be looked at")],
+)
+def test_a_folder_that_may_not_be_looked_into_is_named(tmp_path: Path, closed: str, code: int, says: str) -> None:
+    (tmp_path / "data" / "warehouse").mkdir(parents=True)
+    put_real_answer(tmp_path / "data" / "raw")
+    folder = tmp_path / "data" / closed
+    folder.chmod(0)
+
+    done = nupraat(
+        *("build", "--raw", tmp_path / "data" / "raw", "--warehouse", tmp_path / "data" / "warehouse"),
+        cwd=tmp_path,
+        preexec_fn=without_special_rights,
+    )
+
+    folder.chmod(0o755)
+    assert done.returncode == code
+    assert says in done.stderr
+    assert str(folder.resolve()) in done.stderr
 
 
 # The lock, and what is there already

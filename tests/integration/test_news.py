@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -103,6 +105,19 @@ def test_a_provisional_value_that_is_confirmed_is_not_told_as_revised(settings) 
         "restated conversations, 2022-01-01 to 2022-12-31",
         "245 stays, with another status, such as no longer provisional",
     )
+
+
+def test_of_more_files_and_findings_than_anybody_reads_the_first_are_told(settings, monkeypatch) -> None:
+    monkeypatch.setattr(sys.modules["nupraat_pipeline.warehouse.news"], "_SHOWN", 1)  # not the function of that name
+    lost = replace(golden_reading(), doubts=(Doubt("unaccounted_number", "A number."),))
+    warehouse.build([file(lost), *map(rejected, "bcd")], settings)
+
+    items = {section.title: section.items for section in news(settings).sections}
+
+    assert [about for about, _ in items["Rejected:"]] == ["b (not_a_pdf)", "and 2 more, see raw.documents"]
+    worst, rest = next(shown for title, shown in items.items() if "to look at: 1 error, 1 warning" in title)
+    assert worst[0].startswith("error unaccounted_number")
+    assert rest == ("and 1 more, see quality.findings", "")
 
 
 def test_a_removed_answer(settings) -> None:

@@ -50,6 +50,13 @@ def test_a_command_costs_what_its_children_cost():
     assert run(["python3", "-c", parent]).cpu > 0.3
 
 
+def test_a_command_takes_as_long_as_it_takes_and_holds_what_it_holds():
+    held = "import time; held = bytearray(200_000_000); time.sleep(0.25)"
+
+    assert 0.01 < min(run(["sleep", "0.01"]).wall for _ in range(5)) < 0.09
+    assert 190 < run(["python3", "-c", held]).peak < 300
+
+
 def test_a_command_that_fails_is_told():
     with pytest.raises(CommandError, match="no such thing"):
         run(["python3", "-c", "raise SystemExit('no such thing')"])

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.calendar import hull, month_period, year_period
 from nupraat_pipeline.reading.records import Period
-from nupraat_pipeline.reading.words.periods import find_periods, parse_month, parse_period
+from nupraat_pipeline.reading.words.months import parse_month
+from nupraat_pipeline.reading.words.periods import find_periods, parse_period
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
@@ -14,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from nupraat_pipeline.reading.many import alone
 from nupraat_pipeline.reading.many.alone import being_read
 from nupraat_pipeline.reading.many.codec import EncodedOutcome
 from nupraat_pipeline.reading.many.local import local_readers
@@ -120,6 +123,20 @@ def test_a_file_that_is_read_alone_is_let_go_of_at_once(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     assert time.monotonic() - started < 10
+    assert multiprocessing.active_children() == []
+
+
+def test_ctrl_c_while_its_process_starts_leaves_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextlib.contextmanager
+    def interrupted() -> Iterator[None]:
+        yield
+        raise KeyboardInterrupt
+
+    (file,) = write(tmp_path, good="read")
+    monkeypatch.setattr(alone, "deaf_from_birth", interrupted)
+    with pytest.raises(KeyboardInterrupt), being_read(file, LIMITS, misbehaving_reader):
+        raise AssertionError
+
     assert multiprocessing.active_children() == []
 
 

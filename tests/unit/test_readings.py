@@ -302,5 +302,8 @@ class _Waiting:
         future.set_result(encode(READ))
         return future
 
+    def look(self) -> None:
+        """It is always there."""
+
     def outcome(self, file: RawFile, future) -> EncodedOutcome:
         return future.result()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.grids.segments import is_enumerator, is_year
-from nupraat_pipeline.reading.words.periods import month_pattern
+from nupraat_pipeline.reading.words.months import month_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

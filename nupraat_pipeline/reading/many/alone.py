@@ -34,14 +34,16 @@ def being_read(path: Path, limits: Limits, reader: Reader | None = None) -> Iter
     """
     executor = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), prepare, (limits.memory_bytes,))
     others = multiprocessing.active_children()
-    with deaf_from_birth():
-        executor.submit(int).result()  # it is there, and idle: what it reads may end it at once
-    (process,) = (child for child in multiprocessing.active_children() if child not in others)
-    future = executor.submit(read_limited, path, limits, reader)
     try:
+        with deaf_from_birth():
+            executor.submit(int).result()  # it is there, and idle: what it reads may end it at once
+        (process,) = (child for child in multiprocessing.active_children() if child not in others)
+        future = executor.submit(read_limited, path, limits, reader)
         yield lambda: FileReading(path.name, _outcome(path, limits, future, executor, process).decoded())
-    finally:
-        process.kill()
+    finally:  # also where Ctrl-C comes while the process starts: Python would wait for it in the end
+        for child in multiprocessing.active_children():
+            if child not in others:
+                child.kill()
         executor.shutdown()
 
 

@@ -118,7 +118,8 @@ class ReadingCache:
                     shutil.rmtree(other, ignore_errors=True)
             for entry in self._directory.glob("*/*"):
                 if entry.name.removesuffix(_SUFFIX) not in self._used:
-                    entry.unlink(missing_ok=True)
+                    with contextlib.suppress(OSError):  # one that is no file keeps none of the others
+                        entry.unlink()
 
 
 def _is_lasting(outcome: EncodedOutcome) -> bool:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import atexit
 import contextlib
 import logging
+import math
 import multiprocessing
+import time
 from concurrent.futures import CancelledError, Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -29,6 +31,7 @@ from nupraat_pipeline.reading.records import RejectedError, RejectionReason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from distributed import Client
     from distributed.cfexecutor import ClientExecutor
 
     from nupraat_pipeline.reading.many.codec import EncodedOutcome
@@ -36,9 +39,13 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.many.local import LocalReaders
     from nupraat_pipeline.settings import Limits
 
-# A scheduler that is there answers at once; the first workers of a cluster that has just been started take longer.
+# A scheduler that is there answers at once; workers of a cluster that has just been started, or lost some, take longer.
 _SCHEDULER_S = 10
 _WORKERS_S = 60
+# How often to ask how many there are: they come and go.
+_LOOK_S = 2
+
+_LOST = "The scheduler of the cluster was lost. Build again: what was read is kept."
 
 
 @contextlib.contextmanager
@@ -50,13 +57,13 @@ def cluster_readers(address: str, limits: Limits, reader: Reader | None = None) 
     try:
         from distributed import Client
     except ImportError as error:
-        raise ReadersError("Reading on a cluster needs Dask: pip install 'nupraat-pipeline[cluster]'.") from error
+        raise ReadersError("Reading on a cluster needs Dask, which `make` installs: see docs/scaling.md.") from error
     # Dask logs how it lost its scheduler, with tracebacks; that it did is raised here.
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_SCHEDULER_S, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:  # the last: 'tls://' without certificates
         raise ReadersError(
             f"There is no Dask scheduler at {address} ({error or type(error).__name__}). See that it runs and can be "
             "reached from here, or unset NUPRAAT_CLUSTER to read on this machine."
@@ -68,27 +75,48 @@ def cluster_readers(address: str, limits: Limits, reader: Reader | None = None) 
             raise ReadersError(
                 f"The Dask scheduler at {address} has no workers; start some with 'dask worker {address}'."
             ) from error
-        threads = sum(client.nthreads().values())  # type: ignore[no-untyped-call]
         with client.get_executor(pure=False) as executor:  # type: ignore[no-untyped-call]
             try:
-                yield ClusterReaders(executor, threads, limits, reader)
+                yield ClusterReaders(client, executor, limits, reader)
             finally:
                 executor.shutdown(wait=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ClusterReaders:
-    """Workers of a cluster that read files, one each thread at a time."""
+    """Workers of a cluster that read files, one each thread at a time. They may come and go."""
 
+    client: Client
     executor: ClientExecutor
-    threads: int
     limits: Limits
     reader: Reader | None
+    _threads: int = 0
+    _looked: float = -math.inf
+    _seen: float = field(default_factory=time.monotonic)
 
     @property
     def slots(self) -> int:
-        """Files to have under way: some are waiting when a worker is done."""
-        return 4 * self.threads
+        """Files to have under way: some are waiting when a worker is done, and one if there is none now."""
+        self.look()
+        return max(1, 4 * self._threads)
+
+    def look(self) -> None:
+        """See how many threads of workers there are. Raises ReadersError when there have been none for long."""
+        now = time.monotonic()
+        if now - self._looked < _LOOK_S:
+            return
+        try:
+            self._threads = sum(self.client.nthreads().values())  # type: ignore[no-untyped-call]
+        except OSError as error:
+            raise ReadersError(_LOST) from error
+        self._looked = now
+        if self._threads:
+            self._seen = now
+        elif now - self._seen > _WORKERS_S:
+            raise ReadersError(
+                "The workers of the cluster are gone, and their logs say why: one that has no nupraat_pipeline ends "
+                "when it is given a file. Start some and build again: what was read is kept."
+            )
 
     def submit(self, file: RawFile) -> Future[EncodedOutcome]:
         """Send a file's bytes to a worker that reads them."""
@@ -112,9 +140,7 @@ class ClusterReaders:
         try:
             error = future.exception()
         except CancelledError as cancelled:
-            raise ReadersError(
-                "The scheduler of the cluster was lost. Build again: what was read is kept."
-            ) from cancelled
+            raise ReadersError(_LOST) from cancelled
         if error is None:
             return future.result()
         if isinstance(error, KilledWorker):

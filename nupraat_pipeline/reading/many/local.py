@@ -60,6 +60,9 @@ class LocalReaders:
         """Files to have under way: some are waiting when a process is done."""
         return 4 * self.workers
 
+    def look(self) -> None:
+        """Nothing to see: a process that is lost is told at once."""
+
     def submit(self, file: RawFile) -> Future[EncodedOutcome]:
         """Have a file read in a process of the pool."""
         try:

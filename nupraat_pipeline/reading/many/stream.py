@@ -25,17 +25,23 @@ if TYPE_CHECKING:
 # kilobytes each.
 _AHEAD = 1000
 
+# Files take a tenth of a second. After this long without any, see that somebody still reads.
+_LOOK_S = 5
+
 
 class ReadersError(Exception):
     """Files cannot be read at all: nobody is there to read them, or all that are have failed. No file's fault."""
 
 
 class Readers(Protocol):
-    """Whoever reads files: `slots` is how many files to give them at a time so that none waits for work."""
+    """Whoever reads files."""
 
     @property
     def slots(self) -> int:
-        """Files to have under way."""
+        """How many files to have under way now, so that nobody waits for work."""
+
+    def look(self) -> None:
+        """See that somebody is still there to read what is under way; else raise ReadersError."""
 
     def submit(self, file: RawFile) -> Future[EncodedOutcome]:
         """Have a file read."""
@@ -94,8 +100,10 @@ class _Queue:
             return None
 
     def collect(self) -> None:
-        """Wait until a file under way is done; keep what came of each that is."""
-        done, _ = wait(self.under_way, return_when=FIRST_COMPLETED)
+        """Wait until a file under way is done, for a while; keep what came of each that is."""
+        done, _ = wait(self.under_way, _LOOK_S, return_when=FIRST_COMPLETED)
+        if not done:
+            self.readers.look()
         for future in done:
             place = self.under_way.pop(future)
             place.outcome = self.readers.outcome(place.file, future)

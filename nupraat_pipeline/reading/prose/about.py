@@ -7,18 +7,17 @@ category of the number (`statements`), tables (`subjects`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import GROWTH
 from nupraat_pipeline.reading.drafts import Subject
-from nupraat_pipeline.reading.prose.actors import OUR_OWN, unknown_actor
 from nupraat_pipeline.reading.prose.comparisons import is_level
 from nupraat_pipeline.reading.prose.levels import CONVERSATIONS, is_difference, unlike_a_level
-from nupraat_pipeline.reading.prose.shares import other_whole, unknown_name
-from nupraat_pipeline.reading.prose.whose import service_below
+from nupraat_pipeline.reading.prose.shares import other_whole
 from nupraat_pipeline.reading.words.clauses import CHANGE
 from nupraat_pipeline.reading.words.labels import category_of
+from nupraat_pipeline.reading.words.services import service_below
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,24 +37,29 @@ _IN_BRACKET = re.compile(r"\([^()\w]*$")
 _LABEL_AHEAD = re.compile(r"(?:.*(?:[,;:.)]|\ben\b))?(?P<label>[^,;:.()]*)(?:[:=]\s*|\(|\s-\s+)$")
 # 'slechts 41' is a number that the writer finds small.
 _ONLY_SO_MANY = re.compile(r"\bslechts\s+(?=\d)")
+_NOT = re.compile(r"\bniet\b(?! (?:alleen|enkel|meegerekend|inbegrepen))")
 _SOME_OF = re.compile(r"\s*van\s+(?:de|die|deze|alle)\b")
 # '(ging) 41 % van de gesprekken over', and so '16 % over' behind it.
 _WENT_ABOUT = re.compile(r"(?:\b(?:ging|gingen|gaat|gaan)\b.*|\d\s?%\s+)\b(?P<over>over)\s+$")
 # '24 naar Awel': referred to it; '145.000 voor alle hulplijnen samen'.
 _TO_WHOM = re.compile(r"\bnaar\s+(?:de\s+|het\s+)?$")
-_HERE = re.compile(r"\bnaar\b")
+_HERE = re.compile(r"\bnaar\s+(?:nu ?praat|de chat\b|onze\b|ons\b)")
 _HELPLINES = re.compile(r"\b(?:hulplijnen|hulpdiensten|chatdiensten)\b")
+_PARTED = re.compile(r"[,;:]|\b(?:en|terwijl|maar)\b")
 # Why something is so says nothing of what is counted.
 _WHY = re.compile(r"\b(?:omdat|doordat|aangezien|vermits)\b[^,;.]*")
-# 'Met 991 gesprekken was 2024 een recordjaar.'
-_SUCH_A_YEAR = re.compile(r"(?!half|voor|na|werk|school)\w+jaar")
 # A stray line of a table ('Totaal 1 551') is no sentence, and goes on about nothing.
 _IS_SENTENCE = re.compile(r"[.;:!?)]$")
+# Our own people, as those who held the conversations.
+_OWN = r"(?:de|onze) (?:chat)?(?:hulpverleners|beantwoorders|medewerkers)(?: van (?:de|onze) chat)?"
+_OUR_OWN = re.compile(rf"\b{_OWN} (?=voer|beantwoord)|(?<=\bvoerden ){_OWN}\b")
 # What is counted; a clause without one goes on counting the callers of the clause before ('... van wie er 39 ...').
 _WORDS_OF_A_NOUN = 3
 _MISSED = frozenset({"missed"})
 _HOURS = (frozenset({"in_hours"}), frozenset({"out_of_hours"}))
 _NOUNS = frozenset({"caller", "conversation"})
+# Of whom some may be the callers that an indicator is about: 'van de 762 beantwoorde oproepers kwamen er 701 ...'.
+_ALL_OF_THEM = frozenset({"unique", "caller", "conversation", "answered", "mail"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ class Topic:
         ('77 en 90 gesprekken per week').
         """
         reach = clause.end if self._announced(concepts) else len(self.sentence.plain)
-        said = OUR_OWN.sub(" ", _WHY.sub(" ", _without_themes(self.sentence)[:reach]))
+        said = _OUR_OWN.sub(" ", _WHY.sub(" ", _without_themes(self.sentence)[:reach]))
         return sorted(self.catalogue.concepts_in(said) & self.catalogue.never_about)
 
     def _in_clause(self, clause: Clause, concepts: frozenset[str], tokens: Sequence[Token] | None) -> Subject:
@@ -189,8 +193,6 @@ class Topic:
         grown = self._announced(concepts - CHANGE) or self.whole or self.previous
         if grown is None or f"{grown}{GROWTH}" not in self.catalogue.indicators:
             return Subject(reason="neither its sentence nor the one before says clearly what grew")
-        if name := unknown_name(self.sentence, clause, self.catalogue):
-            return Subject(reason=f"it may be the growth of somebody else's number ({name!r})")
         return Subject(f"{grown}{GROWTH}")
 
     def _of_categories(self, categories: list[Token], clause: Clause, concepts: frozenset[str]) -> Subject:
@@ -226,8 +228,19 @@ class Topic:
         of_some = any(each.dimension for each in self.sentence.tokens_in(first))
         if clause is not first and of_some and self.sentence.counts_out_of(first):
             return f"it is a part of the {self.sentence.text.text[slice(*first.span)]} before it"
+        if self._is_crossed(clause, dimension):
+            return "it may be of those of another breakdown that is named before it"
         ages = [text for start, _, text in self.sentence.ages if clause.start <= start < clause.end]
         return f"it may be of those of {ages[0]!r} alone" if ages and dimension != "age" else None
+
+    def _is_crossed(self, clause: Clause, dimension: str | None) -> bool:
+        """Whether a category of another breakdown leads to this one: 'Seksueel misbruik wordt gemeld door meisjes'."""
+        tokens = [token for token in self.sentence.tokens if token.dimension]
+        own = next((token for token in tokens if token.dimension == dimension and token.start >= clause.start), None)
+        if own is None:
+            return False
+        before = [token.end for token in tokens if token.end <= own.start and token.dimension != dimension]
+        return bool(before) and not _PARTED.search(self.sentence.plain[before[-1] : own.start])
 
     def _why_not_announced(self, indicator: str, category: Token) -> str:
         if "onward" in self.concepts:
@@ -247,7 +260,6 @@ class Topic:
         reason = (
             self._of_some(clause, indicator)
             or self._of_all_missed(clause, indicator)
-            or self._of_unknown_label(clause)
             or self._unlike_the_whole(indicator, clause)
         )
         return Subject(reason=reason) if reason else Subject(indicator)
@@ -263,8 +275,6 @@ class Topic:
         entry = self.catalogue.indicators[indicator]
         if entry.counts == "conversation" and (reason := self._unlike_all_conversations(clause)):
             return reason
-        if who := unknown_actor(self.sentence, clause, self.catalogue, referred=entry.counts == "referral"):
-            return f"it may be a number of somebody else's ({who!r})"
         if entry.dimension and entry.unit == "percent":
             return f"{indicator} is announced, but no category of it is named"
         if entry.unit != clause.unit:
@@ -282,10 +292,12 @@ class Topic:
             return None
         told = self.catalogue.concepts_in(first.text)
         named = any(token.dimension for token in self.sentence.tokens_in(first))
-        is_all = not (named or self.sentence.content_words(first)) and told <= {"unique", "caller", "conversation"}
+        words = [word for word in self.sentence.content_words(first) if not self.catalogue.concepts_in(word)]
+        is_all = not named and self.catalogue.words.held.issuperset(words) and told <= _ALL_OF_THEM
         if any(token.part for token in self.sentence.tokens_in(clause)):
             return None if indicator == self._announced(told) else "it is a part of what the number before it counts"
-        if is_all and indicator in self.catalogue.announced(self.catalogue.concepts_in(clause.text) | {"caller"}):
+        concepts = self.catalogue.concepts_in(clause.text)
+        if is_all and "new" not in concepts - told and indicator in self.catalogue.announced(concepts | {"caller"}):
             return None
         return f"it is a part of the {self.sentence.text.text[slice(*first.span)]} before it"
 
@@ -304,17 +316,6 @@ class Topic:
         place = self.sentence.clauses.index(clause)
         start = self.sentence.clauses[place - 1].number.end if place else 0
         return _LABEL_AHEAD.match(self.sentence.plain, start, clause.number.start)
-
-    def _of_unknown_label(self, clause: Clause) -> str | None:
-        """Say which label right before a number is unknown: in 'Awel: 24, Huisarts: 35' 35 is no total."""
-        label = self._label_ahead(clause)
-        if label is None or self.catalogue.concepts_in(f"{label['label']} {self.sentence.behind(clause)}"):
-            return None
-        place = replace(clause, start=label.start("label"), end=label.end("label"))
-        words = self.catalogue.words
-        known = words.held | words.captions | words.remarks | words.particles
-        unknown = next((word for word in self.sentence.content_words(place) if word not in known), None)
-        return unknown and f"it is a number of {label['label'].strip()!r}, which nothing here knows"
 
     def _why_unknown(self, clause: Clause) -> str:
         """Say why a number is of no indicator, as far as its sentence tells."""
@@ -336,8 +337,10 @@ class Topic:
     def _unlike_all_conversations(self, clause: Clause) -> str | None:
         if word := self._counted_caller(clause):
             return f"it is a number of {word!r}, not of conversations"
-        word = self._singling_out(clause)
-        return word and f"it may be only some of the conversations ({word!r})"
+        if _NOT.search(self.sentence.behind(clause)):
+            return "it is what was not done with some conversations"
+        some = _SOME_OF.match(self.sentence.behind(clause))
+        return some and f"it may be only some of the conversations ({some[0].strip()!r})"
 
     def _counted_caller(self, clause: Clause) -> str | None:
         """Return the word for callers right behind a number ('met 702 jongeren werden gesprekken gevoerd'), if any."""
@@ -345,30 +348,6 @@ class Topic:
             if found := self.catalogue.concepts_in(word) & _NOUNS:
                 return word if found == {"caller"} else None
         return None
-
-    def _singling_out(self, clause: Clause) -> str | None:
-        """Return the first word around the noun of a clause that may single out some conversations of all.
-
-        Looked at is what stands from the number to the next mark: '95 korte gesprekken', '95 gesprekken met scholen'.
-        """
-        behind = self.sentence.plain[clause.number.end : clause.end]
-        if some := _SOME_OF.match(behind):
-            return some[0].strip()
-        noun = re.search(r"\b\w*(?:gesprek|chat|conversatie)\w*", behind)
-        if noun is None:
-            return None
-        phrase = re.split(r"[,;:().!?]|\s-\s|\b(?:en|maar|terwijl|waarbij|wat|dat|die|of|dan|tegenover)\b", behind)[0]
-        end = clause.number.end + len(phrase)
-        return next(
-            (
-                word
-                for word in self.sentence.content_words(replace(clause, start=clause.number.end, end=end))
-                if word not in self.catalogue.words.held
-                and not _SUCH_A_YEAR.fullmatch(word)
-                and not self.catalogue.concepts_in(word) - self.catalogue.never_about
-            ),
-            None,
-        )
 
     def _inherited(self, clause: Clause, concepts: frozenset[str]) -> str | None:
         """A clause that says nothing of its own ('in 2021 923') goes on about what came before it."""

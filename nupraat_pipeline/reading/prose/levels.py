@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.words.clauses import CHANGE
-from nupraat_pipeline.reading.words.periods import month_pattern
+from nupraat_pipeline.reading.words.months import month_pattern
 
 if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.clauses import Clause, Sentence
@@ -61,8 +61,11 @@ _ON_A_DAY = re.compile(rf"\bop\s+(?:\w+dag\s+)?\d{{1,2}}(?:ste|e|de)?\s+{month_p
 # 'tussen 14 en 17 uur', '19u', '20:30', without the opening hours that may be told with a number of missed calls.
 _HOURS = re.compile(r"(?<![\d.,])\d{1,2}(?:\s?(?:u|uur)\b|[u:]\d{2}\b)")
 _OPENING = frozenset({"in_hours", "out_of_hours"})
-# '61 oproepers, goed voor 177 mails'
-_MESSAGES = re.compile(r"\s*(?:e-?)?mail(?:s|tjes)\b")
+# '61 oproepers, goed voor 177 mails', 'doorverwijzingen door 5 hulplijnen', 'op 44 avonden'
+_OTHER_NOUN = re.compile(
+    r"\s*(?:andere\s+)?(?:(?:e-?)?mail(?:s|tjes)|hulplijn(?:en)?|hulpdiensten|categorie\w*|\w*groep(?:en)?|avond(?:en)?"
+    r"|dag(?:en)?|week|weken|maand(?:en)?|kwartalen|momenten|jaren)\b"
+)
 # 'Over vier jaar steeg ...': from which year on, is not named.
 _OVER_YEARS = re.compile(
     r"\b(?:over|in|op|na|binnen)\s+(?:de\s+)?(?:twee|drie|vier|vijf|zes|zeven|acht|tien|\d{1,2})\s+jaar\b"
@@ -70,6 +73,7 @@ _OVER_YEARS = re.compile(
 # So few conversations, behind a word for callers, are what each had: '12% van de oproepers had meer dan 3 gesprekken'.
 _MOST_EACH = 20
 CONVERSATIONS = re.compile(r"(?:of meer\s+)?(?:\w+e\s+)?(?:chat)?(?:gesprek|contact)")
+_OF_EACH = re.compile(rf"{CONVERSATIONS.pattern}|(?:of meer\s+)?(?:keer|maal)\b")
 
 
 def unlike_a_level(sentence: Sentence, clause: Clause, concepts: frozenset[str]) -> str | None:
@@ -85,7 +89,7 @@ def _of_another_kind(sentence: Sentence, clause: Clause) -> str | None:
         (_RATIO_AHEAD.search(plain[: number.start]), "it is part of a ratio, not a level"),
         (_RATE_AFTER.match(behind) or _RATE_BEFORE.search(clause.text), "it is a rate, not a level"),
         (_is_rate(sentence, clause), "it is a rate, not a level"),
-        (_MESSAGES.match(plain, number.end), "it counts messages"),
+        (_OTHER_NOUN.match(plain, number.end), "it counts something else, which stands behind it"),
         (is_count and _ONE_CALLER.search(plain, clause.start, number.start), "it is of a single caller"),
         (
             _NOTE_MARK.match(sentence.text.text) and not plain[: number.start].strip(),
@@ -99,8 +103,9 @@ def _of_another_kind(sentence: Sentence, clause: Clause) -> str | None:
 def _is_of_each(sentence: Sentence, clause: Clause) -> bool:
     digits = clause.number.digits
     is_small = clause.unit == "count" and digits.isdigit() and int(digits) <= _MOST_EACH
-    names_callers = "caller" in sentence.catalogue.concepts_in(sentence.plain[: clause.number.start])
-    return is_small and names_callers and CONVERSATIONS.match(sentence.behind(clause)) is not None
+    if not is_small or _OF_EACH.match(sentence.behind(clause)) is None:
+        return False
+    return "caller" in sentence.catalogue.concepts_in(sentence.plain[: clause.number.start])
 
 
 def _is_rate(sentence: Sentence, clause: Clause) -> bool:

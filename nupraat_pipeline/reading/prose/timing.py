@@ -31,6 +31,12 @@ REFERS_BACK = re.compile(rf"\b(?:in|voor|over)\s+{YEAR}\s+(?:was|waren|bedroeg|g
 _OF_A_YEAR = re.compile(r"\b(?:totaal|totale|jaar\w*)\b")
 # 'tussen 2020 en 2022 steeg het aantal': from the first to the second.
 _SPAN_OF_GROWTH = re.compile(r"\b(?:tussen|van|sinds|vanaf)\s+(?:het jaar\s+)?$")
+# What tells of a time, where it is no period: 'het eerste werkingsjaar', 'de voorbije twaalf maanden', 'elk jaar'.
+_TIME = re.compile(
+    r"\b(?:[^\W\d_]*jaar|jaren|kwartaal|kwartalen|semesters?|trimesters?|maand|maanden|weken|jaarlijks|maandelijks)\b"
+)
+_DAYS = re.compile(r"\b(?:moment|dag|dagen|avond|week)\b")
+_BY_THE_WAY = re.compile(r"\bzoals\b[^,;.]*|\bper (?:maand|jaar|kwartaal|week|dag)\b|\bdag(?:en)? van de week\b")
 # 'juli en augustus samen': one number for both.
 _TOGETHER = re.compile(r"\b(?:samen|opgeteld|gezamenlijk|tezamen)\b")
 
@@ -101,7 +107,7 @@ class Times:
         if part is None and (period is None or is_year(period)):
             self._check_whole(clause, period)
         base = next(iter(bases), None)
-        if part is None or period is None or is_year(period):
+        if part is None or period is None or _holds(period, part):
             return When(period, part, base)
         return self._months_together(clause, period, part)
 
@@ -112,8 +118,16 @@ class Times:
         if self.part and REFERS_BACK.search(self.sentence.plain[clause.start : clause.end]):
             raise Unclear("it may be of the same part of that year as the number before it is of its own")
         before = self.sentence.before
+        if period is None and self._names_unread_time(clause):
+            raise Unclear("it says of when it is in words that are not understood")
         if period is None and before and not is_year(before) and not _OF_A_YEAR.search(self.sentence.plain):
             raise Unclear("the sentence before is of a part of a year, and whether this one is too is not said")
+
+    def _names_unread_time(self, clause: Clause) -> bool:
+        """Whether a clause without a period speaks of a time all the same, and not to compare with it."""
+        said = _BY_THE_WAY.sub(" ", self.sentence.without_labels(clause))
+        names_days = any(token.dimension == "weekday" for token in self.sentence.tokens_in(clause))
+        return bool(_TIME.search(said) or (not names_days and _DAYS.search(said)))
 
     def _part(self, clause: Clause) -> Part | None:
         tokens = [token for token in self.sentence.tokens_in(clause) if token.part]
@@ -214,3 +228,9 @@ class Times:
             return None
         between = self.sentence.plain[before[-1].end : clause.number.start]
         return before[-1].period if _THEN.match(between) else None
+
+
+def _holds(period: Period, part: Part) -> bool:
+    """Whether the months of a part of a year are some of those of a period: '2024 (t.e.m. november): in januari 10'."""
+    is_longer = period.start.year < period.end.year
+    return is_longer or period.start.month <= part[0] <= part[1] <= period.end.month

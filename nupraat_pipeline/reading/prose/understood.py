@@ -2,7 +2,7 @@
 
 What may stand in the way of a number cannot be listed: 'het streefdoel bedroeg', 'het contract voorziet in', 'van de
 minderjarige oproepers'. What tells one plainly can (catalogue.yaml, `words`). Here: the words of one clause, and of
-what leads to all numbers of its sentence. Not here: what the words that are known mean (`about`, `levels`, `actors`).
+what leads to all numbers of its sentence. Not here: what the words that are known mean (`about`, `levels`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ASIDE = re.compile(r"\b(?:omdat|doordat|aangezien|vermits)\b[^,;.]*|\beerste (?
 _LABEL_AHEAD = re.compile(r"[^,:;()]*[:=(]\s*$")
 # What is counted, and before it what may single out some: a word between an article, or a number, and the noun.
 _NOUN = re.compile(
-    r"\w*(?:gesprek|oproep|oproeper|oproepster|doorverwijzing|chatsessie|conversatie|contact|jongere|persoon|bezoeker)(?:ken|en|s)?"
+    r"\w*(?:gesprek|oproep|oproeper|oproepster|doorverwijzing|chatsessie|conversatie|contact|jongere|persoon|bezoeker|kinder|chatter)(?:ken|en|s|n)?"
 )
 
 

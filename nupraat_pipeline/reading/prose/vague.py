@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.calendar import is_year
 from nupraat_pipeline.reading.words.narrowing import narrowing
-from nupraat_pipeline.reading.words.periods import LAST
+from nupraat_pipeline.reading.words.parts import LAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

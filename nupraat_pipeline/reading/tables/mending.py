@@ -19,7 +19,8 @@ from nupraat_pipeline.reading.layout.geometry import lines_of
 from nupraat_pipeline.reading.tables.stacks import distinct, is_value, names_row
 from nupraat_pipeline.reading.values import LOCALE, NUMBER, parse_number
 from nupraat_pipeline.reading.words.labels import category_of, read_label, without_light_words
-from nupraat_pipeline.reading.words.periods import YEAR, find_periods, parse_month
+from nupraat_pipeline.reading.words.months import parse_month
+from nupraat_pipeline.reading.words.periods import YEAR, find_periods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.reading.values import NUMBER, parse_value
 from nupraat_pipeline.reading.words.clauses import Sentence
 from nupraat_pipeline.reading.words.labels import category_of, read_label
-from nupraat_pipeline.reading.words.periods import YEAR, month_pattern, parse_month
+from nupraat_pipeline.reading.words.months import month_pattern, parse_month
+from nupraat_pipeline.reading.words.periods import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

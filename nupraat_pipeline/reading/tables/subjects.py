@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Subject
 from nupraat_pipeline.reading.tables.axes import Axis, Shape, naming_texts
-from nupraat_pipeline.reading.tables.captioned import (
+from nupraat_pipeline.reading.tables.restrictions import (
     gives_numbers,
     not_all_conversations,
     not_understood,
@@ -24,7 +24,8 @@ from nupraat_pipeline.reading.tables.captioned import (
 from nupraat_pipeline.reading.words.ages import says_years
 from nupraat_pipeline.reading.words.identities import find_identities, periods_named
 from nupraat_pipeline.reading.words.labels import dimensions_of, is_subtotal, without_light_words
-from nupraat_pipeline.reading.words.periods import find_periods, month_pattern
+from nupraat_pipeline.reading.words.months import month_pattern
+from nupraat_pipeline.reading.words.periods import find_periods
 from nupraat_pipeline.reading.words.phrases import OF_WHICH
 from nupraat_pipeline.reading.words.text import PlacedText
 

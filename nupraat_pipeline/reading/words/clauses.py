@@ -16,8 +16,8 @@ from nupraat_pipeline.reading.values import MARK, NUMBER, PER_CENT
 from nupraat_pipeline.reading.words.ages import names_age
 from nupraat_pipeline.reading.words.identities import Identity, find_identities
 from nupraat_pipeline.reading.words.labels import category_of
-from nupraat_pipeline.reading.words.parts import find_parts
-from nupraat_pipeline.reading.words.periods import YEAR, quarter_of
+from nupraat_pipeline.reading.words.parts import find_parts, quarter
+from nupraat_pipeline.reading.words.periods import YEAR
 from nupraat_pipeline.reading.words.phrases import COMPARED_WITH
 
 if TYPE_CHECKING:
@@ -319,8 +319,8 @@ class Sentence:
                 yield Token(found.start, found.end, self.text.text[found.start : found.end], part=found.part)
 
         for match in _ELLIPTIC_QUARTER.finditer(self.plain) if _QUARTERS.search(self.plain) else ():
-            number = 3 * quarter_of(match["which"])
-            yield Token(*match.span("which"), self.text.text[slice(*match.span("which"))], part=(number - 2, number))
+            printed = self.text.text[slice(*match.span("which"))]
+            yield Token(*match.span("which"), printed, part=quarter(match["which"]))
 
     def _categories(self) -> Iterator[Token]:
         for letters, pattern, dimension, category in _category_patterns(self.catalogue):

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.calendar import is_year, span_of_months
 from nupraat_pipeline.reading.values import PER_CENT
+from nupraat_pipeline.reading.words.months import month_pattern
 from nupraat_pipeline.reading.words.narrowing import narrowing
 from nupraat_pipeline.reading.words.parts import find_parts
-from nupraat_pipeline.reading.words.periods import YEAR, find_periods, month_pattern
+from nupraat_pipeline.reading.words.periods import YEAR, find_periods
 from nupraat_pipeline.reading.words.phrases import COMPARED_WITH, TELEPHONE, UP_TO, YEARS_OLD
 from nupraat_pipeline.reading.words.text import PlacedText
 
@@ -41,7 +42,8 @@ _CHANGED = r"(?:steeg|stegen|stijgt|daalde|daalden|daalt|groeide|groeiden|nam|na
 # What stands before a count, whatever it looks like.
 _COUNT_AHEAD = (
     r"(?:totaal|\bsom)\s*[(:]\s*$",
-    r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden|op|om|er|namelijk|nl\.|nml\.|zijnde|ofwel)\s+$",
+    r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden|om|er|namelijk|nl\.|nml\.|zijnde|ofwel)\s+$",
+    r"(?<!\bbetrekking )(?<!\bslaan )\bop\s+$",
     rf"\b{YEAR}\b.*\brespectievelijk\s+(?:\d[^.;:]*)?$",
 )
 _NAMES_A_YEAR = r"(?:\b(?:in|jaar|jaren|sinds|vanaf|tot|tijdens|sedert|en|eind|begin)\s|\()$"
@@ -81,19 +83,24 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)
         for pattern in (
+            # Days: '15 tot 30 juni 2024', '30 januari 2023', '30/1/2023'.
             rf"\b{day}(?:\s+{month_pattern()})?\s*{_TO}\s*{day}\s+{month_pattern()}(?:\s*{YEAR})?",
             rf"\b{day}\s+{month_pattern()}(?:\s*{YEAR})?",
             rf"\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:{YEAR}|\d\d)\b",
+            # Questions and numbered things: 'vraag nr. 363', 'nrs. 3 en 4', 'tabel 2'.
             rf"\b(?:vra(?:ag|gen)|svs?|vou)\s*(?:nrs?\.?|nummers?|n°)?\s*\d+(?:[/-]\d+)?{_MORE_NUMBERS}",
             rf"\b(?:nrs?\.|nummers?|n°)\s*\d+{_MORE_NUMBERS}",
             rf"\b(?:{_NUMBERED})\s*\d+[a-z]?\b",
+            # Times of day: 'tussen 18 en 21 uur', '18-21u', '18.30 uur', '24/7'.
             rf"\b(?:tussen|van)\s+{_HOUR}(?:[.:]\d\d)?\s*(?:en|tot|-)\s*{_TIME}",
             rf"\b{_HOUR}(?:[.:]\d\d)?\s*-\s*{_TIME}",
             rf"(?<![\w.,]){_TIME}",
             r"\b24\s?/\s?(?:24|7)\b|\b7\s?/\s?7\b|\b7 op 7\b|\b24 op 24\b",
+            # Ages: 'van 12 tot 14 jaar', '<9 jaar', '24 jaar en ouder', '24+', '+12-jarigen'.
             rf"\b(?:(?:tussen|van)\s+)?\d{{1,2}}(?:{_JAAR}|-)?\s*{_TO}\s*\d{{1,2}}{_JAAR}",
             rf"(?:(?<![\w])[<>+-]\s?|(?<![\w.,]))\d{{1,2}}{_JAAR}(?:\s+(?:en|of)\s+ouder|\s*\+)?",
             rf"(?<![\w.,])\d{{1,2}}\s?\+{_JAAR}?(?!\w)|\+\s?\d{{1,2}}(?=-jarig)",
+            # Pages, names with digits ('covid-19', 'teleblok2'), ranks ('de 3de'), telephone numbers.
             r"\bpagina\s+\d+\s*(?:van|/)\s*\d+\b",
             r"\bcovid-?\s?19\b|\b[^\W\d_]+-?\d+\w*",
             r"\b\d{1,2}(?:ste|de|e)\b",
@@ -102,12 +109,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+# Before a period that something is compared with: 'tegenover ', 'dan in het jaar ', 'net als in de voorgaande jaren '.
 _BASE = re.compile(
     rf"(?:{COMPARED_WITH}|dan|(?:net )?(?:zo)?als(?: ook)?|evenals)"
     r"\s+(?:in\s+|het\s+jaar\s+|het\s+|\d{4}(?:\s*,|\s+en)\s+)*(?:(?:de|het)?\s*(?:jaren?|voorgaande|vorige?|vorig)\s+)*\(?$"
 )
 
-
+# Before a year whose same part is meant: 'dezelfde periode van '.
 _SAME = re.compile(
     r"\b(?:(?:de|die|het|dat)?zelfde|overeenkomstige|overeenstemmende)\s+(?:periode|maand(?:en)?|kwartaal|semester|tijd\w*)"
     r"\s+(?:(?:van|in|uit|over|voor)\s+)?(?:het\s+jaar\s+)?$"

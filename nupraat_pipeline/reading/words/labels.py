@@ -13,10 +13,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import Catalogue, fold, label_key
+from nupraat_pipeline.reading.values import DIGIT_IN_BRACKETS, SIGNS, STARS
 from nupraat_pipeline.reading.words.ages import age_band, names_age
 from nupraat_pipeline.reading.words.identities import find_identities
+from nupraat_pipeline.reading.words.months import parse_month
 from nupraat_pipeline.reading.words.parts import Part, find_parts, parse_part, single_month
-from nupraat_pipeline.reading.words.periods import find_periods, parse_month, parse_period
+from nupraat_pipeline.reading.words.periods import find_periods, parse_period
 from nupraat_pipeline.reading.words.phrases import TELEPHONE
 from nupraat_pipeline.reading.words.text import PlacedText
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from nupraat_pipeline.reading.records import Period
 
-_MARK = re.compile(r"(?<=\S)\s*(\*+|\(\*+\)|\(\d\)|\[\d\]|(?<=\s)\d\)|(?<=\d\s)\([a-fp]\)|[†‡§°⁰¹²³⁴-⁹]+)$")
+_MARK = re.compile(rf"(?<=\S)\s*({STARS}|{DIGIT_IN_BRACKETS}|(?<=\s)\d\)|(?<=\d\s)\([a-fp]\)|{SIGNS})$")
 _TOTAL = re.compile(r"^(?:algemeen |algemene )?(?:eind|jaar)?tota(?:al|len|le)\b|^som\b|^∑$|^total$|^tot\.?$")
 _SUBTOTAL = re.compile(r"\bsub-?totaal\b|\btussentotaal\b")
 _COUNT = re.compile(r"\b(?:aantal(?:len)?|absolu(?:ut|te))\b|^\(?n\)?$")

@@ -48,6 +48,8 @@ def narrowing(plain: str, start: int, catalogue: Catalogue) -> str | None:
     """
     if plain.startswith(("van ", "tussen "), start):
         return None  # what stands before two ends only names the time between them
+    if plain[:start].endswith(("betrekking op ", "slaan op ")):
+        return None
     if until := _UNTIL.search(plain[:start]):
         return until[0].strip()
     words = _words_before(plain, start)

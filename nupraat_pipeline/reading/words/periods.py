@@ -1,68 +1,43 @@
-"""Dutch calendar expressions: years, months, parts of years, and spans of them.
+"""Periods as Dutch prints them: years, months of a year, parts of years, and spans of them.
 
-Here: one printed text -> months or a `Period`. Not here: which period a table or sentence means when none is printed.
+Here: one printed text -> `Period`. Not here: months and parts of a year without the year (`months`, `parts`), or which
+period a table or sentence means when none is printed (`resolution`).
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from babel.dates import get_month_names
-
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.calendar import month_period, school_year, span_of_months, year_period
 from nupraat_pipeline.reading.records import Period
+from nupraat_pipeline.reading.words.months import month_number, month_pattern
+from nupraat_pipeline.reading.words.parts import (
+    COUNT,
+    HALF,
+    OUTER_MONTH,
+    QUARTER,
+    UNTIL,
+    Part,
+    first_months,
+    from_to,
+    half,
+    last_months,
+    next_start,
+    outer_month,
+    quarter,
+    until,
+)
 from nupraat_pipeline.reading.words.phrases import UP_TO
 
 YEAR = r"(?:19|20)\d\d"
-# Abbreviations in use that are no beginning of the month's name.
-_IRREGULAR = {"mrt": 3, "maa": 3}
-# Beginnings of months that are other words.
-_OTHER_WORDS = frozenset({"maar"})
-_SHORTEST = 3
-QUARTER = (
-    r"(?:(?:q|t|k|kw|kwartaal|trimester)\.?\s?([1-4])"
-    r"|([1-4]|eerste|tweede|derde|vierde|laatste)(?:e|ste|de)?\s+(?:kwartaal|trimester))"
-)
-HALF = r"(?:(?:s|h)\.?([12])|([12]|eerste|tweede|laatste)(?:e|ste|de)?\s+(?:semester|helft(?:\s+van)?|jaarhelft))"
-LAST = "laatste"
-OUTER_MONTH = rf"(eerste|{LAST})\s+maand"
-_ORDINALS = ("eerste", "tweede", "derde", "vierde")
-_CARDINALS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _SCHOOL_YEARS = r"(?:school|werk|academie)ja(?:ar|ren)"
-COUNT = rf"(\d{{1,2}}|{'|'.join(_CARDINALS)})"
 BETWEEN = rf"(?:{UP_TO}|tot|en|-)"
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\w+|\W")
-UNTIL = rf"(?:{UP_TO}|tot|-)"
-
-
-@cache
-def month_words() -> dict[str, int]:
-    """Return every spelling of a month in Dutch, folded and without a dot, with its number."""
-    words = dict(_IRREGULAR)
-    for style in ("wide", "abbreviated"):
-        for number, name in get_month_names(style, locale="nl_BE").items():
-            words[fold(name).rstrip(".")] = number
-    for number, name in get_month_names("wide", locale="nl_BE").items():
-        words.update({name[:length]: number for length in range(_SHORTEST, len(name))})
-    return {word: number for word, number in words.items() if word not in _OTHER_WORDS}
-
-
-@cache
-def month_pattern() -> str:
-    """Return a regular expression for any month in folded text, longest spelling first, with its optional dot."""
-    return "(?:" + "|".join(sorted(month_words(), key=len, reverse=True)) + r")\b\.?"
-
-
-def parse_month(text: str) -> int | None:
-    """Read a month that stands alone ('Januari', 'mrt', 'Sept.'); None for anything else."""
-    return month_words().get(fold(text).rstrip(" .:"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,63 +94,9 @@ def find_periods(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def next_start(text: str, position: int) -> int:
-    """Return where the next word starts, so that no pattern begins in the middle of one."""
-    match = _WORD.match(text, position)
-    return match.end() if match else len(text)
-
-
-def count_of(text: str) -> int:
-    """Read a small number, in digits or in words: '2', 'tweede', 'negen'."""
-    if text in _ORDINALS:
-        return _ORDINALS.index(text) + 1
-    return _CARDINALS.index(text) + 1 if text in _CARDINALS else int(text)
-
-
-def quarter_of(text: str) -> int:
-    """Read which quarter of a year is meant: '2', 'tweede', 'laatste'."""
-    return 4 if text == LAST else count_of(text)
-
-
-def half_of(text: str) -> int:
-    """Read which half of a year is meant: '2', 'tweede', 'laatste'."""
-    return 2 if text == LAST else count_of(text)
-
-
-def outer_month(text: str) -> int:
-    """Read which month of a year is meant: the 'eerste' or the 'laatste'."""
-    return 12 if text == LAST else 1
-
-
-def month_number(text: str) -> int:
-    """Return the number of a month that `month_pattern` matched."""
-    return month_words()[text.rstrip(". ")]
-
-
-def _year_until_month(match: re.Match[str]) -> Period | None:
-    return span_of_months(int(match[1]), 1, month_number(match[2]))
-
-
-def _year_months(match: re.Match[str]) -> Period | None:
-    return span_of_months(int(match[1]), month_number(match[2]), month_number(match[3]))
-
-
-def _months_year(match: re.Match[str]) -> Period | None:
-    return span_of_months(int(match[3]), month_number(match[1]), month_number(match[2]))
-
-
-def _until_day(match: re.Match[str]) -> Period | None:
-    year, month, day = int(match[3]), month_number(match[2]), int(match[1])
-    if not 1 <= day <= monthrange(year, month)[1]:
-        return None
-    return Period(date(year, 1, 1), date(year, month, day))
-
-
-def _year_until_day(match: re.Match[str]) -> Period | None:
-    year, month, day = int(match[1]), month_number(match[3]), int(match[2])
-    if not 1 <= day <= monthrange(year, month)[1]:
-        return None
-    return Period(date(year, 1, 1), date(year, month, day))
+def _until_day(day: str, month: str, year: str) -> Period | None:
+    end = _day(day, month, year)
+    return Period(date(int(year), 1, 1), end) if end else None
 
 
 def _day_to_day(match: re.Match[str]) -> Period | None:
@@ -187,28 +108,14 @@ def _day_to_day(match: re.Match[str]) -> Period | None:
 
 
 def _day(day: str, month: str, year: str) -> date | None:
-    number, last = month_number(month), monthrange(int(year), month_number(month))[1]
-    return date(int(year), number, int(day)) if 1 <= int(day) <= last else None
+    within = month_period(int(year), month_number(month))
+    return within.start.replace(day=int(day)) if 1 <= int(day) <= within.end.day else None
 
 
 def _month_to_month(match: re.Match[str]) -> Period | None:
     start = month_period(int(match[2]), month_number(match[1])).start
     end = month_period(int(match[4]), month_number(match[3])).end
     return Period(start, end) if start < end else None
-
-
-def _until_month(match: re.Match[str]) -> Period | None:
-    return span_of_months(int(match[2]), 1, month_number(match[1]))
-
-
-def _first_months(match: re.Match[str]) -> Period | None:
-    count = count_of(match[1])
-    return span_of_months(int(match[2]), 1, count) if 1 <= count <= 12 else None
-
-
-def _last_months(match: re.Match[str]) -> Period | None:
-    count = count_of(match[1])
-    return span_of_months(int(match[2]), 13 - count, 12) if 1 <= count <= 12 else None
 
 
 def _school_year(match: re.Match[str]) -> Period | None:
@@ -222,38 +129,6 @@ def _month_year(match: re.Match[str]) -> Period | None:
     return month_period(year, month_number(match[1]))
 
 
-def _numeric_month(match: re.Match[str]) -> Period | None:
-    return month_period(int(match[2]), int(match[1]))
-
-
-def _numeric_month_first_year(match: re.Match[str]) -> Period | None:
-    return month_period(int(match[1]), int(match[2]))
-
-
-def _quarter(match: re.Match[str]) -> Period | None:
-    number = quarter_of(match[1] or match[2])
-    return span_of_months(int(match[3]), 3 * number - 2, 3 * number)
-
-
-def _quarter_after(match: re.Match[str]) -> Period | None:
-    number = quarter_of(match[2] or match[3])
-    return span_of_months(int(match[1]), 3 * number - 2, 3 * number)
-
-
-def _half(match: re.Match[str]) -> Period | None:
-    number = half_of(match[1] or match[2])
-    return span_of_months(int(match[3]), 6 * number - 5, 6 * number)
-
-
-def _half_after(match: re.Match[str]) -> Period | None:
-    number = half_of(match[2] or match[3])
-    return span_of_months(int(match[1]), 6 * number - 5, 6 * number)
-
-
-def _outer_month(match: re.Match[str]) -> Period | None:
-    return month_period(int(match[2]), outer_month(match[1]))
-
-
 def _years(match: re.Match[str]) -> Period | None:
     first, last = int(match[1]), int(match[2])
     return Period(date(first, 1, 1), date(last, 12, 31)) if first < last else None
@@ -263,37 +138,50 @@ def _year(match: re.Match[str]) -> Period | None:
     return year_period(int(match[1]))
 
 
+def _of_year(year: str, part: Part | None) -> Period | None:
+    return span_of_months(int(year), *part) if part else None
+
+
 @cache
 def _period_patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...]:
     month, year = month_pattern(), f"({YEAR})"
     joint = r"[\s(,:-]*"
     day = r"(\d{1,2})(?:ste|e|de)?"
     of_year = rf"(?:\s+(?:van|in))?(?:\s+het\s+jaar)?\s*\(?{year}\)?"
-    entries = [
+    entries: list[tuple[str, Callable[[re.Match[str]], Period | None]]] = [
         (
             rf"(?:van\s+|tussen\s+)?{day}(?:\s+({month})(?:\s*{year})?)?\s*{BETWEEN}\s*{day}\s+({month})\s*{year}",
             _day_to_day,
         ),
         (rf"(?:van\s+|tussen\s+)?({month})\s*{year}\s*{BETWEEN}\s*({month})\s*{year}", _month_to_month),
-        (rf"tussen\s+({month})\s+en\s+({month}){of_year}", _months_year),
-        (rf"(?:{UP_TO}|tot(?:\s+eind)?)\s+({month})\s*{year}", _until_month),
-        (rf"eerste\s+{COUNT}\s+maanden{of_year}", _first_months),
-        (rf"laatste\s+{COUNT}\s+maanden{of_year}", _last_months),
-        (rf"{OUTER_MONTH}{of_year}", _outer_month),
-        (rf"{year}{joint}{UNTIL}\s*({month})\s*(?:{YEAR})?\s*\)?", _year_until_month),
-        (rf"{year}{joint}({month})\s*{UNTIL}\s*({month})\s*\)?", _year_months),
-        (rf"(?:van\s+)?({month})\s*{UNTIL}\s*({month}){of_year}", _months_year),
-        (rf"{UNTIL}\s*(\d{{1,2}})\s+({month})\s*{year}", _until_day),
-        (rf"{year}{joint}{UNTIL}\s*(\d{{1,2}})\s+({month})\s*(?:{YEAR})?\s*\)?", _year_until_day),
+        (rf"tussen\s+({month})\s+en\s+({month}){of_year}", lambda m: _of_year(m[3], from_to(m[1], m[2]))),
+        (rf"(?:{UP_TO}|tot\s+eind)\s+({month})\s*{year}", lambda m: _of_year(m[2], until(m[1]))),
+        (rf"eerste\s+{COUNT}\s+maanden{of_year}", lambda m: _of_year(m[2], first_months(m[1]))),
+        (rf"laatste\s+{COUNT}\s+maanden{of_year}", lambda m: _of_year(m[2], last_months(m[1]))),
+        (rf"{OUTER_MONTH}{of_year}", lambda m: _of_year(m[2], outer_month(m[1]))),
+        (rf"{year}{joint}{UNTIL}\s*({month})\s*(?:{YEAR})?\s*\)?", lambda m: _of_year(m[1], until(m[2]))),
+        (rf"{year}{joint}({month})\s*{UNTIL}\s*({month})\s*\)?", lambda m: _of_year(m[1], from_to(m[2], m[3]))),
+        (rf"(?:van\s+)?({month})\s*{UNTIL}\s*({month}){of_year}", lambda m: _of_year(m[3], from_to(m[1], m[2]))),
+        (rf"{UNTIL}\s*(\d{{1,2}})\s+({month})\s*{year}", lambda m: _until_day(m[1], m[2], m[3])),
+        (
+            rf"{year}{joint}{UNTIL}\s*(\d{{1,2}})\s+({month})\s*(?:{YEAR})?\s*\)?",
+            lambda m: _until_day(m[2], m[3], m[1]),
+        ),
         (rf"{_SCHOOL_YEARS}\s*{year}\s*[-/]\s*(\d{{4}}|\d\d)\b", _school_year),
         (rf"({month})\s*(?:van\s+)?[-/']?\s*({YEAR})(?!\d)", _month_year),
         (rf"({month})(?:[-/]|\s*')\s?([0-5]\d)(?![\d%])", _month_year),
-        (rf"(0?[1-9]|1[0-2])[/-]{year}(?!\d)", _numeric_month),
-        (rf"{year}-(0[1-9]|1[0-2])(?![\d-])", _numeric_month_first_year),
-        (rf"{QUARTER}\s*[-/(,]?\s*(?:(?:van|in)\s+)?(?:het\s+jaar\s+)?{year}\)?", _quarter),
-        (rf"{year}\s*[-/ (,]?\s*{QUARTER}(?!\w)\)?", _quarter_after),
-        (rf"{HALF}\s*[(,]?\s*(?:(?:van|in)\s+)?(?:het\s+jaar\s+)?{year}\)?", _half),
-        (rf"{year}\s*[-/ (,]?\s*{HALF}(?!\w)\)?", _half_after),
+        (rf"(0?[1-9]|1[0-2])[/-]{year}(?!\d)", lambda m: month_period(int(m[2]), int(m[1]))),
+        (rf"{year}-(0[1-9]|1[0-2])(?![\d-])", lambda m: month_period(int(m[1]), int(m[2]))),
+        (
+            rf"{QUARTER}\s*[-/(,]?\s*(?:(?:van|in)\s+)?(?:het\s+jaar\s+)?{year}\)?",
+            lambda m: _of_year(m[3], quarter(m[1] or m[2])),
+        ),
+        (rf"{year}\s*[-/ (,]?\s*{QUARTER}(?!\w)\)?", lambda m: _of_year(m[1], quarter(m[2] or m[3]))),
+        (
+            rf"{HALF}\s*[(,]?\s*(?:(?:van|in)\s+)?(?:het\s+jaar\s+)?{year}\)?",
+            lambda m: _of_year(m[3], half(m[1] or m[2])),
+        ),
+        (rf"{year}\s*[-/ (,]?\s*{HALF}(?!\w)\)?", lambda m: _of_year(m[1], half(m[2] or m[3]))),
         (rf"{year}\s*(?:-|{UP_TO})\s*{year}(?!\d)", _years),
         (rf"{year}(?!\d|[.,]\d)", _year),
     ]

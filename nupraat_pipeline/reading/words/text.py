@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import PLAIN_MARKS
-from nupraat_pipeline.reading.words.periods import month_words
+from nupraat_pipeline.reading.words.months import month_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
