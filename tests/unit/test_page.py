@@ -85,6 +85,22 @@ def test_a_raised_number_is_a_mark_of_its_word_and_before_its_footnote() -> None
     assert lines[-2:] == ["¹ Voorlopig cijfer.", "2 keer per week"], "no mark refers to the second"
 
 
+@pytest.mark.parametrize(("size", "rise"), [(8, 2), (8, 4), (8, 5), (6, 4)])
+def test_a_rise_of_text_raises_a_mark(size: float, rise: float) -> None:
+    drawing = Drawing()
+    text = drawing.canvas.beginText(72, 700)
+    for part, part_size, part_rise in (
+        ("In 2023 werden 1099", 10, 0),
+        ("1", size, rise),
+        (" gesprekken gevoerd.", 10, 0),
+    ):
+        text.setFont("Helvetica", part_size)
+        text.setRise(part_rise)
+        text.textOut(part)
+    drawing.canvas.drawText(text)
+    assert words_of(drawing) == ["In", "2023", "werden", "1099¹", "gesprekken", "gevoerd."]
+
+
 @pytest.mark.parametrize(
     ("markup", "printed"),
     [

@@ -83,6 +83,7 @@ def test_what_stands_beside_a_number_may_make_it_another_one(sentence: str, reas
 
 
 def test_of_a_number_that_goes_on_only_what_is_sure_is_taken() -> None:
+    assert figures("In 2023 werden 1.099 gesprekken gevoerd met 701 jongeren.") == [("conversations", 1099, 2023, None)]
     assert figures("In 2023 werden in januari 101 gesprekken gevoerd; in 2022 was dat 91.") == [
         ("conversations", 101, 2023, 1)
     ]

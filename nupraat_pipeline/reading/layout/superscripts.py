@@ -22,6 +22,8 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SMALLER, RAISED = 0.88, 0.1
 # Raised so far it need not be that much smaller: no column is set so, whatever stands beside it.
 CLEARLY_RAISED = 0.3
+# Its foot is at least so far below the head of its word, in units of the text's size.
+LOWEST = 0.3
 # It stands right behind its word, in units of the text's size; before the text of its footnote a space may follow it.
 BEHIND, BEFORE = 0.2, 1.6
 # Footnotes are numbered so far at most.
@@ -90,7 +92,8 @@ def _is_raised_behind(mark: Word, word: Word) -> bool:
 
 
 def _is_raised(mark: Word, word: Word) -> bool:
-    shares_line = mark.bottom > (word.top + word.bottom) / 2 > mark.top - word.size / 2
+    reaches_down = mark.bottom > word.top + LOWEST * word.size
+    shares_line = reaches_down and (word.top + word.bottom) / 2 > mark.top - word.size / 2
     raised = (word.bottom - mark.bottom) / word.size
     is_mark = (mark.size < SMALLER * word.size and raised > RAISED) or (
         mark.size <= word.size and raised > CLEARLY_RAISED

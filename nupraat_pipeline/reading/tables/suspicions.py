@@ -43,6 +43,8 @@ _IN_THE_MIDDLE = re.compile(r"^(?:en|of|van|door|met)\b|(?:\b(?:en|of|van|de|het
 _OPEN_END = re.compile(r"\b(?:in|voor|tijdens|sinds|en|het|de|een)$")
 _ENDS_WITH_VALUE = re.compile(r"[^\W\d]\S*\s+(?:\d[\d.,]*\s?%?|n\.?\s?[bv]\.?(?:\s?t\.?)?|[-–/])$", re.IGNORECASE)
 
+# A label without a space before its value: 'Verwerkingsproblematiek37 %', 'Tele-Onthaal30'.
+_GLUED = re.compile(r"[^\W\d_]{3}\d{1,4}(?:,\d+)?\s?%?$")
 _SEVERAL_VALUES = re.compile(rf"(?<!\S)(?:{NUMBER})\s?%?\s+(?:{NUMBER})\s?%?(?!\S)")
 
 
@@ -86,9 +88,7 @@ def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, cata
     naming = [label.text for label in labels if categories and label.text and not (label.is_time or label.is_total)]
     if categories and naming:
         near = [row for row in (shape.body_rows[r] - 1, shape.body_rows[r] + 1) if row in shape.loose_rows]
-        flaw = _names_some(naming[0]) or _flaw_of_names(
-            naming, [table.rows[row][0] for row in near], categories, catalogue
-        )
+        flaw = _flaw_of_names(naming, [table.rows[row][0] for row in near], categories, catalogue)
         is_age = catalogue.dimensions[categories].bands and names_age(naming[0])
         if flaw or is_age or category_of(naming[0], categories, catalogue):
             return flaw
@@ -130,28 +130,24 @@ def _is_value(text: str) -> bool:
     return parse_value(text) is not None or parse_value(without_noun(text)) is not None
 
 
-def _names_some(label: str) -> str | None:
-    return (
-        f"its label {label!r} names only some of what the label above it counts"
-        if OF_WHICH.match(fold(label))
-        else None
-    )
-
-
 def _flaw_of_names(naming: list[str], loose: list[TableCell], dimension: str, catalogue: Catalogue) -> str | None:
     """Say why the names of categories beside a row cannot be trusted; `loose` are texts alone in the rows beside it."""
     if len(naming) > 1:
         return f"its labels {' and '.join(map(repr, naming))} stand side by side"
-    if category_of(naming[0], dimension, catalogue):
+    (label,) = naming
+    plain = fold(label)
+    if category_of(label, dimension, catalogue):
         return None
-    words = without_light_words(fold(naming[0]), catalogue).split()
-    if catalogue.announced(catalogue.concepts_in(naming[0])) and all(map(catalogue.concepts_in, words)):
-        return f"its label {naming[0]!r} may be a heading"
-    if _IN_THE_MIDDLE.search(fold(naming[0])):
-        return f"its label {naming[0]!r} begins or ends in the middle of a text"
-    if loose:
-        return f"its label {naming[0]!r} is not known and may go on in {loose[0].text!r}"
-    return _run_together(naming[0], dimension, catalogue)
+    words = without_light_words(plain, catalogue).split()
+    is_heading = catalogue.announced(catalogue.concepts_in(label)) and all(map(catalogue.concepts_in, words))
+    signs = (
+        (OF_WHICH.match(plain), "names only some of what the label above it counts"),
+        (is_heading, "may be a heading"),
+        (_IN_THE_MIDDLE.search(plain), "begins or ends in the middle of a text"),
+        (loose, f"is not known and may go on in {loose[0].text!r}" if loose else ""),
+    )
+    flaw = next((reason for sign, reason in signs if sign), None)
+    return f"its label {label!r} {flaw}" if flaw else _run_together(label, dimension, catalogue)
 
 
 def _run_together(label: str, dimension: str, catalogue: Catalogue) -> str | None:
@@ -321,7 +317,10 @@ def numbers_in_labels(table: Table, shape: Shape, catalogue: Catalogue) -> Itera
         if cell.key in values or cell.key in seen:
             continue
         seen.add(cell.key)
-        if any(char.isdigit() for char in unexplained(cell.text, catalogue)):
+        is_glued = _GLUED.search(cell.text) and not any(
+            category_of(cell.text, dimension, catalogue) for dimension in catalogue.dimensions
+        )
+        if is_glued or any(char.isdigit() for char in unexplained(cell.text, catalogue)):
             yield cell
 
 

@@ -40,7 +40,7 @@ _SEPARATORS = (
     re.compile(r"[,:)|]|\s[-/]\s"),
     re.compile(
         rf"\(|\b(?:en|terwijl|waarvan|maar|dan|{COMPARED_WITH})(?!\w)"
-        r"|\b(?:naar|tot|op)(?=\s+(?:\w+\s+)?$)"
+        r"|\b(?:naar|tot|op|met)(?=\s+(?:\w+\s+)?$)"
     ),
 )
 # Between the label and the number of an entry, and between an entry of a list and the label of the next.
