@@ -517,6 +517,7 @@ SHARES = {
         ("Geslacht", "Geslacht van de jongeren in Vlaanderen:", "vlaanderen"),
         ("Geslacht", "De tabel toont het geslacht volgens de steekproef.", "steekproef"),
         ("Geslacht", "Vlaamse bevolking:", "vlaamse"),
+        ("Geslacht", "tabel 2 dat van de slachtoffers in 2023.", "slachtoffers"),
         ("Leeftijd", "Leeftijd van de oproepers op woensdag:", "woensdag"),
         ("Leeftijd", "Leeftijd bij het eerste misbruik (2023):", "misbruik"),
         ("Problematiek", "Problematieken bij meisjes in 2023:", "meisjes"),
