@@ -188,8 +188,14 @@ def _year(found: Held, name: str, year: int) -> Row:
 
 
 def _is_disputed(found: Held, key: tuple[str, int], figure: Figure | None, summed: float | None, known: int) -> bool:
-    if figure is None or figure.value is None or figure.is_approximate:
+    if figure is None or figure.value is None:
         return False
+    if figure.is_approximate:
+        step = 1
+        while figure.value and figure.value % (10 * step) == 0:
+            step *= 10
+        excess = (summed or 0) - figure.value
+        return summed is not None and (excess > step / 2 or (known == 12 and abs(excess) > step / 2))
     of_one_day = [values for (*of, _), values in found.stated.items() if tuple(of) == key]
     if any(figure.value in values and len(values) > 1 for values in of_one_day):
         return True

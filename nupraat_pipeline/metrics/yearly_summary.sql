@@ -7,7 +7,10 @@ WITH counted AS (
 stated AS (
     SELECT
         indicator, reference_year AS year, value AS stated, source AS stated_source, document_id AS stated_document_id,
-        is_approximate, vintage_date, period_start, period_end
+        is_approximate, vintage_date, period_start, period_end,
+        -- How far the true total may be from the printed one: 'ongeveer 1100' is within 50 of it.
+        CAST(CAST(value AS BIGINT) AS VARCHAR) AS digits,
+        CASE WHEN is_approximate THEN 0.5 * pow(10, length(digits) - length(rtrim(digits, '0'))) ELSE 0 END AS rounding
     FROM core.current
     JOIN counted USING (indicator)
     WHERE period_start = make_date(reference_year, 1, 1) AND period_end = make_date(reference_year, 12, 31)
@@ -82,10 +85,10 @@ yearly AS (
             WHEN stated.stated IS NOT NULL THEN 'stated'
             WHEN summed.months_used = 12 AND summed.summed IS NOT NULL THEN 'summed'
         END AS value_basis,
-        -- With holes, months that already exceed the total contradict it; an approximate total is left to the rules.
+        -- With holes, months that already exceed the total contradict it; an approximate one at its own rounding.
         coalesce(
-            NOT stated.is_approximate
-            AND (summed.summed > stated.stated OR (summed.months_used = 12 AND summed.summed <> stated.stated)),
+            summed.summed - stated.stated > stated.rounding
+            OR (summed.months_used = 12 AND abs(summed.summed - stated.stated) > stated.rounding),
             false
         )
         OR coalesce(contradicted.is_contradicted, false) AS is_disputed,

@@ -144,9 +144,9 @@ YEARLY_SUMMARY = Table(
             "is_disputed",
             "BOOLEAN",
             "Whether the stated total contradicts the months that hold now, maybe of another answer, "
-            "or another total of the same answer.",
+            "or another total of the same answer; an approximate one at its own rounding.",
             "Of het vermelde totaal de maanden die nu gelden (misschien van een ander antwoord) tegenspreekt, "
-            "of een ander totaal van hetzelfde antwoord.",
+            "of een ander totaal van hetzelfde antwoord; een benaderend totaal op zijn eigen afronding.",
         ),
         _measure("previous_value", "annual_value of the year before.", "annual_value van het jaar ervoor."),
         _disputed("previous_is_disputed", "previous_value", "previous_value"),

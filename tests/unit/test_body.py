@@ -549,6 +549,17 @@ def test_a_footnote_in_the_last_row_of_a_table(tmp_path: Path) -> None:
     assert not_understood(reading) == []
 
 
+def test_an_item_below_the_footnotes_of_a_table_is_none_of_them(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 140, "1. Aantal gesprekken:")
+    drawing.rows([72, 260], 156, [("Maand", "2024"), ("Juli¹", "52"), ("Augustus²", "47")], pitch=14)
+    drawing.prose(206, ["¹ Beperkte openingsuren.", "² Nog beperktere openingsuren."], leading=18)
+    drawing.text(72, 252, "2. Aantal nieuwe chatoproepers:")
+    drawing.rows([72, 260], 268, [("Maand", "2024"), ("Juli", "31"), ("Augustus", "29")], pitch=14)
+    told = [(each.indicator, each.value) for each in reading_of(drawing, tmp_path).figures]
+    assert told == [("conversations", 52), ("conversations", 47), ("new_chat_callers", 31), ("new_chat_callers", 29)]
+
+
 @pytest.mark.parametrize(
     ("mark", "note", "statuses"),
     [

@@ -179,6 +179,13 @@ def test_an_approximate_total_near_its_months_is_not_disputed():
     assert not yearly(computed(figures), "conversations", 2022)["is_disputed"]
 
 
+def test_an_approximate_total_beyond_its_rounding_from_the_months_of_a_later_answer_is_disputed():
+    about = answer([prose("conversations", year(2022), 1200, is_approximate=True)])
+    detailing = answer(months("conversations", 2022, MONTHS), number=9, asked=date(2024, 1, 1))
+    found = yearly(assemble([file(about, "a.pdf"), file(detailing, "b.pdf")]), "conversations", 2022)
+    assert (found["stated"], found["summed"], found["is_disputed"]) == (1200, 1074, True)
+
+
 # seasonality, referrals, caller_profile, reach
 
 

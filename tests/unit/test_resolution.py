@@ -168,6 +168,14 @@ def test_the_documents_own_footnote_decides(
     assert (figure.obs_status, figure.missing_reason, figure.value) == (status, reason, value)
 
 
+def test_the_mark_of_a_row_leaves_that_of_its_column() -> None:
+    notes = Footnotes(
+        (Footnote("¹", "Voorlopige cijfers.", 3), Footnote("²", "Beperkte uren.", 4)), (None,) * 9, CATALOGUE
+    )
+    (figure,), _ = finished(draft("52", period=year_period(2022), marks=("²", "¹")), notes=notes)
+    assert figure.obs_status == "P"
+
+
 def test_a_year_only_compared_with_is_not_what_the_answer_is_about() -> None:
     compared = draft("1.050", period=year_period(2021), is_compared=True)
     figures, doubts = finished(draft("1.203"), compared)

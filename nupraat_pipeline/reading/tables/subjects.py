@@ -49,6 +49,7 @@ _BOTH_HOURS = re.compile(
     rf"\b(?:zowel )?(?:(?:tijdens|binnen)(?: {_HOURS})? (?:en|of|als|alsook) (?:[a-z]+ ){{0,2}}?buiten"
     rf"|buiten(?: {_HOURS})? (?:en|of|als|alsook) (?:[a-z]+ ){{0,2}}?(?:tijdens|binnen)) {_HOURS}"
 )
+_BY_NUMBER = re.compile(r"\btabel \d")
 _CHANGE_LABEL = re.compile(
     r"(?:%\s*)?(?:procentuele |jaarlijkse )?"
     r"(?:evolutie|verschil|groei|toename|afname|stijging|daling|wijziging|verandering)"
@@ -164,7 +165,9 @@ class Announcer:
             return bool(announced)
         concepts = self.catalogue.concepts_in(text)
         names_it = any(need <= concepts for need in self.catalogue.indicators[indicator].announced_by)
-        return (names_it or not announced) and not gives_numbers(text, self.catalogue)
+        # What a sentence says of something else may lead to no table, unless it names this one by its number.
+        is_sentence = text.endswith(".") and not _BY_NUMBER.search(fold(text))
+        return (names_it or not (announced or is_sentence)) and not gives_numbers(text, self.catalogue)
 
     def _nearest_captions(self) -> Iterator[str]:
         """Yield the nearest text if it is a caption, and the next where it says no more than 'Tabel 2' or 'In 2024'."""
