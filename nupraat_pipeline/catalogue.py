@@ -116,9 +116,11 @@ def _spans(word: str, plain: str) -> Iterator[tuple[int, int]]:
     """Yield where a text has a word that begins as this pattern says, to its end, without what any word may fill."""
     if letters_in_all(word) not in plain:
         return
-    for match in _with_gaps(word).finditer(plain):
+    has_gap = _GAP.search(word) is not None
+    for match in (_with_gaps if has_gap else _beginning)(word).finditer(plain):
         rest = re.compile(r"[\w-]*").match(plain, match.end())
-        edges = [match.start(), *(edge for gap in match.regs[1:] if gap[0] < gap[1] for edge in gap)]
+        gaps = match.regs[1:] if has_gap else ()
+        edges = [match.start(), *(edge for gap in gaps if gap[0] < gap[1] for edge in gap)]
         edges.append(rest.end() if rest else match.end())
         yield from zip(edges[::2], edges[1::2], strict=True)
 
