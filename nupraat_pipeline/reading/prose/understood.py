@@ -13,13 +13,15 @@ from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.reading.words.phrases import A_WORD
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.words.clauses import Clause, Sentence
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*(?<=\w\w)")
+_WORD = re.compile(A_WORD)
 # 'Met 991 gesprekken was 2024 een recordjaar.'
 _SUCH_A_YEAR = re.compile(r"(?!half|voor|na|werk|school)\w+jaar")
 # Why something is so says nothing of what is counted; that callers were new, the words around 'keer' have said.

@@ -16,7 +16,7 @@ from nupraat_pipeline.reading.words.clauses import Sentence
 from nupraat_pipeline.reading.words.labels import category_of
 from nupraat_pipeline.reading.words.parts import find_parts
 from nupraat_pipeline.reading.words.periods import find_periods
-from nupraat_pipeline.reading.words.phrases import YEARS_OLD
+from nupraat_pipeline.reading.words.phrases import A_WORD, YEARS_OLD
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
 
 _NOUN = re.compile(r"\b\w*(?:gesprek|chatsessie|conversatie)\w*")
-_WORD = re.compile(r"[^\W\d_][\w'-]*(?<=\w\w)")
+_WORD = re.compile(A_WORD)
 # Adjectives and participles before a Dutch plural end so; 'maandcijfers gesprekken' holds none.
 _ADJECTIVE = re.compile(r"(?<![\w-])((?:niet|geen)\b[\w\s-]{0,24}?|[^\W\d_]+(?:-[^\W\d_]+)*(?:e|en))\s+$")
 # Where the phrase of the noun ends.

@@ -17,6 +17,8 @@ COMPARED_WITH = (
 )
 # Behind a number: it is an age.
 YEARS_OLD = r"(?:jaar|jarigen?|jrs?|j)\b"
+# A word of two letters or more, no number and no letter of an item.
+A_WORD = r"[^\W\d_][\w'’-]*(?<=\w\w)"
 # Before the telephone number of a helpline, if anything is.
 TELEPHONE = r"(?:tel\.?|telefoon(?:nummer)?|nummer|nr\.?)?\s*"
 
