@@ -101,8 +101,8 @@ def _asked_item(asking: Sequence[PlacedText], catalogue: Catalogue) -> AskedItem
     concepts = catalogue.concepts_in(plain)
     others = {service for text in asking if (service := service_below(text, catalogue, None, is_heading=True))}
     is_ours = catalogue.names_service(plain) or "referral" in concepts
-    if not (is_ours or concepts & _OURS) and (people := concepts & _OTHERS):
-        others |= people
+    if not (is_ours or concepts & _OURS or others):
+        others = {word for word in plain.split() if catalogue.concepts_in(word) & _OTHERS}
     named = [each for text in asking for each in find_identities(text, catalogue) if each.period and not each.is_base]
     return AskedItem(
         other_service=None if is_ours else next(iter(sorted(others)), None),

@@ -21,7 +21,7 @@ from nupraat_pipeline.reading.flow import TableBlock, TextBlock
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Doubt
-from nupraat_pipeline.reading.statements import periods_in, read_question, read_sentence
+from nupraat_pipeline.reading.statements import periods_in, read_question, read_sentence, says_of_when_figures_are
 from nupraat_pipeline.reading.tables import lists
 from nupraat_pipeline.reading.tables.strays import ends_as_sentence, is_lost_row
 from nupraat_pipeline.reading.values import parse_value
@@ -43,8 +43,10 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.parts import Part
     from nupraat_pipeline.reading.words.text import PlacedText
 
-NOTHING_ASKED = AskedItem()
+_NOTHING_ASKED = AskedItem()
 _NUMBER = re.compile(r"\d+")
+# '2022', 'Jaar 2022': a heading that says nothing else.
+_WORDS_OF_A_YEAR = 2
 _OF_ALL = re.compile(
     r"\b(?:alle|dit antwoord|dit document|(?:ik|we|wij) (?:kan|kunnen|beschik\w*)|(?:kan|kunnen) (?:ik|we|wij))\b"
 )
@@ -95,7 +97,7 @@ class _Item:
     is_torn: bool = False
     other_service: str | None = None
     is_section: bool = False
-    asked: AskedItem = NOTHING_ASKED
+    asked: AskedItem = _NOTHING_ASKED
 
     def remember(self, recognition: Recognition) -> None:
         """Keep the periods and the indicator of a table or list."""
@@ -161,21 +163,24 @@ class _Reader:
         return self.account
 
     def _next_item(self, position: int) -> _Item:
-        """Begin an item; what a heading right above it names still holds below, until another one names ours."""
-        before, item = self.blocks[position - 1] if position else None, self.item
-        is_below_heading = (
-            isinstance(before, TextBlock)
-            and not before.mark_end
-            and before.kind == "paragraph"
-            and not ends_as_sentence(before.text.text)
-        )
-        is_section = item.other_service is not None and (item.is_section or is_below_heading)
-        number = self.blocks[position].item
-        mark = block.mark if isinstance(block := self.blocks[position], TextBlock) else ""
+        """Begin an item; what a heading right above it names, a service or a year, holds until another one does."""
+        heading, item = self._heading_above(position), self.item
+        if len(heading.split()) <= _WORDS_OF_A_YEAR and (named := periods_named(heading, self.catalogue)):
+            self.periods = sorted(named, key=lambda period: period.start)
+        is_section = item.other_service is not None and (item.is_section or bool(heading))
+        block = self.blocks[position]
+        number, mark = block.item, block.mark if isinstance(block, TextBlock) else ""
         is_joint = len(set(_NUMBER.findall(mark))) > 1  # '1-3.' answers several items at once
-        asked = NOTHING_ASKED if is_joint else self.asked.get(number or 0, NOTHING_ASKED)
+        asked = _NOTHING_ASKED if is_joint else self.asked.get(number or 0, _NOTHING_ASKED)
         other = item.other_service if is_section else asked.other_service
         return _Item(number, list(self.periods), other_service=other, is_section=is_section, asked=asked)
+
+    def _heading_above(self, position: int) -> str:
+        """Return the heading of a section right above an item: a line without a mark, and no sentence."""
+        above = self.blocks[position - 1] if position else None
+        if not isinstance(above, TextBlock) or above.mark_end or above.kind != "paragraph":
+            return ""
+        return "" if ends_as_sentence(above.text.text) else above.text.text
 
     def _around(self, position: int, *captions: str) -> Surroundings:
         above, named = (*captions, *self.captions.of(position)), tuple(dict.fromkeys(self.item.periods))
@@ -328,24 +333,25 @@ class _Reader:
             return
         sentences = block.body.sentences
         if block.kind == "paragraph":
-            self._heed_service(sentences)
+            # Without a heading another service is spoken of within a paragraph.
+            self.item.talk = Talk(self.item.talk.indicator, self.item.other_service)
         is_question = bool(_ASKS.search(block.body.plain))
         for sentence, following in zip_longest(sentences, sentences[1:]):
+            if block.kind == "paragraph":
+                self._heed_service(sentence)
             if following is not None and _DENIES.search(following.plain) and any(map(str.isdigit, sentence.text)):
                 self._refuse_text(sentence, f"is called wrong by what follows: {following.text[:_QUOTED]!r}")
             else:
                 self._sentence(sentence, position, block.kind, lead, is_question=is_question)
 
-    def _heed_service(self, sentences: Sequence[PlacedText]) -> None:
-        """Take from a heading, or from what leads to what follows, of which service that is."""
-        for sentence in sentences[-1:]:
-            is_heading = not ends_as_sentence(sentence.text) or bool(_OF_WHAT_FOLLOWS.search(sentence.text))
-            if is_heading or self.catalogue.names_service(sentence.plain):
-                self.item.other_service = service_below(
-                    sentence, self.catalogue, self.item.other_service, is_heading=is_heading
-                )
-        # Without a heading another service is spoken of within a paragraph.
-        self.item.talk = Talk(self.item.talk.indicator, self.item.other_service)
+    def _heed_service(self, sentence: PlacedText) -> None:
+        """Take from a heading, from what leads to what follows, or from our own name, of which service that is."""
+        is_heading = not ends_as_sentence(sentence.text) or bool(_OF_WHAT_FOLLOWS.search(sentence.text))
+        if is_heading or self.catalogue.names_service(sentence.plain):
+            before = self.item.other_service
+            self.item.other_service = service_below(sentence, self.catalogue, before, is_heading=is_heading)
+            if self.item.other_service != before:
+                self.item.talk = Talk(self.item.talk.indicator, self.item.other_service)
 
     def _is_lost_row(self, block: TextBlock, position: int) -> bool:
         if block.kind != "paragraph" or block.mark_end:
@@ -394,7 +400,8 @@ class _Reader:
         self._leave_over(sentence, reading, kind)
         named = periods_in(reading, sentence)
         self.item.periods.extend(named)
-        if not reading.figures and (self.item.number is None or _OF_ALL.search(sentence.plain)):
+        is_of_all = self.item.number is None or _OF_ALL.search(sentence.plain)
+        if is_of_all and not reading.figures and says_of_when_figures_are(sentence):
             self.periods.extend(named)
         if kind != "footnote":
             self.item.talk = reading.talk

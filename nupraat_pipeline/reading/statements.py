@@ -67,9 +67,11 @@ _DENIED = re.compile(r"\b(?:niet|(?<!net )(?<!nipt )geen)\s+(?:met\s+|van\s+)?$"
 _HIGHER_THAN = re.compile(r"\b(?:hoger|groter|lager|kleiner) dan\s+$")
 # 'De cijfers in dit antwoord gaan over 2022.', 'Ik kan enkel cijfers tot en met september geven.'
 _OF_WHEN_FIGURES_ARE = re.compile(
-    r"\b(?:cijfers|gegevens|aantallen)\b[^.;]*\b(?:gaan over|hebben betrekking op|betreffen|slaan op|dateren van)\b"
-    r"|\b(?:enkel|alleen|slechts)\b[^.;]*\b(?:cijfers|gegevens)\b"
+    r"\b(?:cijfers|gegevens|aantallen)\b[^.;]*"
+    r"\b(?:gaan over|hebben betrekking op|betreffen|slaan op|dateren van)\b[^.,;]*"
+    r"|\b(?:enkel|alleen|slechts)\s+(?:over\s+)?(?:\w+e\s+)?(?:cijfers|gegevens)\b[^.,;]*"
 )
+_DENIED_ANYWHERE = re.compile(r"\b(?:geen|niet)\b")
 # A heading, or what points to a table: '... in 2024:', 'De tabel hieronder ...'.
 _LEADS_ON = re.compile(r"[^.?!]\s*$|\b(?:hieronder|onderstaande?|volgende|tabel(?:len)?|overzicht|grafiek|figuur)\b")
 # A sentence that tells of something has a verb; a heading ('Gemiste oproepen in 2024.') has none.
@@ -122,6 +124,12 @@ def read_question(text: PlacedText, catalogue: Catalogue, before: Talk) -> Sente
     return SentenceReading(identities=sentence.identities, left_over=left, talk=before)
 
 
+def says_of_when_figures_are(sentence: PlacedText) -> tuple[int, int] | None:
+    """Return the stretch of a sentence that says of when the figures around it are; None without one."""
+    saying = _OF_WHEN_FIGURES_ARE.search(sentence.plain)
+    return None if saying is None or _DENIED_ANYWHERE.search(saying[0]) else saying.span()
+
+
 def periods_in(reading: SentenceReading, sentence: PlacedText) -> list[Period]:
     """Return the years, or beginnings of one longer than a month, that a sentence gives to what follows it, in order.
 
@@ -132,8 +140,8 @@ def periods_in(reading: SentenceReading, sentence: PlacedText) -> list[Period]:
     own = [each.period for each in named if each.period]
     begun = [period for period in own if period.start == year_period(period.start.year).start]
     years = [period for period in begun if period.start.year == period.end.year and not is_month(period)]
-    if not reading.figures and (saying := _OF_WHEN_FIGURES_ARE.search(sentence.plain)):
-        return [each.period for each in named if each.period and each.start >= saying.start()][:1]
+    if not reading.figures and (saying := says_of_when_figures_are(sentence)):
+        return [each.period for each in named if each.period and saying[0] <= each.start < saying[1]]
     is_heading = reading.announces and not _TELLS.search(sentence.plain)
     if is_heading or _LEADS_ON.search(sentence.plain):
         return years
@@ -310,11 +318,13 @@ class _Reader:
         inside = [each for each in self.sentence.clauses if bracket[0] < each.number.start < bracket[1]]
         named = [i.period for i in self.sentence.identities if i.period and bracket[0] < i.start < bracket[1]]
         place = self.sentence.clauses.index(inside[0])
-        if place == 0 or len(inside) != len(named) or any(each.unit != clause.unit for each in inside):
+        if place == 0:
             return []
         before = self.sentence.clauses[place - 1]
         if _SIGN_IN_BRACKET.search(self.sentence.plain[: clause.number.start]) or before.unit != clause.unit:
             return []  # that is how much it changed, or a share
+        if len(inside) != len(named) or any(each.unit != clause.unit for each in inside):
+            raise Unclear("which year of its bracket it is of, is not clear")
         if before is not self.understood:
             raise Unclear("it belongs to the number before its bracket, which was not understood")
         if any(draft.base_period or (draft.period and not is_year(draft.period)) for draft in self.told):

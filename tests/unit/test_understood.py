@@ -144,6 +144,15 @@ def test_a_bracket_with_other_years_is_of_the_number_before_it() -> None:
     ]
 
 
+def test_a_bracket_whose_years_and_numbers_do_not_match_is_left_over() -> None:
+    reading = read("In 2023 werden 1.099 gesprekken gevoerd (2022: 1.074; 2021: n.b.), 619 nieuwe chatoproepers.")
+    assert [(d.indicator, d.value.number) for (d,) in reading.figures] == [
+        ("conversations", 1099),
+        ("new_chat_callers", 619),
+    ]
+    assert "its bracket" in reading.left_over[0].reason
+
+
 # In the order of reading
 
 
@@ -178,6 +187,17 @@ def test_what_stands_below_another_service_is_not_ours(paragraphs: list[list[str
     ours = ["Nupraatikerover.be voerde in 2024 1.187 gesprekken."]
     figures_said, told = answered(tmp_path, *paragraphs, ours)
     assert figures_said == [("conversations", 2024, None, 1187)]
+    assert "31.204" in " ".join(told)
+
+
+def test_below_another_service_only_what_comes_after_the_name_of_ours_is_ours(tmp_path: Path) -> None:
+    figures_said, told = answered(
+        tmp_path,
+        ["1. Cijfers van Awel"],
+        ["Er werden in 2024 31.204 gesprekken gevoerd. Bij Nupraatikerover.be waren er in 2024 1.187 gesprekken."],
+        ["In 2024 waren er 619 nieuwe chatoproepers."],
+    )
+    assert figures_said == [("conversations", 2024, None, 1187), ("new_chat_callers", 2024, None, 619)]
     assert "31.204" in " ".join(told)
 
 
@@ -228,3 +248,46 @@ def test_what_an_item_asks_about_holds_for_its_answer(
 def test_an_answer_says_of_when_its_figures_are(sentence: str, tmp_path: Path) -> None:
     figures_said, _ = answered(tmp_path, [sentence], ["1. De meeste oproepers zijn vrouwelijk (80%)."])
     assert figures_said == [("caller_gender_share", 2022, "female", 80)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Alleen voor 2020 zijn er geen cijfers beschikbaar.",
+        "Hieronder vindt u alle gesprekken in 2022:",
+        "De cijfers hebben geen betrekking op 2021.",
+    ],
+)
+def test_what_does_not_say_of_when_all_figures_are_dates_no_later_item(sentence: str, tmp_path: Path) -> None:
+    figures_said, _ = answered(
+        tmp_path,
+        [f"1. In 2024 werden 1.187 gesprekken gevoerd. {sentence}"],
+        ["2. De meeste oproepers zijn vrouwelijk (80%)."],
+    )
+    assert figures_said[1:] == [("caller_gender_share", 2024, "female", 80)]
+
+
+def test_a_year_alone_above_items_is_theirs(tmp_path: Path) -> None:
+    share = "De meeste oproepers zijn vrouwelijk ({}%)."
+    figures_said, _ = answered(
+        tmp_path,
+        ["2023"],
+        ["1. Er werden 1.074 gesprekken gevoerd."],
+        [f"2. {share.format(81)}"],
+        ["2024"],
+        [f"3. {share.format(80)}"],
+    )
+    assert figures_said == [
+        ("conversations", 2023, None, 1074),
+        ("caller_gender_share", 2023, "female", 81),
+        ("caller_gender_share", 2024, "female", 80),
+    ]
+
+
+def test_figures_without_a_year_are_not_dated_by_the_one_year_of_which_there_are_none(tmp_path: Path) -> None:
+    figures_said, _ = answered(
+        tmp_path,
+        ["1. In 2024 werden 1.187 gesprekken gevoerd."],
+        ["2. Alleen voor 2020 zijn er geen cijfers beschikbaar. De meeste oproepers zijn vrouwelijk (80%)."],
+    )
+    assert figures_said[1:] == [("caller_gender_share", 2024, "female", 80)]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nupraat_pipeline.catalogue import fold
+
 if TYPE_CHECKING:
     from nupraat_pipeline.catalogue import Catalogue
     from nupraat_pipeline.reading.words.text import PlacedText
@@ -26,5 +28,5 @@ def service_below(text: PlacedText, catalogue: Catalogue, before: str | None, *,
     named = catalogue.names_other_service(text.plain)
     if named is None or "referral" in catalogue.concepts_in(text.plain) or named.startswith(tuple(catalogue.run_by)):
         return before
-    words_before = text.plain[: text.plain.index(named)].split()
+    words_before = fold(text.plain).partition(named)[0].split()
     return named if is_heading or len(words_before) <= _WORDS_BEFORE_SUBJECT else before
