@@ -91,6 +91,8 @@ def _fits(parts: Segments, line: TableLine) -> bool:
     """
     if len(parts) == 1 and is_note(parts[0]):
         return False
+    if len(parts) > 1 and all(is_year(part.text) for part in parts):
+        return False
     if sum(part.is_value for part in parts) > sum(each.segment.is_value for each in line.placed):
         return False
     values = [each.segment for each in line.placed if each.first > 0]

@@ -83,7 +83,7 @@ def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, cata
     if not texts:
         return "its row has no label" if len(shape.body_rows) > 1 else None
     values = [table.rows[shape.body_rows[r]][column].text for column in shape.body_columns]
-    if flaw := _flaw_of_values(values, catalogue):
+    if flaw := _heading_of_years([texts[-1], *values]) or _flaw_of_values(values, catalogue):
         return flaw
     naming = [label.text for label in labels if categories and label.text and not (label.is_time or label.is_total)]
     if categories and naming:
@@ -98,6 +98,14 @@ def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, cata
     if _ENDS_WITH_VALUE.search(texts[-1]) and not is_time and not find_periods(fold(texts[-1])):
         return f"its label {texts[-1]!r} ends with what may be a value"
     return None
+
+
+def _heading_of_years(texts: Sequence[str]) -> str | None:
+    """Say when the texts of a row are years and nothing else, each next to the one before it."""
+    years = [int(text) for text in texts if re.fullmatch(YEAR, text)]
+    steps = {later - earlier for earlier, later in pairwise(years)}
+    is_heading = len(years) == len(texts) and steps in ({1}, {-1})
+    return f"{' and '.join(texts)} may be a heading of years, and no row" if is_heading else None
 
 
 def _end_of_label_above(shape: Shape, r: int) -> str | None:
