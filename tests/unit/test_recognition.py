@@ -571,6 +571,25 @@ def test_ages_on_both_sides_of_a_limit_are_two_categories() -> None:
     assert [said(d)[3:] for d in found.drafts] == [("_18", False, 68), ("over_18", False, 27), ("unknown", False, 5)]
 
 
+@pytest.mark.parametrize("heading", ["2028|2029", "2029|2028"])
+def test_years_side_by_side_are_a_heading_and_no_row(heading: str) -> None:
+    found = recognised(["Jaar|Aantal gesprekken", "2020|914", "2021|923", heading])
+    assert [draft.value.number for draft in found.drafts] == [914, 923]
+    assert f"{heading.replace('|', ' and ')} may be a heading of years" in found.refusals[0].message
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "glued"),
+    [
+        ("Gemelde problematieken in 2024", ["Seksueel misbruik|58 %", "Andere|4 %"], "Verwerkingsproblematiek37 %"),
+        ("Doorverwijzende hulplijn in 2024", ["Awel|58", "1712|4"], "Huisarts37"),
+    ],
+)
+def test_a_label_glued_to_its_value_is_told(title: str, rows: list[str], glued: str) -> None:
+    found = recognised([f"{title}|", rows[0], f"{glued}|", rows[1]])
+    assert any(repr(glued) in refusal.message for refusal in found.refusals)
+
+
 @pytest.mark.parametrize(
     ("printed", "values"), [("150 198", [62, 91, 98]), ("1 187", [62, 91, 98, 1187]), ("1.074", [62, 91, 98, 1074])]
 )
