@@ -16,6 +16,7 @@ from nupraat_pipeline.model.records import RecordBuilder, as_json
 from nupraat_pipeline.observations import build_core, build_raw
 from nupraat_pipeline.reading.many.alone import being_read
 from nupraat_pipeline.reading.records import AnswerReading, FileReading, Rejection
+from nupraat_pipeline.reading.words.months import month_words
 from nupraat_pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _ROWS = {
 def inspect(path: Path, *, as_json: bool, annotate_to: Path | None = None) -> int:
     """Show what is understood of the PDF, and outline it on a copy if wanted; returns the exit code of the contract."""
     limits = Settings.load().limits
-    load_catalogue()  # once, for the process that reads as well
+    load_catalogue(), month_words()  # once, for the process that reads as well
     with being_read(path, limits) as outcome:
         if not as_json:
             from nupraat_pipeline.cli import plain
