@@ -6,8 +6,9 @@ Here: rows made from the catalogue, and from labels that no catalogue knew yet. 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.words.ages import age_band
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 Row = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Where an answer tells of a documented event: its sentence and the page on which that begins."""
 
     document_id: str

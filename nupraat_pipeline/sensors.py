@@ -10,10 +10,11 @@ keep from asking twice, are used once for ever and would get that wrong; a curso
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
 
 # No `from __future__ import annotations` here: Dagster reads the annotations as they are.
 import dagster as dg
+import msgspec
+from msgspec.structs import replace
 
 from nupraat_pipeline import warehouse
 from nupraat_pipeline.assets import materializations
@@ -35,8 +36,7 @@ BUILD = dg.define_asset_job(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(msgspec.Struct, frozen=True):
     """What the sensor remembers from look to look: digests of the contents last seen, and last built or tried."""
 
     seen: str = ""
@@ -45,12 +45,12 @@ class Memory:
     @classmethod
     def of(cls, cursor: str | None) -> "Memory":
         """Read the cursor back; None on the first look."""
-        return cls(**json.loads(cursor)) if cursor else cls()
+        return msgspec.json.decode(cursor, type=cls) if cursor else cls()
 
     @property
     def cursor(self) -> str:
         """The memory as Dagster keeps it."""
-        return json.dumps(asdict(self))
+        return msgspec.json.encode(self).decode()
 
 
 @dg.sensor(

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 import os
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +38,7 @@ class SettingsError(ValueError):
     """Raised when a variable of the environment or an option cannot be used; says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one file may cost before it is rejected as `too_large` or `too_slow`.
 
     An answer has some ten pages and under a megabyte and is read in seconds. The limits are two orders of magnitude
@@ -72,8 +72,7 @@ class Limits:
         return cls(**given)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Where the answers are, where a build goes, how many files are read side by side, and what each may cost.
 
     `cluster` is the address of a Dask scheduler whose workers read the files instead ('tcp://host:8786').
@@ -82,7 +81,7 @@ class Settings:
     raw_dir: Path
     warehouse_dir: Path
     workers: int
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
     cluster: str | None = None
 
     @property

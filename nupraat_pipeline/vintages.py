@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,8 +27,7 @@ Status = Literal["read", "duplicate", "superseded", "rejected"]
 Question = tuple["date", int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One file of `raw/` and what is done with it.
 
     `document_id` is None for a rejected file. `instead` is the name of the file that is read in its place, for a
@@ -57,8 +57,7 @@ class Edition:
         return self.file.reading
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One answer that is read: its document id, and the file it is in."""
 
     document_id: str

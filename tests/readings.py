@@ -8,10 +8,11 @@ from __future__ import annotations
 import calendar
 import csv
 import hashlib
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.records import (
     AnswerReading,

@@ -5,8 +5,9 @@ Here: one line a chart. Not here: how it is drawn (`markdown`), or the page with
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from nupraat_pipeline.assets import markdown
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A bar for each row: `label` and `value` are columns (without `value` rows of a label are counted).
 
     `where` gives the value that other columns must have; `latest` the column of which only the last value is shown;

@@ -12,11 +12,11 @@ from __future__ import annotations
 import pickle
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, Self, runtime_checkable
 
 import dagster as dg
+from msgspec import Struct
 
 _LAST = "last-complete-run"
 
@@ -46,8 +46,7 @@ class NothingStagedError(LookupError):
     """No run has left the value of an asset, or none that this version of the code can read."""
 
 
-@dataclass(frozen=True, slots=True)
-class StagingArea:
+class StagingArea(Struct, frozen=True):
     """The directory of the hand-over. Pickle is read back by nobody but the process's own user."""
 
     directory: Path

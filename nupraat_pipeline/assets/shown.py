@@ -9,12 +9,12 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ParamSpec
 
 import dagster as dg
 import pandas as pd
+from msgspec import Struct
 
 from nupraat_pipeline import warehouse
 from nupraat_pipeline.assets import homes, markdown
@@ -40,8 +40,7 @@ _CHANGES = ("values_added", "values_removed", "values_revised", "values_withdraw
 _What = ParamSpec("_What")
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Struct, frozen=True):
     """Finds out what pages show of a step, where there is somebody who looks: a command has no pages."""
 
     is_watched: bool

@@ -6,13 +6,14 @@ hold (`checks`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 # No `from __future__ import annotations` here: Dagster reads the annotations as they are.
 import dagster as dg
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nupraat_pipeline import catalogue, exports, metrics, model, nomenclature, observations, quality, report, warehouse
 from nupraat_pipeline.assets import homes, shown
@@ -32,8 +33,7 @@ ShowParam = dg.ResourceParam[shown.Show]
 Tables = dict[str, pd.DataFrame]
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What was read: each file's outcome as the reader gives it, in a file, and the same as the tables of `raw`."""
 
     readings: Readings

@@ -17,11 +17,11 @@ import math
 import os
 import textwrap
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 from pebble import ProcessExpired
 
 from nupraat_pipeline.cli.outlines import RED
@@ -61,8 +61,7 @@ class AnnotateError(Exception):
     """The annotated copy could not be made; the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
+class _Paper(Struct, frozen=True):
     """A page's media box (left, bottom, right, top) and how far it is turned clockwise when displayed."""
 
     left: float
@@ -239,8 +238,7 @@ def _wide(tag: str, size: float) -> float:
     return size * (0.45 + 0.62 * len(tag))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pen:
+class _Pen(Struct, frozen=True):
     """Draws on one page at places of the page as displayed."""
 
     document: pypdfium2.PdfDocument

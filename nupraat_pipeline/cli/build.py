@@ -14,11 +14,11 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from msgspec import Struct, field
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from nupraat_pipeline import cli
@@ -60,8 +60,7 @@ _SELDOM_S = 20.0
 _FILE_READ = re.compile(r"(?P<done>\d+)/(?P<total>\d+) (?:read|known|rejected) .*", re.DOTALL)
 
 
-@dataclass
-class Story:
+class Story(Struct):
     """What Dagster's events tell of a run: which assets were made, and what stopped it."""
 
     say: Say

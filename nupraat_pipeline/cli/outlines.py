@@ -8,9 +8,10 @@ letter of its indicator too, and what was not understood a number of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.cli.terminal import printable
 
@@ -39,8 +40,7 @@ GREY: Colour = (130, 130, 130)
 _NOT_LEFT_OVER = {"unknown_category"}
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A rectangle to draw: `tag` stands at its corner when not empty; `weight` is the width of its line in points."""
 
     box: Box
@@ -50,8 +50,7 @@ class Outline:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LegendLine:
+class LegendLine(Struct, frozen=True):
     """What the outlines of one colour and tag on a page are."""
 
     tag: str
@@ -59,8 +58,7 @@ class LegendLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """All that is drawn on the pages of one answer."""
 
     outlines: tuple[Outline, ...]

@@ -5,9 +5,9 @@ Here: one table of an answer on a terminal. Not here: the words (`meanings`) or 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
@@ -107,8 +107,7 @@ def _shown(cell: Cell | None, doubted: frozenset[Box]) -> Text:
     return Text(printable(cell.text), style=_DOUBTED if cell.box in doubted else "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Differing:
+class _Differing(Struct, frozen=True):
     """What is not the same for all figures of a table, and so must be said of each."""
 
     indicator: bool

@@ -5,7 +5,7 @@ Here: shared columns only. A column that stands in one table is described there.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from nupraat_pipeline.model.schema import Column, Text, col
 

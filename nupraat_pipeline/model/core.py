@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from nupraat_pipeline.model import codes, common
 from nupraat_pipeline.model.schema import Table, Text, col

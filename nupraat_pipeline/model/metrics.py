@@ -6,7 +6,7 @@ reX, unrounded; any empty input makes the ratio empty.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from nupraat_pipeline.model import codes, common
 from nupraat_pipeline.model.schema import Column, Table, Text, col

@@ -6,8 +6,9 @@ made of them (DDL, validation, dictionary) is in `ddl`, `frames` and `dictionary
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 ColumnType = Literal[
     "VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP", "VARCHAR[]", "BIGINT[]", "INPUTS", "CHANGES"
@@ -24,8 +25,7 @@ SPELLED: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A sentence in English and in Dutch."""
 
     en: str
@@ -37,16 +37,14 @@ class Text:
         return f"{self.en} / NL: {self.nl}"
 
 
-@dataclass(frozen=True, slots=True)
-class CodeList:
+class CodeList(Struct, frozen=True):
     """The codes a column may hold and what each means."""
 
     name: str
     codes: dict[str, Text]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: its name, DuckDB type, meaning, unit (a name of `units`; None: that of the type) and codes.
 
     `nullable` columns may be empty; their text says what that means. `check` is an SQL condition on the column.
@@ -66,8 +64,7 @@ class Column:
         return SPELLED.get(self.type, self.type)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One published table, view or table macro, with its columns in order.
 
     `key` names the columns that identify a row; `nullable_key` says that some may be empty, so that the audit and not

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.records import Period
 from nupraat_pipeline.vintages import answers
@@ -31,8 +32,7 @@ PERIODS = 10_000
 Thing = tuple[str, Period, Period | None, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
+class Observed(Struct, frozen=True):
     """A row of `core.observations`, as far as rules need it; `order` is its place in the answer."""
 
     document_id: str
@@ -59,8 +59,7 @@ class Observed:
         return self.indicator, self.period, self.base_period, self.category
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One answer: what it says, what it says about that, and what the reader doubts."""
 
     document_id: str
@@ -68,7 +67,7 @@ class Said:
     observed: tuple[Observed, ...]
     doubts: tuple[Doubt, ...]
     notes: Notes
-    best: dict[Thing, Observed] = field(repr=False)
+    best: dict[Thing, Observed]
 
     def value(self, indicator: str, period: Period) -> Observed | None:
         """Return what the answer says of an indicator as a whole, None when it says nothing or prints a hole."""
@@ -76,8 +75,7 @@ class Said:
         return None if found is None or found.value is None else found
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """All answers that are read, oldest first, with the catalogue and the files they were chosen from."""
 
     answers: tuple[Said, ...]

@@ -5,9 +5,10 @@ Here: the record, and the small texts that messages share. Not here: rules, or f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.quality.evidence import PERIODS
 from nupraat_pipeline.reading.calendar import is_month, is_year
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.records import Period
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One evaluation of a rule; the rule's name and severity are added where the rules are listed.
 
     `stated` is what is printed, `computed` what it should be by the other figures.

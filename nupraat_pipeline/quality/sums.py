@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.quality.evidence import EPSILON, slack
 from nupraat_pipeline.quality.finding import Finding, days, number, subject, where
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _SPANS = (1, 3, 6, 12)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(Struct, frozen=True):
     """The parts of a whole: those with a value, how many have none, and between which bounds the whole must be."""
 
     used: tuple[Observed, ...]

@@ -6,8 +6,9 @@ looking for what is missing (`coverage`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.text import PlacedText, PlacedWord
 
 
-@dataclass(slots=True)
-class Account:
+class Account(Struct):
     """What the blocks of an answer say; `identities` are texts that only name something, with their places.
 
     `pages` are those of the answer, by number.

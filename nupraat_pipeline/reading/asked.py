@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.calendar import year_period
@@ -35,8 +36,7 @@ _OPEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The years that a question names; `is_open` when it asks about more than those: 'sinds 2019', 'jaarlijks'.
 
     `is_of_parts` when it names parts of years, and no whole one: 'de eerste zes maanden van 2023'.
@@ -52,8 +52,7 @@ class Asked:
         return not self.years or self.is_open or not self.years.isdisjoint(years)
 
 
-@dataclass(frozen=True, slots=True)
-class AskedItem:
+class AskedItem(Struct, frozen=True):
     """What one item of a question asks about.
 
     `other_service`: another one and not ours. `is_onward`: callers who are referred from here. `periods`: the times it

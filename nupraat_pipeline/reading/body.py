@@ -7,10 +7,12 @@ Here: which reader a block goes to, and what it is told of its surroundings. Not
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from itertools import takewhile, zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.account import Account
 from nupraat_pipeline.reading.asked import AskedItem
@@ -83,8 +85,7 @@ def read_body(
 _Place = tuple[str, "Part | None", str | None]
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(Struct):
     """What was said so far under one numbered item; `is_torn` while what a table lost may go on.
 
     `other_service` is the one that a heading names, and that all below it is about: in `is_section` more than one item.

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
@@ -33,8 +34,7 @@ _WORDS_BEFORE = 2
 Says = Callable[[str], frozenset[str]]
 
 
-@dataclass(frozen=True)
-class Captions:
+class Captions(Struct, frozen=True, dict=True):
     """The texts that may announce each table or list of an answer. `says` tells what a text says that one needs."""
 
     blocks: Sequence[Block]

@@ -7,8 +7,9 @@ deciding what a number means.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.records import Box, Doubt
 
@@ -23,8 +24,7 @@ STRUCK = "is struck out, so it was not read."
 OBLIQUE = "runs aslant, as watermarks do, and was not read."
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A text printed at a place: a word of the page, or something that was read and claims the words in its box."""
 
     text: str

@@ -10,13 +10,13 @@ import hashlib
 import io
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pdfplumber
+from msgspec import Struct
 from pdfminer.pdfdocument import PDFEncryptionError, PDFTextExtractionNotAllowed
 from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
@@ -58,8 +58,7 @@ _PDF_DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDocument:
+class OpenDocument(Struct, frozen=True):
     """A sound PDF, open: `pages` are pdfplumber's, in order, and usable until the context of `open_answer` ends.
 
     `modified` is the PDF's ModDate, or else its CreationDate, in UTC as ISO 8601 text (so that texts compare as times);

@@ -6,8 +6,9 @@ Not here: how drafts are made (`recognition`, `statements`) or finished (`resolu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from nupraat_pipeline.reading.words.parts import single_month
 from nupraat_pipeline.reading.words.text import PlacedWord
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 CellKey = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     """A cell of a table or of a list read as one; `key` is its row and column, from 1, also where it spans more.
 
     `is_drawn` is false for an empty place between words that only stand under each other: nothing says that a value
@@ -35,8 +35,7 @@ class TableCell:
     is_drawn: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of cells, all of one length. A spanning cell stands at every position that it covers."""
 
     rows: tuple[tuple[TableCell, ...], ...]
@@ -65,8 +64,7 @@ class Table:
         return len(self.rows[0]) if self.rows else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """An indicator, or the reason why none can be named; neither when nothing was said.
 
     `spoken_of` is an indicator of which something is said that is no value of it, as how much it changed.
@@ -81,8 +79,7 @@ class Subject:
         return bool(self.indicator or self.reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A figure as its table or sentence states it.
 
     `period` is None when neither prints one; `part` is set when months are named without a year (first and last; they
@@ -128,8 +125,7 @@ class Draft:
         return single_month(self.part)
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What stands around a table or a sentence.
 
     `captions` are texts that may announce it, nearest first, `notes` the sentences right below a table, `item_periods`
@@ -142,8 +138,7 @@ class Surroundings:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why something was not understood; `cells` are the ones concerned, all of the table when empty.
 
     `is_misprint`: the text of the cells itself is at fault, not what they are about. `is_half`: only one of the two
@@ -156,8 +151,7 @@ class Refusal:
     is_half: bool = False
 
 
-@dataclass(slots=True)
-class Recognition:
+class Recognition(Struct):
     """What a table was recognised as: drafts of its figures, and what of it was not understood."""
 
     drafts: list[Draft] = field(default_factory=list)

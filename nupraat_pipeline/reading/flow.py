@@ -7,10 +7,12 @@ where the answer begins (`heading`) and what anything means (`recognition`, `sta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.footnotes import FOOTNOTE, is_mark_in, numbered_note, opens_numbered, same_mark
 from nupraat_pipeline.reading.grids import Grid
@@ -66,8 +68,7 @@ _LEADER = re.compile(r"[.…·_\s]{3,}")
 Kind = Literal["paragraph", "bullet", "footnote"]
 
 
-@dataclass(frozen=True)
-class TextBlock:
+class TextBlock(Struct, frozen=True, dict=True):
     """A paragraph, one bullet of a list, or a footnote, with the number of the item it stands under.
 
     `mark_end` is where the mark of an item, bullet or footnote ends in `text`; 0 without one. `is_cut` says that a
@@ -93,8 +94,7 @@ class TextBlock:
         return self.text.part(self.mark_end, len(self.text.text))
 
 
-@dataclass(frozen=True)
-class TableBlock:
+class TableBlock(Struct, frozen=True):
     """A grid in its place in the flow; `left` and `right` are its extent, to tell which text stands above it."""
 
     grid: Grid
@@ -106,8 +106,7 @@ class TableBlock:
 Block = TextBlock | TableBlock
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A stretch of a line without a column's gap in it."""
 
     page: int

@@ -7,8 +7,9 @@ Here: the footnote for a sign, and what its words make of the value beside it. N
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.catalogue import Catalogue, MarkerMeaning, fold
 from nupraat_pipeline.reading.layout.superscripts import SUPERSCRIPTS
@@ -38,8 +39,7 @@ _NUMBERED = re.compile(r"(?P<mark>\d(?P<point>[.)]?))\s+(?=[^\W\d_a-zà-ÿ])")
 _MARK_OF_CELL = re.compile(rf"(?:{DIGIT_IN_BRACKETS}|\s\d\)|[{SUPERSCRIPTS}]+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A footnote: its sign, its text, the number of its block in the flow, and the item that it stands under."""
 
     mark: str
@@ -51,16 +51,14 @@ class Footnote:
 _LOWER = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The status of a value and, when there is none, the reason."""
 
     status: ObsStatus
     reason: MissingReason | None
 
 
-@dataclass(frozen=True, slots=True)
-class Footnotes:
+class Footnotes(Struct, frozen=True):
     """All footnotes of an answer; `items` holds the item of each block in the flow."""
 
     notes: tuple[Footnote, ...]

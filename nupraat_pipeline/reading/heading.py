@@ -6,10 +6,11 @@ Here: the ANTWOORD block and the title of the question. Not here: the answer's c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.layout.geometry import lines_of
@@ -50,16 +51,14 @@ _TITLE_GAP = 0.55
 _HEADING_LINES = 9
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PlacedLine(Struct, frozen=True):
     """A line and the number of its page."""
 
     page: int
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What the heading says. `last` is its last line: what stands below it, or on later pages, is the answer."""
 
     question_number: int

@@ -10,9 +10,10 @@ pdfplumber's `page.chars` are what is drawn made into dictionaries, at twice the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.layout.drawn import Char, drawn_on
 from nupraat_pipeline.reading.layout.geometry import (
@@ -96,8 +97,7 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(Struct, frozen=True):
     """A drawn path as displayed: its corners from the top left, whether it is stroked, filled, and filled white."""
 
     points: tuple[tuple[float, float], ...]

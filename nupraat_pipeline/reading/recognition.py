@@ -9,9 +9,10 @@ periods that only the rest of the answer tells (`resolution`).
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.calendar import hull, is_year, may_be_school_year, school_year

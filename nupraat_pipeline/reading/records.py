@@ -8,10 +8,11 @@ Geometry is in PDF points of the page as displayed, origin top left. Pages count
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 Unit = Literal["count", "percent"]
 Role = Literal["total", "part"]
@@ -40,8 +41,7 @@ class RejectionReason(StrEnum):
     TOO_SLOW = "too_slow"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle on a page as displayed."""
 
     page: int
@@ -51,16 +51,14 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A reference period, both days included."""
 
     start: date
     end: date
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
+class DocumentFacts(Struct, frozen=True):
     """What identifies an answer: its bytes, and who asked what when.
 
     `question_number`, `question_date` and `author` come from the answer's own heading ('op vraag nr. 363 van
@@ -78,8 +76,7 @@ class DocumentFacts:
     modified: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table as printed; empty cells are kept. Numbers count from 1 in reading order.
 
     A table that goes on over a page break is one table: its cells carry the page they stand on.
@@ -92,8 +89,7 @@ class Cell:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One figure in prose or in a bullet: the sentence around it, and the box of the printed figure itself."""
 
     statement_number: int
@@ -102,8 +98,7 @@ class Statement:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One published value with all its coordinates; exactly what becomes a row of `core.observations`.
 
     `value` is None exactly when `missing_reason` is set. `lower_bound` and `upper_bound` are inclusive limits that
@@ -132,8 +127,7 @@ class Figure:
     statement_number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Something the reader did not understand or finds worth a look; becomes a failed row of `quality.findings`.
 
     `rule` is one of the rules that only the reader can evaluate: `unaccounted_number`, `unrecognised_table`,
@@ -150,8 +144,7 @@ class Doubt:
     boxes: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A sentence, of the answer or of its question, that tells of an event of the catalogue; where it begins."""
 
     event: str
@@ -159,8 +152,7 @@ class Mention:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """What the answer says about its figures, as far as a rule or a metric needs it.
 
     `bases`: for an indicator of shares, what 100 % is ('conversations'), when printed. `lower_bounds`: indicators
@@ -177,8 +169,7 @@ class Notes:
     spans: tuple[tuple[str, Period], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerReading:
+class AnswerReading(Struct, frozen=True):
     """All that one answer says. Tuples are in reading order."""
 
     document: DocumentFacts
@@ -186,7 +177,7 @@ class AnswerReading:
     statements: tuple[Statement, ...]
     figures: tuple[Figure, ...]
     doubts: tuple[Doubt, ...]
-    notes: Notes = field(default_factory=Notes)
+    notes: Notes = Notes()
 
 
 class RejectedError(Exception):
@@ -202,8 +193,7 @@ class RejectedError(Exception):
         return type(self), (self.reason, self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(Struct, frozen=True):
     """A file that is no readable answer: why, and what to do. Fingerprints are None when the bytes were not read."""
 
     reason: RejectionReason
@@ -213,8 +203,7 @@ class Rejection:
     page_count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileReading:
+class FileReading(Struct, frozen=True):
     """The outcome for one file of `raw/`: a reading or a rejection, never both, never neither."""
 
     file_name: str

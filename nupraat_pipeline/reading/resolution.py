@@ -7,9 +7,11 @@ signs, and the role of a value. Not here: reading tables and sentences (`recogni
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.asked import Asked
 from nupraat_pipeline.reading.calendar import is_month, is_year, month_period, span_of_months, year_period
@@ -32,8 +34,7 @@ _OF_ANOTHER_TIME = "its item of the question asks about another time than the an
 _NOT_ASKED = "{} is the only year that its item names, which the question does not ask about"
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(Struct, frozen=True):
     """A draft whose period is known."""
 
     draft: Draft

@@ -8,8 +8,10 @@ never guessed. Not here: what it counts (`about`), the cutting of sentences (`cl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from nupraat_pipeline.catalogue import GROWTH
 from nupraat_pipeline.reading.calendar import is_month, is_year, year_period
@@ -83,8 +85,7 @@ _TELLS = re.compile(
 _NOT_IN_FULL = re.compile(r"(?:duizend|miljoen|miljard)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOver:
+class LeftOver(Struct, frozen=True):
     """A number that no reading explains, with the reason."""
 
     start: int
@@ -92,8 +93,7 @@ class LeftOver:
     reason: str
 
 
-@dataclass(slots=True)
-class SentenceReading:
+class SentenceReading(Struct):
     """What one sentence says: its identities, the drafts of each figure, and the numbers left over.
 
     `compared` are the periods that it only compares with. `announces` says that it names an indicator. `talk` is what

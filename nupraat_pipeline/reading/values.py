@@ -7,10 +7,11 @@ Here: one printed text -> one `Value`. Not here: calendar expressions (`periods`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from babel.numbers import NumberFormatError, parse_decimal
+from msgspec import Struct
+from msgspec.structs import replace
 
 LOCALE = "nl_BE"
 SPACES = " \u00a0\u2007\u2009\u202f"
@@ -56,8 +57,7 @@ _WITH_SHARE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """What one printed text says.
 
     `number` is None when no exact number is printed. `decimals` counts the printed decimals. `marker` is the sign

@@ -5,8 +5,9 @@ Here: plain records that the template prints. Not here: what they hold (a module
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from nupraat_pipeline.model.schema import Text
 from nupraat_pipeline.report.provenance import Number
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 Cell = Number | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart: how to draw it in a language, and what it shows in a sentence for those who do not see it.
 
     Where the sentence says only what the table beside it does, it is for screen readers alone (`is_summed_up` false).
@@ -33,8 +33,7 @@ class Chart:
     is_summed_up: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: its headings and rows; the first cell of a row is its heading. `caption` says what the numbers are."""
 
     caption: Text
@@ -46,8 +45,7 @@ class Table:
         return (cell for row in self.rows for cell in row if isinstance(cell, Number))
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One chart or more, their table under them, what is to be known of it, and the exports that hold its numbers."""
 
     title: Text
@@ -58,8 +56,7 @@ class Figure:
     caveats: list[Caveat] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the page under a heading; without figures it says that the answers give none."""
 
     key: str
@@ -69,8 +66,7 @@ class Section:
     notes: list[Text] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(Struct, frozen=True):
     """A number at the top of the page, with what it is, how it changed and what to mind."""
 
     title: Text

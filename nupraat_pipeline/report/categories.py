@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.model.schema import Text
 from nupraat_pipeline.report import charts, wording
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _EARLIER_YEARS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value of a category in a year, None where it is printed without one, and what is to be said of it."""
 
     value: float | None
@@ -36,8 +36,7 @@ class Value:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(Struct, frozen=True):
     """Values by category and year. `names` are those of the categories, in the order of the page."""
 
     title: Text

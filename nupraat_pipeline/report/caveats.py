@@ -6,8 +6,9 @@ told in its own message, so that a new rule is never silent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.model.schema import Text
 from nupraat_pipeline.report import naming, wording
@@ -123,8 +124,7 @@ _OLDEST = 1_000
 _OF_COUNTS = frozenset({"months_complete", "equal_columns"})
 
 
-@dataclass(frozen=True, slots=True)
-class Caveat:
+class Caveat(Struct, frozen=True):
     """A finding that failed, as the page tells it; `shown` opens the pages where one sees it, if any."""
 
     severity: str

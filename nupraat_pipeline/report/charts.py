@@ -7,12 +7,12 @@ part of an expression: it is data, and drawn as text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import altair as alt
 from babel.dates import get_day_names, get_month_names
 from babel.numbers import get_decimal_symbol, get_group_symbol
+from msgspec import Struct
 
 from nupraat_pipeline.report.wording import LOCALES
 
@@ -48,8 +48,7 @@ _TIP = alt.Tooltip("text:N")
 _BREAKING: Literal["break-paths-filter-domains"] = "break-paths-filter-domains"
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """A series over time.
 
     `rows`: month (ISO day), value or None, text. `holes`: month, text, of months printed without value. `gaps`: start,

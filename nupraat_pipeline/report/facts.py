@@ -6,9 +6,10 @@ here, and thus from the published file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from nupraat_pipeline.model.schema import Text
 from nupraat_pipeline.report import wording
@@ -130,8 +131,7 @@ _QUERIES = {
 }
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True, dict=True):
     """The rows of the published file that the page needs, by what they are ('yearly'), as records of their columns."""
 
     rows: dict[str, list[Record]]

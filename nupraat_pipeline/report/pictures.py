@@ -11,8 +11,9 @@ import io
 import logging
 import math
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.many.local import limited_processes
 
@@ -34,8 +35,7 @@ _PIXELS_MOST = 4_000_000
 _GREYS = [round(grey / 17) * 17 for grey in range(256)]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A page as displayed: its size in points, and a WebP picture of all of it."""
 
     width: float
@@ -43,8 +43,7 @@ class Picture:
     webp: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """The pages of one file to draw, and the checksum it must have."""
 
     path: Path

@@ -6,9 +6,10 @@ the pictures of the pages (`pictures`), or what numbers are shown (`sections`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from nupraat_pipeline.model.schema import Text
 from nupraat_pipeline.report import naming, wording
@@ -32,8 +33,7 @@ _WITHOUT_VALUE = Text("no value", "geen waarde")
 _OF_MONTHS = frozenset({"total_equals_sum", "months_complete"})
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number as the page shows it, with the sources that it opens and, when it is derived, how it is made of them.
 
     `sources` are positions in `Provenance.sources`; `how` is one in `Provenance.ways`. `mark` says in a word what is
@@ -46,8 +46,7 @@ class Number:
     mark: Text | None = None
 
 
-@dataclass
-class Provenance:
+class Provenance(Struct, dict=True):
     """The printed values that the page refers to, in the order in which it first does."""
 
     facts: Facts

@@ -9,11 +9,12 @@ import hashlib
 import platform
 import subprocess
 import uuid
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from nupraat_pipeline.model.frames import conform
 from nupraat_pipeline.model.load import load
@@ -37,8 +38,7 @@ _SHORT = 12
 _DOCUMENTS = "SELECT document_id FROM {}raw.documents WHERE status = 'read'"
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What a build changes against the published file, whose build id is `replaces` (None for a first build).
 
     `added` counts the new rows of `core.current`; `values` are the other changes, as dictionaries with the fields of

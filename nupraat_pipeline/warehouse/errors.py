@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class AuditProblem:
+class AuditProblem(Struct, frozen=True):
     """Why a written file may not be published: which audit, about which table, what was found and where."""
 
     audit: str

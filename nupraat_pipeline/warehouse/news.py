@@ -7,8 +7,9 @@ how a terminal or a page shows them.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from nupraat_pipeline.quality.alike import once_each
 from nupraat_pipeline.quality.doubts import NOT_UNDERSTOOD
@@ -62,16 +63,14 @@ _REMARKS = f"""
 Item = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and what stands under it."""
 
     title: str
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """The report of a build. `is_whole`: every file is an answer (or another copy of one) and all was understood."""
 
     sections: tuple[Section, ...]

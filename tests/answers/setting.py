@@ -6,9 +6,10 @@ Here: the result that all producers share, and turning its pages. Not here: any 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pikepdf
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.records import Box
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from files import REAL_ANSWER, put_answer_with_ages, put_hostile_answer, put_real_answer, rewrite, typeset
+from msgspec.structs import replace
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from running import nupraat
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fuzz.edits import EDITS, Edit
 from fuzz.originals import originals
 from fuzz.trial import NOT_APPLICABLE, edited, judge, mutant, original_reading, verdict
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.pool import read_answers
 from nupraat_pipeline.reading.records import AnswerReading, Doubt, FileReading, Rejection

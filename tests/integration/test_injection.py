@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from readings import answer, figure, file, rejected, year
 
 from nupraat_pipeline import exports, report, warehouse

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from readings import answer, figure, file, golden_reading, month, rejected, year
 
 from nupraat_pipeline import warehouse

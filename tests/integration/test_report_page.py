@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ import pytest
 from answers import typeset
 from answers.corpus import corpus
 from answers.setting import turned
+from msgspec.structs import replace
 from PIL import Image
 from readings import answer, file, month, year
 from readings import figure as printed

@@ -7,13 +7,13 @@ import os
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
 
 import duckdb
 import pytest
+from msgspec.structs import replace
 from readings import answer, figure, file, golden_reading, month, prose, rejected, year
 
 import nupraat_pipeline

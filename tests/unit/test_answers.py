@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from answers.layout import Layout
 from answers.manuscript import Expected
 from answers.spec import AnswerSpec, Column, Item, Series, Value, number
 from answers.strategies import drawn
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.records import (
     AnswerReading,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
+from msgspec.structs import replace
 
 from nupraat_pipeline import model
 from nupraat_pipeline.model import codes, ddl

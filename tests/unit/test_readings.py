@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import zlib
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.many import stream
 from nupraat_pipeline.reading.many.cache import ReadingCache

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from nupraat_pipeline.catalogue import load_catalogue
 from nupraat_pipeline.reading.asked import Asked

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 
 import dagster as dg
 import pytest
+from msgspec.structs import replace
 from readings import golden_reading
 
 from nupraat_pipeline import warehouse

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from tables import CATALOGUE, recognised, said, table
 
 from nupraat_pipeline.reading.drafts import Surroundings, Table

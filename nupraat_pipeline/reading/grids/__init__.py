@@ -8,8 +8,9 @@ over page breaks. Not here: what a grid means (`recognition`); this package read
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.grids.aligned import aligned_pieces
 from nupraat_pipeline.reading.grids.cells import Evidence, Grid, GridCell, text_of

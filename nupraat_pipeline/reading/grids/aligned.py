@@ -6,8 +6,9 @@ Here: from a page's remaining words to pieces of tables. Not here: each step of 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.grids.columns import columns_of, place
 from nupraat_pipeline.reading.grids.horizontal import Surroundings, ruled_areas

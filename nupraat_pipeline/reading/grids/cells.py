@@ -5,9 +5,11 @@ Here: the records, and how the words of a cell read as text. Not here: how a gri
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.layout.geometry import Line, Word, lines_of
 
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
 Evidence = Literal["tags", "rules", "alignment"]
 
 
-@dataclass(frozen=True)
-class GridCell:
+class GridCell(Struct, frozen=True, dict=True):
     """A cell: zero-based place and spans, its page and words, and its area in the page's upright frame.
 
     The area is that of the drawn cell when borders show it, else that of the words; an empty cell without borders
@@ -42,8 +43,7 @@ class GridCell:
         return text_of(self.words)
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True, dict=True):
     """A table as printed: its cells cover every position once, a spanning cell at its first.
 
     `repeated_header` are the cells of header rows that return where the table goes on over a page break; they are no

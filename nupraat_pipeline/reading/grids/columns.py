@@ -6,10 +6,12 @@ belong to one table (`regions`) and which make one row (`rows`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.grids.segments import Segment, is_no_space, is_year, segment
 
@@ -33,16 +35,14 @@ MANY_GROUPS = 4
 SAME_PLACE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """The breadth that a column's texts take up."""
 
     x0: float
     x1: float
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True, dict=True):
     """Words of one line in the columns `first` to `last`, both included."""
 
     first: int

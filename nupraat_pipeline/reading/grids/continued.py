@@ -5,8 +5,10 @@ Here: telling whether a piece goes on the one before it, and dropping the header
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.grids.cells import Grid, GridCell
 from nupraat_pipeline.reading.grids.segments import is_value
@@ -25,8 +27,7 @@ SAME_COLUMN = 1.5
 MOST_HEADER_ROWS = 4
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """A table as far as it was read."""
 
     pieces: list[Piece]

@@ -6,9 +6,11 @@ they enclose (`aligned`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.grids.segments import is_caption, is_sentence
 from nupraat_pipeline.reading.layout.geometry import bounds, lines_of
@@ -31,16 +33,14 @@ LOOSER = 0.4
 BROAD = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class RuledArea:
+class RuledArea(Struct, frozen=True):
     """Words between horizontal borders, and the heights of those borders."""
 
     words: tuple[Word, ...]
     heights: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What stands on a page: its lines, the words of its paragraphs, and what its text looks like."""
 
     lines: Sequence[Line]

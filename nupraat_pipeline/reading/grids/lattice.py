@@ -5,9 +5,10 @@ Here: rules only. Not here: words (`ruled` puts them into cells).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.layout.geometry import Rule, bounds
 
@@ -34,8 +35,7 @@ MAX_MEETINGS = 400_000
 Cell = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Lattice:
+class Lattice(Struct, frozen=True):
     """Connected borders: heights `ys` of the rows' borders and places `xs` of the columns', and the cells between."""
 
     xs: tuple[float, ...]

@@ -9,9 +9,10 @@ nor dropping what a continued table repeats (`continued`).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.grids.columns import place
 from nupraat_pipeline.reading.grids.pieces import piece_of_rows

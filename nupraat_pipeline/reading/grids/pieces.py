@@ -5,9 +5,10 @@ Here: the record, and making cells of rows. Not here: finding either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.grids.cells import Evidence, GridCell
 from nupraat_pipeline.reading.layout.geometry import bounds
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.layout.geometry import Bounds, Word
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True, dict=True):
     """Cells of one page in their own zero-based rows and columns; `box` is the area that the piece takes up.
 
     `key` names the tagged table that it is part of, None without tags. A `fragment` is no table unless it goes on one.

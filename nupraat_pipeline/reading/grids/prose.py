@@ -8,9 +8,10 @@ And however wide justified text draws its spaces, no gap runs through all its li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.grids.contents import contents_words
 from nupraat_pipeline.reading.grids.segments import is_enumerator, is_leader, is_value
@@ -44,8 +45,7 @@ VALUE_SHARE = 0.34
 GUTTER = 1.25
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """Stretches of text that stand under each other, each on its own line, `tabular` of them beside something short."""
 
     lines: tuple[Line, ...]

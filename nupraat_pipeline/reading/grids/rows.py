@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.layout.geometry import bounds
 
@@ -42,8 +44,7 @@ _MARK = re.compile(r"\(\d\)|\([a-z]\)|\*+")
 _OPEN_END = re.compile(r"(?:[-,(/&+]|\b(?:en|of|van|de|het|een|door|voor|met|in|op|and|or|of|the|for|to|by))$")
 
 
-@dataclass(frozen=True)
-class TableLine:
+class TableLine(Struct, frozen=True, dict=True):
     """One line of a table, its words put into columns."""
 
     placed: tuple[Placed, ...]

@@ -7,10 +7,11 @@ which segments stand under each other (`columns`), nor what a value means: these
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.layout.geometry import Line, Word, bounds
 
@@ -63,8 +64,7 @@ _NOTE_MARK = re.compile(r"\*+|\(\d\)|\([a-z]\)|[†‡§⁰¹²³⁴-⁹]+")
 _DOTS, FEWEST_DOTS = re.compile(r"[.…·]+"), 4
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(Struct, frozen=True, dict=True):
     """Words of one line that no column parts, so far as their own gaps show."""
 
     words: tuple[Word, ...]

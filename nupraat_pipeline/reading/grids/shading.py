@@ -6,8 +6,9 @@ no table and a table with every other row shaded has as many rows again without.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,7 @@ MOST = 0.8
 MOST_AREAS = 3000
 
 
-@dataclass(frozen=True, slots=True)
-class Shading:
+class Shading(Struct, frozen=True):
     """The shaded areas of a page that may be rows or cells."""
 
     areas: tuple[Rule, ...] = ()

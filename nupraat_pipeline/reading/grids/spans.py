@@ -9,9 +9,11 @@ A heading over a group is usually narrower than its group, so the columns that i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -186,8 +188,7 @@ def _centred(line: TableLine, below: Sequence[TableLine], table: _Table) -> Sequ
     return None if groups is None else [*labels, *groups]
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The columns of a table, in a type of this size."""
 
     columns: Sequence[Column]

@@ -5,8 +5,9 @@ Here: the record that the steps of finding aligned tables share. Not here: any s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.grids.segments import Segment, segments_of
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 Segments = list[Segment]
 
 
-@dataclass(frozen=True, slots=True)
-class Borders:
+class Borders(Struct, frozen=True):
     """The horizontal and vertical borders that make no lattice of cells, and the shaded areas that may be cells."""
 
     level: tuple[Rule, ...] = ()
@@ -28,8 +28,7 @@ class Borders:
     fills: tuple[Rule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """The usual type size, the usual space in units of it, and what is drawn around and behind the text.
 
     `exact` is the width of every space where all are of one width (see `segments.exact_space`), else None.

@@ -6,9 +6,10 @@ structure tree itself (`reading.layout.structure`).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.grids.cells import GridCell
 from nupraat_pipeline.reading.grids.columns import Column

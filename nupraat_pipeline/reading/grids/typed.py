@@ -5,8 +5,9 @@ Here: taking them out of a page's words and in among its borders. Not here: dots
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.layout.geometry import Rule, lines_of
 

@@ -7,9 +7,10 @@ columns of tables (`grids`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.layout.geometry import line_of
 
@@ -32,8 +33,7 @@ _WORDS_A_LINE = 3.0
 _MOST_UNEVEN = 4.0
 
 
-@dataclass(frozen=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """A part of a page where two columns of text stand side by side, parted at `x`."""
 
     top: float

@@ -7,9 +7,10 @@ on every page (`running`), or what belongs together in a table (`grids`).
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.records import Box
 
@@ -32,8 +33,7 @@ LINE_SIZE_RATIO = 2.2
 DEFAULT_SIZE = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A run of characters without a space, in the frame in which the page's text reads upright.
 
     `size` is the type size in points. `turn` is 0, or the degrees that this word is turned against the rest of its
@@ -53,8 +53,7 @@ class Word:
     parted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A drawn straight line or a rectangle as thin as one; `horizontal` when it is wider than high."""
 
     x0: float
@@ -68,8 +67,7 @@ class Rule:
         return self.x1 - self.x0 >= self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Words that stand on one line, left to right."""
 
     words: tuple[Word, ...]
@@ -84,8 +82,7 @@ class Line:
         return " ".join(word.text for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What is drawn on one page, upright. `width` and `height` are those of the upright frame, in points.
 
     `turn` is how far the page as displayed was turned to read upright, `origin` where pdfplumber puts its displayed

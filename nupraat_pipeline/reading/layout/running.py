@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.layout.geometry import Line, Page, Word, lines_of
 
@@ -39,8 +40,7 @@ _NAMED_PAGE_NUMBER = re.compile(
 _LONE_NUMBER = re.compile(rf"[\W_]*(\d{{1,{PAGE_NUMBER_DIGITS}}})[\W_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
+class _Edge(Struct, frozen=True):
     """The lines near one edge of a page, from the edge inwards, and the first line beyond them if there is one."""
 
     page: Page

@@ -9,10 +9,10 @@ row; hence this walk. It trusts nothing: a tree may be circular, deep, or of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from msgspec import Struct
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
@@ -30,8 +30,7 @@ MAX_SPAN = 200
 _TABLE, _ROW, _CELLS = "Table", "TR", ("TH", "TD")
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedCell:
+class TaggedCell(Struct, frozen=True):
     """A cell as tagged, zero-based, and its marked content on this page (none when empty or on another page)."""
 
     row: int
@@ -41,8 +40,7 @@ class TaggedCell:
     mcids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedTable:
+class TaggedTable(Struct, frozen=True):
     """A tagged table with content on this page. `key` is the same on every page that the table goes on to."""
 
     key: int
@@ -59,8 +57,7 @@ def tagged_tables(page: pdfplumber.page.Page) -> tuple[TaggedTable, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     """A cell as tagged, with its marked content on whatever page: the page's object id and the content's number."""
 
     row: int

@@ -7,8 +7,9 @@ with a raised 1 is not 1011. Not here: what a footnote says (`footnotes`).
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,10 +13,10 @@ import logging
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from nupraat_pipeline.reading.many.codec import EncodedOutcome
 from nupraat_pipeline.reading.records import DocumentFacts, Rejection, RejectionReason
@@ -39,8 +39,7 @@ _LASTING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """What stands before the body of an entry."""
 
     sha256: str

@@ -13,11 +13,13 @@ import math
 import multiprocessing
 import time
 from concurrent.futures import CancelledError, Future, wait
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.document import read_bytes
 from nupraat_pipeline.reading.many.codec import encode
@@ -82,8 +84,7 @@ def cluster_readers(address: str, limits: Limits, reader: Reader | None = None) 
                 executor.shutdown(wait=False)
 
 
-@dataclass(slots=True)
-class ClusterReaders:
+class ClusterReaders(Struct):
     """Workers of a cluster that read files, one each thread at a time. They may come and go."""
 
     client: Client
@@ -153,8 +154,7 @@ class ClusterReaders:
 # On a worker
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """All that a worker needs to read a file: its published name, its name on disk, its bytes, and how to read it."""
 
     name: str

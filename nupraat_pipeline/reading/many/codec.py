@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, Rejection
 
@@ -26,8 +26,7 @@ class CodecError(ValueError):
     """Bytes that are no outcome."""
 
 
-@dataclass(frozen=True, slots=True)
-class EncodedOutcome:
+class EncodedOutcome(Struct, frozen=True):
     """The outcome for one file's content: what is asked of it often, and all of a reading as bytes (`body`).
 
     Exactly one of `document` and `rejection` is set; `body` is empty for a rejection. `is_lasting` is whether the

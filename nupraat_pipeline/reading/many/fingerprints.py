@@ -6,12 +6,12 @@ Here: hashes, and nothing that PDFs need: who only asks whether a content is kno
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+
+class Fingerprint(Struct, frozen=True):
     """What identifies the bytes of a file that was not read."""
 
     sha256: str

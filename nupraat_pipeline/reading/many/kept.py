@@ -7,8 +7,10 @@ earlier builds (`cache`): a build hands these over to its own later steps.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, overload
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.many.codec import CodecError, decode
 from nupraat_pipeline.reading.many.version import reader_version
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, Rejection
 
 
-@dataclass(frozen=True, slots=True)
-class KeptReading:
+class KeptReading(Struct, frozen=True):
     """The outcome for one file: what is asked often is here, the reading itself is `size` bytes on disk."""
 
     file_name: str

@@ -12,10 +12,11 @@ import re
 import resource
 import signal
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.many.codec import EncodedOutcome, encode
 from nupraat_pipeline.reading.records import AnswerReading, RejectedError, Rejection, RejectionReason

@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.records import Rejection, RejectionReason
 
@@ -17,8 +18,7 @@ _IGNORED_STARTS = (".", "~", "README")
 _IGNORED_ENDS = (".part",)
 
 
-@dataclass(frozen=True, slots=True)
-class RawFile:
+class RawFile(Struct, frozen=True):
     """An entry of `raw/`: where it is, the name it is published under, and why it is not even opened (else None)."""
 
     path: Path

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct, field
 
 from nupraat_pipeline.reading.many.codec import EncodedOutcome, encode
 from nupraat_pipeline.reading.many.fingerprints import fingerprint
@@ -50,8 +51,7 @@ class Readers(Protocol):
         """Return what came of a file that is done, a rejection when reading it failed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """A file and its outcome; `is_known` when it was read before, by an earlier build."""
 
     file: RawFile
@@ -59,8 +59,7 @@ class Done:
     is_known: bool
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """A file in the line; without an outcome it is under way."""
 
     file: RawFile
@@ -68,8 +67,7 @@ class _Place:
     is_known: bool = False
 
 
-@dataclass(slots=True)
-class _Queue:
+class _Queue(Struct):
     """Files in their order, from the first that is not handed on yet."""
 
     readers: Readers

@@ -7,8 +7,9 @@ category of the number (`statements`), tables (`subjects`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.catalogue import GROWTH
 from nupraat_pipeline.reading.drafts import Subject
@@ -62,8 +63,7 @@ _NOUNS = frozenset({"caller", "conversation"})
 _ALL_OF_THEM = frozenset({"unique", "caller", "conversation", "answered", "mail"})
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """What was spoken of last: an indicator, another service whose figures were none of ours, the period of figures.
 
     `is_of_category` says that one category alone was spoken of ('doorverwezen door 1712').

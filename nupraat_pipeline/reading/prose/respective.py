@@ -6,9 +6,10 @@ Here: which label of a sentence goes with which of its numbers. Not here: what t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.calendar import is_month, month_period
 from nupraat_pipeline.reading.words.periods import YEAR
@@ -29,8 +30,7 @@ _BETWEEN_LABELS = re.compile(r"\s*(?:,|\ben\b|\bof\b|&)\s*(?:(?:en|in|de|het|bij
 _BETWEEN_NUMBERS = re.compile(r"(?:\s+\w+)?\s*(?:,|\ben\b)\s*(?:(?:en|op|naar|met|\w+en)\s+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """What goes with one number: a period, a part of a year or categories; none of them when the order is unclear.
 
     `start` and `end` enclose the stretch of the sentence in which its numbers stand: they count the same.
@@ -48,8 +48,7 @@ class Pairing:
         return bool(self.period or self.part or self.tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     start: int
     end: int
     kind: str

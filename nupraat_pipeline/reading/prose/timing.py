@@ -7,8 +7,9 @@ the number counts (`about`), and periods that only the rest of the answer can te
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.reading.calendar import hull, is_year, may_be_school_year, month_period
 from nupraat_pipeline.reading.prose.comparisons import unnamed_time
@@ -49,8 +50,7 @@ class Unclear(Exception):  # noqa: N818 - it is caught where it is raised, and s
         self.indicator = indicator
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """The period, or part of a year, of a number, and the period that growth is measured from."""
 
     period: Period | None = None

@@ -8,10 +8,11 @@ what leads to all numbers of its sentence. Not here: what the words that are kno
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.words.phrases import A_WORD
 

@@ -14,10 +14,10 @@ from __future__ import annotations
 import unicodedata
 import zlib
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
+from msgspec import Struct
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.layout import LTImage
 from pdfminer.lzw import lzwdecode
@@ -62,8 +62,7 @@ _PLAIN_DECODERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Losses:
+class Losses(Struct, frozen=True):
     """What could not be read: `has_no_text` when nothing can, else one sentence (no full stop) for each problem."""
 
     has_no_text: bool
@@ -188,8 +187,7 @@ def _require_whole_text(content: bytes) -> None:
 # Characters
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawn(Struct, frozen=True):
     """What a page draws: its characters with their fonts, and its images by stream with their share of the page."""
 
     number: int

@@ -7,8 +7,9 @@ of (`recognition`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.calendar import is_year
@@ -25,16 +26,14 @@ if TYPE_CHECKING:
 _HEADS_PARTS = re.compile(r"(?:maand|kwartaal|trimester|semester|week)(?:en)?\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The labels along one side of the values: for each row (or column) its labels, outermost first."""
 
     labels: tuple[tuple[Label, ...], ...]
     dimensions: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A table taken apart. `titles` are texts inside it that speak of all of it; rows and columns are indices.
 
     `sections` holds, for each body row, the label of the section that it stands under; `loose_rows` are the rows that

@@ -7,11 +7,11 @@ tables in one grid (`stacks`).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from babel.dates import get_month_names
+from msgspec.structs import replace
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Table, TableCell

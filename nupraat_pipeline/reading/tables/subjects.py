@@ -7,9 +7,10 @@ here: values and periods (`recognition`), single labels (`labels`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.drafts import Subject
@@ -73,8 +74,7 @@ class RefusedError(Exception):
     """The whole table cannot be understood; the text says why."""
 
 
-@dataclass(frozen=True)
-class Announcer:
+class Announcer(Struct, frozen=True, dict=True):
     """Says what a table and its parts are about.
 
     `captions` are the texts that may announce it, nearest first, `notes` the sentences right below it.

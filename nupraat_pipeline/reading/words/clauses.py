@@ -7,10 +7,12 @@ Not here: what a clause says of its number (`statements`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.values import MARK, NUMBER, PER_CENT
 from nupraat_pipeline.reading.words.ages import names_age
@@ -85,8 +87,7 @@ def _category_patterns(catalogue: Catalogue) -> tuple[tuple[str, str, str, str],
 _compiled = cache(re.compile)  # most of those many patterns are asked of no answer
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A category, or a part of a year without the year, that a sentence names."""
 
     start: int
@@ -97,8 +98,7 @@ class Token:
     part: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number where a sentence prints it: its digits, and the sign, percent sign and mark beside it.
 
     `upto` are the digits of the other end where it is a range ('tussen de 1.100 en de 1.200').
@@ -113,8 +113,7 @@ class Number:
     upto: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A number of a list with the label that leads it: where it begins and ends, and the sign between them."""
 
     start: int
@@ -123,8 +122,7 @@ class _Entry:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A stretch of a sentence with one number in it. `runs_together`: nothing stands between it and another number."""
 
     start: int
@@ -140,8 +138,7 @@ class Clause:
         return self.number.start, self.number.end
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True, dict=True):
     """A sentence and what stands in it; `before` is the period that was spoken of last before it."""
 
     text: PlacedText

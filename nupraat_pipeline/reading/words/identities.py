@@ -7,9 +7,11 @@ a number that is neither (`coverage`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nupraat_pipeline.reading.calendar import is_year, span_of_months
 from nupraat_pipeline.reading.values import PER_CENT
@@ -50,8 +52,7 @@ _NAMES_A_YEAR = r"(?:\b(?:in|jaar|jaren|sinds|vanaf|tot|tijdens|sedert|en|eind|b
 _NAMES_A_HELPLINE = r"(?:\b(?:hulplijn|zelfmoordlijn|door|via|bij|naar|nummer|en|de|of)\s|\()$"
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """A stretch of a text that names something; `period` when it is a period, and whether it is only compared with.
 
     `is_same`: it is 'dezelfde periode van 2024', and `period` is None where nothing before it tells which months.

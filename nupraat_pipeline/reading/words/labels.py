@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.catalogue import Catalogue, fold, label_key
 from nupraat_pipeline.reading.values import DIGIT_IN_BRACKETS, SIGNS, STARS
@@ -40,8 +41,7 @@ _KIND = re.compile(r"^(?:hulplijn|de|het)\s|\s?\b(?:vzw|(?:professionele\s)?hulp
 KNOWN_SHARE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One label, taken apart. `text` is as printed without a footnote's mark; `rest` is what no field explains.
 
     `part` are the first and last month of a part of a year that prints no year, a single month among them.

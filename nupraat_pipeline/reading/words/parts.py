@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.words.months import month_number, month_pattern
@@ -32,8 +33,7 @@ _WORD = re.compile(r"\w+|\W")
 Part = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class PartSpan:
+class PartSpan(Struct, frozen=True):
     """A stretch of text that prints a part of a year, with its place in the text; `part` is its first, last month."""
 
     start: int

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.calendar import month_period, school_year, span_of_months, year_period
@@ -40,8 +41,7 @@ BETWEEN = rf"(?:{UP_TO}|tot|en|-)"
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of text that prints a period, with its place in the text."""
 
     start: int

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nupraat_pipeline.catalogue import PLAIN_MARKS
 from nupraat_pipeline.reading.words.months import month_words
@@ -32,16 +33,14 @@ _BEFORE_NUMBERS = re.compile(r"(?:\d\s?(?:j|jr|jrs)|\bonb|\bong)\.$", re.IGNOREC
 _BROKEN_WORD = re.compile(r"[^\W\d_]{2,}-$")
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedWord:
+class PlacedWord(Struct, frozen=True):
     """A word and the number of the page on which it stands."""
 
     page: int
     word: Word
 
 
-@dataclass(frozen=True)
-class PlacedText:
+class PlacedText(Struct, frozen=True, dict=True):
     """A text made of words, with the stretch of it that each word covers.
 
     `plain` is `text` folded for matching, character for character, so that a match in one is a place in the other.
