@@ -235,6 +235,11 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
         """Return the concepts whose words occur in `text`."""
         return _concepts_in(self, text)
 
+    @cached_property
+    def letters_of_concepts(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The words of each concept, with the letters without which a text cannot have them."""
+        return {name: tuple((letters_in_all(word), word) for word in words) for name, words in self.concepts.items()}
+
     def without_concepts(self, plain: str, concepts: frozenset[str]) -> str:
         """Return a folded text with spaces where the words of these concepts stand."""
         spans = [span for name in concepts for word in self.concepts[name] for span in _spans(word, plain)]
@@ -328,7 +333,11 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
 @lru_cache(maxsize=4096)
 def _concepts_in(catalogue: Catalogue, text: str) -> frozenset[str]:
     plain = fold(text)
-    return frozenset(name for name, words in catalogue.concepts.items() if any(_has(word, plain) for word in words))
+    return frozenset(
+        name
+        for name, words in catalogue.letters_of_concepts.items()
+        if any(letters in plain and _beginning(word).search(plain) for letters, word in words)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -364,8 +373,10 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents, with runs of spaces as one and typographic marks as plain ones."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(PLAIN_MARKS)).casefold()
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    plain = text.casefold()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.translate(PLAIN_MARKS)).casefold()
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(plain.split())
 
 
