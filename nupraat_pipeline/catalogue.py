@@ -193,6 +193,7 @@ class Words(_Part, frozen=True):
     sources: frozenset[str]
     particles: frozenset[str]
     telling: frozenset[str]
+    degrees: frozenset[str]
     singling: frozenset[str]
     weak_labels: frozenset[str]
 

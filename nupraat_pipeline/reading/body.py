@@ -30,6 +30,7 @@ from nupraat_pipeline.reading.values import parse_value
 from nupraat_pipeline.reading.words.clauses import Sentence
 from nupraat_pipeline.reading.words.identities import find_identities, periods_named
 from nupraat_pipeline.reading.words.labels import unexplained
+from nupraat_pipeline.reading.words.phrases import WITHHELD
 from nupraat_pipeline.reading.words.services import service_below
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ _OF_ALL = re.compile(
 _QUOTED = 200
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
+_WITHHELD = re.compile(WITHHELD)
 # 'Dat cijfer klopt niet.', behind a number.
 _DENIES = re.compile(
     r"^(?:(?:na|uit|bij) [\w\s]{1,40}?\b(?:blijkt|bleek|blijken|bleken) )?"
@@ -410,7 +412,8 @@ class _Reader:
     def _leave_over(self, sentence: PlacedText, reading: SentenceReading, kind: Kind) -> None:
         for left in reading.left_over:
             boxes = self.account.add_identity(sentence, left.start, left.end)
-            if kind == "footnote" and _LIMIT.search(sentence.plain[: left.start]):
+            in_rule = any(rule.start() < left.start < rule.end() for rule in _WITHHELD.finditer(sentence.plain))
+            if in_rule or (kind == "footnote" and _LIMIT.search(sentence.plain[: left.start])):
                 continue  # it says from where on numbers are withheld
             page = sentence.words(left.start, left.end)[0].page
             self.account.doubts.append(

@@ -22,6 +22,7 @@ from nupraat_pipeline.reading.tables import suspicions
 from nupraat_pipeline.reading.tables.axes import Shape, naming_texts, read_shape
 from nupraat_pipeline.reading.tables.contradictions import disbelieve
 from nupraat_pipeline.reading.tables.mending import mended, with_label_column
+from nupraat_pipeline.reading.tables.restrictions import without_asides
 from nupraat_pipeline.reading.tables.stacks import tables_in
 from nupraat_pipeline.reading.tables.subjects import Announcer, RefusedError, most_specific
 from nupraat_pipeline.reading.values import Value, limit_sign, may_be_thousands, parse_value, without_noun
@@ -83,7 +84,8 @@ class _Reader:
         self.around = around
         self.catalogue = catalogue
         self.source: Source = source
-        self.announcer = Announcer(shape, around.captions, catalogue, around.notes)
+        captions = tuple(map(without_asides, around.captions))
+        self.announcer = Announcer(shape, captions, catalogue, around.notes)
         self.dimension, self.categories_on_rows = self.announcer.breakdown
         self.units = self._units()
         self._captioned = cache(self.announcer.period_for)

@@ -362,8 +362,8 @@ class Topic:
         if not concepts <= allowed or (entry.dimension and entry.unit == "percent"):
             return None
         words = self.sentence.content_words(clause)
-        remarks = self.catalogue.words.remarks
-        return subject if all(word in remarks or self.catalogue.concepts_in(word) & allowed for word in words) else None
+        known = self.catalogue.words.remarks | self.catalogue.words.degrees
+        return subject if all(word in known or self.catalogue.concepts_in(word) & allowed for word in words) else None
 
     def _shared_noun(self, clause: Clause) -> str | None:
         """In '90 en 77 gesprekken' the noun behind the last number is that of all; a number alone waits for it."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # '... en met 2 % in 2024', '+2 %' are how much it changed.
 _CHANGED_BY = re.compile(r"\b(?:met|om)\s+(?:\w+\s+)?$|[+-]\s?$")
+# '... daalde met 1 procentpunt, van 81 % in 2022 naar 80 % in 2023' goes on in per cent.
+_POINTS = re.compile(r"\s?(?:procentpunt|percentpunt|%-?punt)")
 # How callers are said to be of a category; what comes back, or rises, is of another kind.
 _SAID = frozenset({"meldden", "melden", "gaf", "gaven", "betrof", "betroffen"})
 _CHANGES = re.compile(r"\bterug\b|\b(?:meer|minder|tot|naar)\b")
@@ -40,7 +42,8 @@ def carried(sentence: Sentence, clause: Clause) -> tuple[Token, ...]:
 
 def _is_same_at_another_time(sentence: Sentence, clause: Clause, before: Clause, tokens: tuple[Token, ...]) -> bool:
     """A number of another time, alike; a count may be of all, unless it is compared or its label leads the row."""
-    if before.unit != clause.unit or not _names_time(sentence, clause):
+    is_alike = before.unit == clause.unit or _POINTS.match(sentence.plain, before.number.end) is not None
+    if not is_alike or not _names_time(sentence, clause):
         return False
     first = next(each for each in sentence.clauses if each.start <= tokens[0].start < each.end)
     is_leading = tokens[0].end <= first.number.start

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.words.clauses import CHANGE
 from nupraat_pipeline.reading.words.months import month_pattern
+from nupraat_pipeline.reading.words.phrases import COMPARED_WITH
 
 if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.clauses import Clause, Sentence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 # A difference, not a level: '151 meer', 'een stijging met 151', 'steeg van 923' (without 'naar').
 _DIFFERENCE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:meer|minder|extra|hoger|lager|bijkomende?)\b")
 _DIFFERENCE_BEFORE = re.compile(r"\b(?P<by>met|van)\s+(?:\w+\s+)?$")
+_AGAINST = re.compile(rf"\b{COMPARED_WITH}\s+(?:\w+\s+)?$")
 _TO_A_LEVEL = re.compile(r"\b(?:naar|tot|op)\b")
 # A rate, not a level: '90 gesprekken per maand'.
 _RATE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,2}(?:per\s+(?:maand|jaar|kwartaal)|maandelijks)\b")
@@ -137,7 +139,8 @@ def is_difference(sentence: Sentence, clause: Clause, *, is_change: bool) -> boo
     plain = sentence.plain
     if _DIFFERENCE_AFTER.match(plain[clause.number.end : clause.end]):
         return True
-    is_by = _DIFFERENCE_BEFORE.search(plain[clause.start : clause.number.start])
-    if is_by is None or not is_change:
+    ahead = plain[clause.start : clause.number.start]
+    is_by = _DIFFERENCE_BEFORE.search(ahead)
+    if is_by is None or not is_change or _AGAINST.search(ahead):
         return False
     return is_by["by"] == "met" or not _TO_A_LEVEL.search(plain, clause.number.end)

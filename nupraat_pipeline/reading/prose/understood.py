@@ -39,7 +39,7 @@ _NOUN = re.compile(
 def _known(catalogue: Catalogue) -> frozenset[str]:
     words = catalogue.words
     about = frozenset(word for phrase in words.approximate for word in phrase.split())
-    return _plain(catalogue) | about | words.sources | words.remarks | words.telling
+    return _plain(catalogue) | about | words.sources | words.remarks | words.telling | words.degrees
 
 
 @cache

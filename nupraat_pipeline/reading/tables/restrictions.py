@@ -15,8 +15,8 @@ from nupraat_pipeline.catalogue import fold
 from nupraat_pipeline.reading.words.clauses import Sentence
 from nupraat_pipeline.reading.words.labels import category_of
 from nupraat_pipeline.reading.words.parts import find_parts
-from nupraat_pipeline.reading.words.periods import find_periods
-from nupraat_pipeline.reading.words.phrases import A_WORD, YEARS_OLD
+from nupraat_pipeline.reading.words.periods import YEAR, find_periods
+from nupraat_pipeline.reading.words.phrases import A_WORD, COMPARED_WITH, WITHHELD, YEARS_OLD
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
@@ -49,6 +49,17 @@ _ALWAYS = frozenset({"caller", "conversation", "reached_chat", "how_many_held", 
 _NARROWS_SHARES = frozenset({"new", "in_hours", "answered"})
 _PROFILE = frozenset({"gender", "age", "problem"})
 _SCALED = re.compile(r"\bper (?:\d|duizend\b|honderd\b)|\bx\s?\d|\b(?:duizend|honderd)tallen\b|\bindex|=\s?100\b")
+# What a caption says beside what it announces: which numbers are withheld, and that a row or column of changes follows.
+_ASIDE = re.compile(
+    rf"\s*{WITHHELD}|,?\s+(?:en|met|plus|alsook|inclusief)\s+(?:telkens\s+)?(?:de|het|een)\s+(?:procentuele\s+)?"
+    rf"(?:evolutie|verschil|verandering|wijziging)\s+(?:{COMPARED_WITH}|met)\s+(?:(?:het\s+)?(?:vorige?|voorgaande)\s+jaar|{YEAR})\b",
+    re.IGNORECASE,
+)
+
+
+def without_asides(caption: str) -> str:
+    """Return a caption without what says nothing of the numbers below it but which are withheld, or compared."""
+    return _ASIDE.sub("", caption)
 
 
 def not_all_conversations(caption: str, catalogue: Catalogue) -> str | None:
@@ -109,7 +120,7 @@ def _known(catalogue: Catalogue, *, is_sentence: bool, is_breakdown: bool) -> fr
     words = catalogue.words
     known = words.light.union(words.held, words.captions, words.approximate)
     if is_sentence:
-        known |= words.particles | words.telling | words.remarks | words.sources
+        known |= words.particles | words.telling | words.degrees | words.remarks | words.sources
     return known - words.bounding if is_breakdown else known
 
 

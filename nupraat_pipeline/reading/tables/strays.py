@@ -50,7 +50,7 @@ def is_lost_row(text: PlacedText, catalogue: Catalogue, right: float, *, beside_
         return False
     return (
         bool(_ENDS_AS_ROW.search(text.plain) or _GLUED.search(bare))
-        or _names_several(text, catalogue)
+        or _names_several(text.sentences[-1], catalogue)
         or _holds_labels(text, catalogue, right, beside_table=beside_table)
         or (beside_table and _ends_with_value(text, catalogue))
     )

@@ -41,7 +41,9 @@ _SEPARATORS = (
     re.compile(r";"),
     re.compile(r"[,:)|]|\s[-/]\s"),
     re.compile(
-        rf"\(|\b(?:en|terwijl|waarvan|maar|dan|{COMPARED_WITH})(?!\w)"
+        rf"\(|\b(?:en|terwijl|waarvan|maar|{COMPARED_WITH})(?!\w)"
+        r"|(?:(?<=\bmeer dan)|(?<=\bminder dan)|(?<=\bhoger dan)|(?<=\blager dan))(?!\w)"
+        r"|(?<!\bmeer )(?<!\bminder )(?<!\bhoger )(?<!\blager )\bdan(?!\w)"
         r"|\b(?:naar|tot|op|met)(?=\s+(?:\w+\s+)?$)"
     ),
 )
@@ -51,6 +53,8 @@ _NEXT_ENTRY = re.compile(
     r"\s*(?:,|;|/|\||\ben\b|\bof\b)\s*(?:(?:en|ook|tot slot|ten ?slotte|in|door|via|bij|op|de|het|een)\s+)*"
 )
 _COMPARES = re.compile(rf"\b{COMPARED_WITH}(?!\w)")
+# '2,3 % meer dan | in 2022 (1.074)': what a number is compared with may begin the next clause.
+_BEFORE_BASE = re.compile(rf"\s*(?:{COMPARED_WITH}\s+)?(?:(?:in|het|jaar)\s+)*")
 # 'Van de 1.199 gesprekken | waren er 372 op woensdag': the verb ends what the second number is some of.
 _OUT_OF = re.compile(r"\W*van\s+(?:de|het|alle|die|deze|onze)\s+(?:\w+\s+)?")
 _VERB = re.compile(
@@ -63,6 +67,8 @@ _ELLIPTIC_QUARTER = re.compile(
 )
 # Shorter labels ('X', 'ma'), and some others, are also words; they count only right before a figure.
 _SHORTEST_SYNONYM = 3
+# 'Dat cijfer is nog niet gekend' is said of a figure, not of callers.
+_NOT_KNOWN = ("gekend", "bekend")
 CHANGE = frozenset({"growth", "decline"})
 # 'steeg van 1.117 tot 1.203', 'met 86 tot 1.203': two numbers, and no range.
 _CHANGES = re.compile(r"\b(?:van|met)\s+(?:de\s+)?$")
@@ -78,6 +84,8 @@ def _category_patterns(catalogue: Catalogue) -> tuple[tuple[str, str, str, str],
         for synonym, category in catalogue.synonyms(dimension).items():
             letters = max(re.split(r"[\s/,-]", synonym), key=len)
             pattern = re.sub(r"\\?([/,-])", r"\\s*\1\\s*", re.escape(synonym))
+            if synonym.endswith(_NOT_KNOWN):
+                pattern = rf"(?<!\bnog ){pattern}"
             if len(synonym) < _SHORTEST_SYNONYM or synonym in catalogue.words.weak_labels:
                 pattern = rf"(?:(?<=%\s){pattern}|{pattern}{_BESIDE_FIGURE})"
             entries.append((letters, rf"(?<![\w-]){pattern}(?![\w-])", dimension, category))
@@ -353,8 +361,13 @@ class Sentence(Struct, frozen=True, dict=True):
         return self._periods(clause, is_base=False)
 
     def bases_in(self, clause: Clause) -> list[Period]:
-        """Return the periods that a clause compares with, or else those that its sentence does."""
-        return self._periods(clause, is_base=True) or self._periods(None, is_base=True)
+        """Return the periods that a clause compares with, in it or right behind it, or else those of its sentence."""
+        behind = [i.period for i in self.identities if i.period and i.is_base and self._goes_on_with(clause, i)]
+        return self._periods(clause, is_base=True) or behind or self._periods(None, is_base=True)
+
+    def _goes_on_with(self, clause: Clause, identity: Identity) -> bool:
+        between = self.plain[clause.end : identity.start]
+        return identity.start >= clause.end and _BEFORE_BASE.fullmatch(between) is not None
 
     def _periods(self, clause: Clause | None, *, is_base: bool) -> list[Period]:
         start, end = (clause.start, clause.end) if clause else (0, len(self.plain))
