@@ -74,6 +74,7 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
             *undated,
             *coverage.doubts_for(left, coverage.IN_NOTHING),
             *coverage.doubts_for(_numbers_in(answer, attrgetter("struck")), coverage.STRUCK),
+            *coverage.doubts_for(_numbers_in(answer, attrgetter("unseen")), coverage.UNSEEN),
             *coverage.doubts_for(_numbers_in(answer, attrgetter("oblique")), coverage.OBLIQUE),
         ),
         notes=replace(
@@ -122,7 +123,13 @@ def _below(page: Page, bottom: float) -> Page:
     def kept(words: Iterable[Word]) -> tuple[Word, ...]:
         return tuple(word for word in words if (word.top + word.bottom) / 2 > bottom)
 
-    return replace(page, words=kept(page.words), struck=kept(page.struck), oblique=kept(page.oblique))
+    return replace(
+        page,
+        words=kept(page.words),
+        struck=kept(page.struck),
+        unseen=kept(page.unseen),
+        oblique=kept(page.oblique),
+    )
 
 
 def _check_subject(heading: Heading, pages: Sequence[Page], catalogue: Catalogue) -> None:

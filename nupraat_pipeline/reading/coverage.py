@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"\d+")
 # Why a number was not read.
 IN_NOTHING = "is in nothing that was read: no table cell, no sentence, no heading."
 STRUCK = "is struck out, so it was not read."
+UNSEEN = "is in the file but not to be seen on the page (covered, the colour of the paper, hidden), so it was not read."
 OBLIQUE = "runs aslant, as watermarks do, and was not read."
 
 

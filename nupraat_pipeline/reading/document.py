@@ -24,6 +24,7 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from nupraat_pipeline.reading.layout.objects import numbered_object
+from nupraat_pipeline.reading.layout.pdfium import close_pdfium
 from nupraat_pipeline.reading.records import RejectedError, RejectionReason
 from nupraat_pipeline.reading.soundness.inflating import inflating_at_most
 from nupraat_pipeline.reading.soundness.integrity import find_losses
@@ -88,7 +89,7 @@ def open_answer(path: Path | str, limits: Limits | None = None) -> Iterator[Open
     content = read_bytes(path, limits.file_bytes)
     with inflating_at_most(limits.unpacked_bytes, path.name), _open_pdf(path.name, content) as pdf:
         pages = _pages_of(path.name, pdf, limits.pages)
-        _refuse_losses(path.name, pages, content)
+        _refuse_losses(path.name, pages)
         document = OpenDocument(
             path=path,
             sha256=hashlib.sha256(content).hexdigest(),
@@ -144,6 +145,7 @@ def _open_pdf(name: str, content: bytes) -> Iterator[PDF]:
         yield pdf
     finally:
         pdf.flush_cache()
+        close_pdfium(pdf)
 
 
 def _opening_failure(name: str, error: BaseException) -> RejectedError:
@@ -218,10 +220,10 @@ def _announced_pages(pdf: PDF) -> int:
     return count if isinstance(count, int) else 0
 
 
-def _refuse_losses(name: str, pages: tuple[Page, ...], content: bytes) -> None:
+def _refuse_losses(name: str, pages: tuple[Page, ...]) -> None:
     """Refuse a file of which some page's text cannot be read, whatever pdfminer made of it."""
     try:
-        losses = find_losses(pages, content)
+        losses = find_losses(pages)
     except MemoryError as error:
         raise _damaged(name, error) from error
     except _MALFORMED as error:

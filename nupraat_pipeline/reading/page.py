@@ -30,6 +30,7 @@ from nupraat_pipeline.reading.layout.geometry import (
 )
 from nupraat_pipeline.reading.layout.glyphs import Glyph, follows, glyph_of, words_of
 from nupraat_pipeline.reading.layout.running import running_words
+from nupraat_pipeline.reading.layout.seen import unseen
 from nupraat_pipeline.reading.layout.struck import struck_out
 from nupraat_pipeline.reading.layout.structure import tagged_tables
 from nupraat_pipeline.reading.layout.superscripts import with_marks
@@ -63,7 +64,7 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
     """
     width, height = float(page.width), float(page.height)
     left, upper = float(page.mediabox[0]), float(page.mediabox[1])
-    glyphs, paths = _drawn(page, width, height)
+    glyphs, paths, hidden = _drawn(page, width, height)
     turns: dict[Turn, list[Glyph]] = {0: []}
     oblique: list[Glyph] = []
     for glyph in glyphs:
@@ -76,10 +77,12 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
     size = median_size(words)
     words = with_marks(words, size) if raised_as_marks else words
     rules, shades = _rules_and_shades(paths, turn, width, height, size)
+    across, down = (width, height) if turn in {0, 180} else (height, width)
+    not_seen = list(_holding(hidden, words, turn, across, down)) if hidden else []
+    words = [word for word in words if word not in not_seen]
     struck = struck_out(words, rules)
     strokes = frozenset(struck.values())
     slants = [Rule(*turned(box, turn, across=width, down=height)) for box in _slanted(paths, size)]
-    across, down = (width, height) if turn in {0, 180} else (height, width)
     return Page(
         number=page.page_number,
         width=across,
@@ -93,6 +96,7 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
         tables=tagged_tables(page),
         oblique=tuple(_oblique_words(oblique, turn, width, height)),
         struck=tuple(struck),
+        unseen=tuple(not_seen),
         text_size=size,
     )
 
@@ -106,15 +110,19 @@ class _Path(Struct, frozen=True):
     white: bool
 
 
-def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[list[Glyph], list[_Path]]:
+def _drawn(
+    page: pdfplumber.page.Page, width: float, height: float
+) -> tuple[list[Glyph], list[_Path], list[tuple[float, float]]]:
     """Return the characters and paths of a page, in the order of drawing, as far as the crop box shows them.
 
+    And the middles, as displayed, of the characters of which nothing is to be seen.
     pdfplumber forgets the marked content that a character is in when content marked within it ends. All text of a
     tagged page is marked, so text without a number that follows on what was drawn before it goes on that.
     """
     from pdfminer.layout import LTCurve
 
-    crop_x0, crop_top, crop_x1, crop_bottom = _crop_box(page)
+    crop_x0, crop_top, crop_x1, crop_bottom = crop = _crop_box(page)
+    chars: list[Char] = []
     glyphs: list[Glyph] = []
     before: Glyph | None = None
     paths: list[_Path] = []
@@ -133,11 +141,24 @@ def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> tuple[lis
             before = glyph
             if crop_x0 <= middle_x <= crop_x1 and crop_top <= middle_y <= crop_bottom:
                 glyphs.append(glyph)
+                chars.append(item)
         elif isinstance(item, LTCurve):
             points = tuple((x, height - y) for x, y in item.pts)
             filled = bool(item.fill)
             paths.append(_Path(points, bool(item.stroke), filled, filled and _is_white(item.non_stroking_color)))
-    return glyphs, paths
+    hidden = [((each.x0 + each.x1) / 2, height - (each.y0 + each.y1) / 2) for each in unseen(page, chars, crop)]
+    return glyphs, paths, hidden
+
+
+def _holding(
+    places: list[tuple[float, float]], words: list[Word], turn: Turn, across: float, down: float
+) -> Iterator[Word]:
+    """Yield the words that hold any of these places of the page as displayed."""
+    for word in words:
+        box = (word.x0, word.top, word.x1, word.bottom)
+        x0, top, x1, bottom = turned(box, OPPOSITE[turn], across=across, down=down)
+        if any(x0 <= x <= x1 and top <= y <= bottom for x, y in places):
+            yield word
 
 
 def _is_white(color: Any) -> bool:

@@ -88,7 +88,8 @@ class Page(Struct, frozen=True):
     `turn` is how far the page as displayed was turned to read upright, `origin` where pdfplumber puts its displayed
     top left corner. `shades` are areas filled with a colour, outermost coordinates only; `slants` are the boxes of
     paths that run aslant. `tables` are the tables that the PDF's own tags announce. No part of `words` are those that
-    run neither along nor across the page, `oblique` as a watermark, and those that are `struck` out.
+    run neither along nor across the page, `oblique` as a watermark, those that are `struck` out, and those that are
+    drawn but `unseen`.
     """
 
     number: int
@@ -103,6 +104,7 @@ class Page(Struct, frozen=True):
     tables: tuple[TaggedTable, ...] = ()
     oblique: tuple[Word, ...] = ()
     struck: tuple[Word, ...] = ()
+    unseen: tuple[Word, ...] = ()
     text_size: float = DEFAULT_SIZE
 
     def box(self, words: Iterable[Area]) -> Box:

@@ -33,6 +33,7 @@ from pdfminer.pdftypes import (
 from pdfminer.runlength import rldecode
 
 from nupraat_pipeline.reading.layout.drawn import Char, drawn_on
+from nupraat_pipeline.reading.layout.pdfium import pages_by_pdfium
 from nupraat_pipeline.reading.soundness.content import first_mistake
 from nupraat_pipeline.reading.soundness.declared import missing_content
 from nupraat_pipeline.reading.soundness.forms import forms_of, require_an_end
@@ -77,8 +78,8 @@ class _BrokenStreamError(ValueError):
     """A stream that does not decode to its end; the message says how."""
 
 
-def find_losses(pages: Sequence[Page], content: bytes) -> Losses:
-    """What of the text of `pages` (all those of the PDF whose bytes are `content`) does not come through.
+def find_losses(pages: Sequence[Page]) -> Losses:
+    """What of the text of `pages`, all those of a PDF, does not come through.
 
     The streams are looked at before pdfplumber decodes them, so `pages` must not have been read yet. What pdfminer
     raises on malformed objects escapes, and so does `DamagedError` for what no reader can make sense of.
@@ -93,7 +94,7 @@ def find_losses(pages: Sequence[Page], content: bytes) -> Losses:
     problems += [problem for each in drawn for problem in _unreadable_fonts(each)]
     problems += missing_content(pages)
     if not problems:
-        problems += _missed_text(drawn, content)
+        problems += _missed_text(drawn, pages)
     return Losses(has_no_text=False, problems=tuple(problems))
 
 
@@ -249,10 +250,10 @@ def _is_readable(text: str) -> bool:
 # The second reader
 
 
-def _missed_text(pages: Sequence[_Drawn], content: bytes) -> list[str]:
+def _missed_text(drawn: Sequence[_Drawn], pages: Sequence[Page]) -> list[str]:
     """Pages of which PDFium reads more digits, or clearly more text, than pdfminer did."""
     problems = []
-    for page, text in zip(pages, _texts_by_pdfium(content, len(pages)), strict=True):
+    for page, text in zip(drawn, _texts_by_pdfium(pages), strict=True):
         ours = _visible("".join(text for text, _ in page.chars))
         theirs = _visible(text)
         missed = theirs.total() - ours.total()
@@ -265,20 +266,18 @@ def _missed_text(pages: Sequence[_Drawn], content: bytes) -> list[str]:
     return problems
 
 
-def _texts_by_pdfium(content: bytes, count: int) -> list[str]:
-    """The text of each page as PDFium reads it; raises DamagedError where it cannot, or finds not `count` pages."""
+def _texts_by_pdfium(pages: Sequence[Page]) -> list[str]:
+    """The text of each page as PDFium reads it; raises DamagedError where it cannot, or finds not as many pages."""
     try:
-        pdf = pypdfium2.PdfDocument(content)
+        theirs = pages_by_pdfium(pages[0].pdf)
     except pypdfium2.PdfiumError as error:
         raise DamagedError("PDFium, a second reader, cannot open it") from error
+    if len(theirs) != len(pages):
+        raise DamagedError(f"PDFium, a second reader, finds {len(theirs)} pages in it instead of {len(pages)}")
     try:
-        if len(pdf) != count:
-            raise DamagedError(f"PDFium, a second reader, finds {len(pdf)} pages in it instead of {count}")
-        return [page.get_textpage().get_text_range() for page in pdf]
+        return [page.get_textpage().get_text_range() for page in theirs]
     except pypdfium2.PdfiumError as error:
         raise DamagedError(f"PDFium, a second reader, cannot read its pages: {error}") from error
-    finally:
-        pdf.close()
 
 
 def _visible(text: str) -> Counter[str]:
