@@ -285,6 +285,12 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
     def _other_services(self) -> re.Pattern[str]:
         return re.compile("|".join(rf"(?<!\w){name}" for name in self.other_services))
 
+    @cached_property
+    def numeric_names(self) -> frozenset[str]:
+        """The numbers by which helplines are called: '1712'."""
+        entries = (entry for dimension in self.dimensions.values() for entry in dimension.categories.values())
+        return frozenset(name for entry in entries for name in (entry.nl, *entry.synonyms) if name.isdigit())
+
     def says_percent(self, plain: str) -> bool:
         """Whether a folded text says that what it is about are shares."""
         return self._percent.search(plain) is not None

@@ -154,6 +154,12 @@ class _Reader:
             return f"{self.table.rows[row][column].text!r} is what its column is headed with, drawn again"
         if subject.indicator is None:
             return subject.reason or "no text announces what it is about"
+        text = self.table.rows[row][column].text
+        if (
+            self.catalogue.indicators[subject.indicator].dimension == "helpline"
+            and text in self.catalogue.numeric_names
+        ):
+            return f"{text!r} may be the helpline of that number"
         return self._contradiction(subject.indicator)
 
     def _draft(self, cell: TableCell, value: Value, indicator: str, r: int, c: int) -> None:

@@ -255,6 +255,7 @@ class _Reader:
         changes = bool(self.catalogue.concepts_in(plain) & CHANGE)
         goes_with_another = _GOES_ON.match(plain, number.end) or _ONE_OF_TWO.search(ahead)
         is_limit = _HIGHER_THAN.search(ahead) or (not changes and _UP_TO_SO_MANY.search(ahead))
+        names_helpline = re.sub(r"\D", "", number.digits) in self.catalogue.numeric_names
         signs = (
             (may_be_thousands(value, is_count=is_count), "it may be thousands or decimals"),
             (
@@ -263,6 +264,10 @@ class _Reader:
             ),
             (is_count and value.number and value.number % 1, "it is no whole number, so it counts nothing"),
             (_DENIED.search(ahead), "it is denied"),
+            (
+                is_count and names_helpline and "referral" in self.catalogue.concepts_in(plain),
+                "it may be the helpline of that number",
+            ),
             (is_limit, "it may be a limit, or what a number is compared with"),
             (_ROUNDED_TO.search(ahead), "it says how numbers are rounded"),
             (

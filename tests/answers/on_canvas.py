@@ -53,6 +53,7 @@ class _Sheet:
     layout: Layout
     running: str
     pages: list[list[Draw]] = field(default_factory=lambda: [[]])
+    bands: dict[int, list[Draw]] = field(default_factory=dict)  # by page, under all ink whatever its order
     y: float = MARGIN
     places: dict[int, Box] = field(default_factory=dict)
 
@@ -104,7 +105,7 @@ class _Sheet:
             canvas.rect(x0, height - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
             canvas.setFillGray(0)
 
-        self.pages[-1].insert(0, draw)
+        self.bands.setdefault(len(self.pages), []).append(draw)
 
     # Pages
 
@@ -252,7 +253,7 @@ class _Sheet:
             ink = list(page)
             if self.layout.shuffled:
                 chance.shuffle(ink)
-            for draw in ink:
+            for draw in (*self.bands.get(number, []), *ink):
                 draw(canvas)
             self._running_lines(canvas, number)
             canvas.showPage()

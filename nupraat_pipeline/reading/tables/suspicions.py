@@ -17,6 +17,7 @@ from nupraat_pipeline.reading.values import NUMBER, parse_value, without_noun
 from nupraat_pipeline.reading.words.ages import age_band, names_age
 from nupraat_pipeline.reading.words.identities import find_identities
 from nupraat_pipeline.reading.words.labels import BLANK_LABEL, category_of, read_label, unexplained, without_light_words
+from nupraat_pipeline.reading.words.months import parse_month
 from nupraat_pipeline.reading.words.parts import find_parts
 from nupraat_pipeline.reading.words.periods import YEAR, find_periods
 from nupraat_pipeline.reading.words.phrases import OF_WHICH
@@ -50,19 +51,26 @@ _SEVERAL_VALUES = re.compile(rf"(?<!\S)(?:{NUMBER})\s?%?\s+(?:{NUMBER})\s?%?(?!\
 
 def flaw_of_table(table: Table, shape: Shape, catalogue: Catalogue) -> str | None:
     """Say why no cell of a table can be trusted: its headings do not stand over its values."""
+    return next(_flaws_of_table(table, shape, catalogue), None)
+
+
+def _flaws_of_table(table: Table, shape: Shape, catalogue: Catalogue) -> Iterator[str]:
     if _years_are_shifted(table, shape, catalogue):
-        return "its years do not stand over its columns of values"
+        yield "its years do not stand over its columns of values"
     if torn := next((title for title in shape.titles if _OPEN_END.search(fold(title))), None):
-        return f"its title {torn!r} ends in the middle of a text"
+        yield f"its title {torn!r} ends in the middle of a text"
     strange = [cell.text for cell in numbers_in_labels(table, shape, catalogue)]
     if broken := next((text for text in strange if re.fullmatch(YEAR, "".join(text.split()))), None):
-        return f"{broken!r} may be a year that its narrow column broke, or two numbers"
+        yield f"{broken!r} may be a year that its narrow column broke, or two numbers"
     if torn := next(filter(_SEVERAL_VALUES.search, strange), None):
-        return f"{torn!r} holds a row of its own, as where two tables ran together"
+        yield f"{torn!r} holds a row of its own, as where two tables ran together"
+    if _are_tiles(table, catalogue):
+        yield "its numbers stand above or below their labels, in rows of their own"
+    if heading := _heading_without_more(table, shape):
+        yield f"{heading!r} in its first row may be the year that heads the others, and no value"
     headed = [any(label.text for label in labels) for labels in shape.columns.labels]
     if any(headed) and not all(headed):
-        return "some of its columns of values have a heading and others have none"
-    return None
+        yield "some of its columns of values have a heading and others have none"
 
 
 def _years_are_shifted(table: Table, shape: Shape, catalogue: Catalogue) -> bool:
@@ -74,6 +82,24 @@ def _years_are_shifted(table: Table, shape: Shape, catalogue: Catalogue) -> bool
         if over_labels and over_values - over_labels:
             return True
     return False
+
+
+def _are_tiles(table: Table, catalogue: Catalogue) -> bool:
+    """Whether a row is numbers from its first cell on, and below it one is months or categories and nothing else."""
+    rows = [list({cell.key: cell for cell in row if cell.text.strip()}.values()) for row in table.rows]
+    full = [[cell.text for cell in row] for row in rows if len(row) > 1]
+    numbers = (n for n, row in enumerate(full) if all(map(_is_value, row)) and not re.fullmatch(YEAR, row[0]))
+    first = next(numbers, len(full))
+    return any(all(parse_month(text) or _is_category(text, catalogue) for text in row) for row in full[first + 1 :])
+
+
+def _heading_without_more(table: Table, shape: Shape) -> str | None:
+    """Return the years of a first row that are its only values, where no row above heads the columns."""
+    labels = shape.rows.labels[0]
+    if shape.body_rows[0] or any(label.is_time or label.is_total for label in labels):
+        return None
+    values = [table.rows[0][column].text for column in shape.body_columns]
+    return " and ".join(values) if len(table.rows) > 1 and all(re.fullmatch(YEAR, text) for text in values) else None
 
 
 def flaw_of_row(table: Table, shape: Shape, r: int, categories: str | None, catalogue: Catalogue) -> str | None:
@@ -146,11 +172,16 @@ def _flaw_of_names(naming: list[str], loose: list[TableCell], dimension: str, ca
     plain = fold(label)
     if category_of(label, dimension, catalogue):
         return None
+    other = next((name for name in catalogue.dimensions if category_of(label, name, catalogue)), None)
+    is_age = catalogue.dimensions[dimension].bands
+    is_number = not is_age and re.fullmatch(rf"(?:{NUMBER})\s?%?", label) and not catalogue.names_other_service(label)
     words = without_light_words(plain, catalogue).split()
     is_heading = catalogue.announced(catalogue.concepts_in(label)) and all(map(catalogue.concepts_in, words))
     signs = (
         (OF_WHICH.match(plain), "names only some of what the label above it counts"),
         (is_heading, "may be a heading"),
+        (other, f"is a {other}, and no {dimension}"),
+        (is_number, "is a number"),
         (_IN_THE_MIDDLE.search(plain), "begins or ends in the middle of a text"),
         (loose, f"is not known and may go on in {loose[0].text!r}" if loose else ""),
     )

@@ -49,6 +49,7 @@ _COUNT_AHEAD = (
     rf"\b{YEAR}\b.*\brespectievelijk\s+(?:\d[^.;:]*)?$",
 )
 _NAMES_A_YEAR = r"(?:\b(?:in|jaar|jaren|sinds|vanaf|tot|tijdens|sedert|en|eind|begin)\s|\()$"
+_BY_A_HELPLINE = r"\b(?:hulplijn|zelfmoordlijn|door|via|vanuit|vanwege|nummer)\s$"
 _NAMES_A_HELPLINE = r"(?:\b(?:hulplijn|zelfmoordlijn|door|via|bij|naar|nummer|en|de|of)\s|\()$"
 
 
@@ -168,7 +169,8 @@ def _identities(plain: str, catalogue: Catalogue) -> tuple[Identity, ...]:
     found += [
         Identity(m.start(), m.end())
         for m in _helplines(catalogue).finditer(plain)
-        if not _counts_something(plain, m.start(), m.end(), _NAMES_A_HELPLINE)
+        if re.search(_BY_A_HELPLINE, plain[: m.start()])
+        or not _counts_something(plain, m.start(), m.end(), _NAMES_A_HELPLINE)
     ]
     found += [Identity(*m.span("number")) for p in _telephones(catalogue) for m in p.finditer(plain)]
     dated = sorted(found, key=lambda each: (each.start, -each.end))
