@@ -195,6 +195,8 @@ class Words(_Part, frozen=True):
     telling: frozenset[str]
     degrees: frozenset[str]
     singling: frozenset[str]
+    pointing: frozenset[str]
+    headings: frozenset[str]
     weak_labels: frozenset[str]
 
 

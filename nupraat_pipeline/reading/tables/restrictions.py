@@ -16,13 +16,14 @@ from nupraat_pipeline.reading.words.clauses import Sentence
 from nupraat_pipeline.reading.words.labels import category_of
 from nupraat_pipeline.reading.words.parts import find_parts
 from nupraat_pipeline.reading.words.periods import YEAR, find_periods
-from nupraat_pipeline.reading.words.phrases import A_WORD, COMPARED_WITH, WITHHELD, YEARS_OLD
+from nupraat_pipeline.reading.words.phrases import A_WORD, COMPARED_WITH, OF_WHICH, WITHHELD, YEARS_OLD
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from nupraat_pipeline.catalogue import Catalogue
+    from nupraat_pipeline.reading.words.labels import Label
 
 _NOUN = re.compile(r"\b\w*(?:gesprek|chatsessie|conversatie)\w*")
 _WORD = re.compile(A_WORD)
@@ -113,6 +114,47 @@ def not_understood(
     known = _known(catalogue, is_sentence=text.text.endswith("."), is_breakdown=breakdown is not None)
     words = (match[0] for match in _WORD.finditer("".join(left)))
     return next((word for word in words if not _is_known(word, known, concepts, catalogue)), None)
+
+
+def not_understood_in_label(label: str, indicators: Collection[str], catalogue: Catalogue) -> str | None:
+    """Return the first word of a row's or column's label that may make its numbers others than those of `indicators`.
+
+    'Doel', 'Verschil met 2022', 'Nieuwe chatoproepers in het Frans', 'Aantal met jongens'. Labels that are categories
+    are not asked about here. None when all words are understood.
+    """
+    text = PlacedText(" ".join(label.split()), ())
+    entries = [catalogue.indicators[name] for name in indicators]
+    concepts = _ALWAYS.union(*(entry.along_with.union(*entry.announced_by) for entry in entries))
+    sentence = Sentence(text, catalogue)
+    named = (text.plain[each.start : each.end] for each in sentence.identities if not each.period)
+    bounds = (
+        *(each.label for each in sentence.tokens if each.category),
+        *(each for each in named if _HOUR.search(each) or _AGE.search(each)),
+        *(found[0] for pattern in (_PER_ONE, _SCALED) for found in pattern.finditer(text.plain)),
+        catalogue.names_other_service(text.plain),
+    )
+    if bound := next(filter(None, bounds), None):
+        return bound
+    left = list(catalogue.without_concepts(text.plain, concepts))
+    spans = [(each.start, each.end) for each in find_parts(text.plain)]
+    spans += [(each.start, each.end) for each in find_periods(text.plain)]
+    spans += [some.span() for some in [OF_WHICH.match(text.plain)] if some]
+    for start, end in spans:
+        left[start:end] = " " * (end - start)
+    words = catalogue.words
+    known = words.light.union(words.held, words.headings) - words.pointing
+    said = _WORD.findall("".join(left))
+    if not said and not re.search(r"\w|[%#]", text.plain):
+        return text.plain  # '+/-'
+    return next((word for word in said if not _is_known(word, known, concepts, catalogue)), None)
+
+
+def pointed_elsewhere(label: Label, catalogue: Catalogue) -> str | None:
+    """Return the word by which a label of a time is of another one, or of none: 'Vorig jaar 2023', '2023 (bron)'."""
+    plain = list(fold(label.text))
+    for each in find_periods(fold(label.text)):
+        plain[each.start : each.end] = " " * (each.end - each.start)
+    return next((word for word in _WORD.findall("".join(plain)) if word in catalogue.words.pointing), None)
 
 
 @cache

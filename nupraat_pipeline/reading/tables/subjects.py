@@ -19,8 +19,10 @@ from nupraat_pipeline.reading.tables.restrictions import (
     gives_numbers,
     not_all_conversations,
     not_understood,
+    not_understood_in_label,
     only_some_callers,
     others_than_callers,
+    pointed_elsewhere,
 )
 from nupraat_pipeline.reading.words.ages import says_years
 from nupraat_pipeline.reading.words.identities import find_identities, periods_named
@@ -356,7 +358,7 @@ class Announcer(Struct, frozen=True, dict=True):
         'Waarvan beantwoord' counts some of what the label before it counts, and a total what its parts count: when
         that is not understood, neither is this. Some conversations are never all of them.
         """
-        said = [self.of_part(labels, axis) for labels in axis.labels]
+        said = [self.of_part(labels, axis, table) for labels in axis.labels]
         whole = Subject(reason="nothing stands before it")
         for index, labels in enumerate(axis.labels):
             own = said[index] or table
@@ -389,8 +391,8 @@ class Announcer(Struct, frozen=True, dict=True):
         is_of_all = all(label in labels for labels in axis.labels)
         return not is_of_all and _CHANGE_LABEL.fullmatch(fold(label.text)) is not None
 
-    def of_part(self, labels: Sequence[Label], axis: Axis) -> Subject:
-        """Return what the labels of one row or column say for themselves; nothing when they leave it to the table."""
+    def of_part(self, labels: Sequence[Label], axis: Axis, table: Subject) -> Subject:
+        """Return what the labels of one row or column say for themselves; nothing when they leave it to the `table`."""
         dimension, on_rows = self.breakdown
         carries_categories = dimension is not None and (axis is self.shape.rows) == on_rows
         telling = [label for label in labels if not carries_categories or label.is_time or label.is_total]
@@ -399,14 +401,17 @@ class Announcer(Struct, frozen=True, dict=True):
             return Subject(reason=f"{text!r} is a change of the others, not a number of its own")
         if any(is_subtotal(label) for label in labels):
             return Subject(reason=f"{text!r} is a total of only some of the others")
-        if not any(label.rest for label in telling):
-            return Subject()
-        subject = self.said_by(text) or self._with_caption(text)
-        if subject:
-            return self._with_breakdown(subject)
-        if len(axis.labels) == 1:
-            return Subject()
-        return Subject(reason=f"the label {text!r} names nothing that the catalogue knows")
+        subject = Subject()
+        if any(label.rest for label in telling):
+            subject = self.said_by(text) or self._with_caption(text)
+            if not subject and len(axis.labels) > 1:
+                return Subject(reason=f"the label {text!r} names nothing that the catalogue knows")
+        own = {subject.indicator or table.indicator} | self._enumerated_in(fold(text))
+        word = not_understood_in_label(text, {name for name in own if name}, self.catalogue) if text else None
+        word = word or next(filter(None, (pointed_elsewhere(label, self.catalogue) for label in telling)), None)
+        if word and not subject.reason:
+            return Subject(reason=f"the label {text!r} may make it other figures ({word!r} is not understood)")
+        return self._with_breakdown(subject) if subject else subject
 
 
 def most_specific(row: Subject, column: Subject, table: Subject) -> Subject:
