@@ -169,6 +169,8 @@ def _known(catalogue: Catalogue, *, is_sentence: bool, is_breakdown: bool) -> fr
 def _is_known(word: str, known: frozenset[str], concepts: frozenset[str], catalogue: Catalogue) -> bool:
     """Whether a word is known, and is none that announces something else."""
     said = catalogue.concepts_in(word) - catalogue.never_about
+    if "-" in word and _is_known(word.replace("-", ""), known, concepts, catalogue):
+        return True  # a cell broke it: 'doorver-wijzingen'
     return bool(said & concepts) or (word in known and not said) or catalogue.names_service(word)
 
 

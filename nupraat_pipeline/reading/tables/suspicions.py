@@ -173,6 +173,7 @@ def _flaw_of_names(naming: list[str], loose: list[TableCell], dimension: str, ca
     if category_of(label, dimension, catalogue):
         return None
     other = next((name for name in catalogue.dimensions if category_of(label, name, catalogue)), None)
+    other = None if plain in catalogue.words.weak_labels else other
     is_age = catalogue.dimensions[dimension].bands
     is_number = not is_age and re.fullmatch(rf"(?:{NUMBER})\s?%?", label) and not catalogue.names_other_service(label)
     words = without_light_words(plain, catalogue).split()
