@@ -189,6 +189,7 @@ class _Reader:
                 continue
             if self.times.is_compared(clause):
                 drafts = [replace(draft, is_compared=True) for draft in drafts]
+            self._part_from_earlier(clause, drafts, reading)
             reading.figures.append(drafts)
             self.topic.previous = drafts[0].indicator.removesuffix(GROWTH)
             self.times.understood(clause, drafts[0].period, drafts[0].part)
@@ -200,6 +201,25 @@ class _Reader:
         period = own[0] if len(own) == 1 and reading.figures else None
         reading.talk = replace(self.topic.talk(gave_figures=bool(reading.figures)), period=period)
         return reading
+
+    def _part_from_earlier(self, clause: Clause, drafts: Sequence[Draft], reading: SentenceReading) -> None:
+        """Take back a figure that borrowed the period of this clause: in '1.203 gesprekken, in 2023 1.219' it has none.
+
+        Nobody says the same of the same time twice in a sentence, with two values.
+        """
+        before, own = self.understood, self.sentence.periods_in(clause)
+        if (
+            before is None
+            or not own
+            or self.sentence.periods_in(before)
+            or self.told is not (reading.figures or [None])[-1]
+        ):
+            return
+        pairs = ((one, other) for one in self.told for other in drafts)
+        if any(_thing(one) == _thing(other) and one.value.number != other.value.number for one, other in pairs):
+            reading.figures.pop()
+            reason = "the time that its sentence names is that of the number behind it"
+            reading.left_over.append(LeftOver(*before.span, reason))
 
     def _drafts(self, clause: Clause) -> list[Draft]:
         """Make the drafts of a clause: one, or one a category where a value is said of several.
@@ -382,8 +402,11 @@ class _Reader:
             return _range(parse_value(number.digits), parse_value(number.upto))
         ahead = self.sentence.plain[: number.start]
         said = next((word for pattern, word in _LIMITS if pattern.search(ahead)), None)
-        value = parse_value(f"{said or number.sign} {number.digits}{number.mark}".strip())
-        falls = indicator.endswith(GROWTH) and "decline" in self.catalogue.concepts_in(clause.text)
+        is_growth, is_signed = indicator.endswith(GROWTH), number.sign in {"-", "+"}
+        if is_signed and not is_growth:
+            raise Unclear(f"{number.sign!r} before it may make it a difference, or part it from its label")
+        value = parse_value(f"{said or (number.sign if not is_signed else '')} {number.digits}{number.mark}".strip())
+        falls = is_growth and (number.sign == "-" or "decline" in self.catalogue.concepts_in(clause.text))
         if value and value.number is not None and falls:
             return replace(value, number=-value.number)
         return value
@@ -394,6 +417,10 @@ class _Reader:
 
     def _is_distributed(self, clause: Clause) -> bool:
         return any(re.search(rf"\b{word}\b", clause.text) for word in self.catalogue.words.distributive)
+
+
+def _thing(draft: Draft) -> tuple[object, ...]:
+    return draft.indicator, draft.category, draft.period, draft.part, draft.base_period
 
 
 def _is_provisional(sentence: Sentence, clause: Clause) -> bool:

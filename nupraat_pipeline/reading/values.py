@@ -98,10 +98,11 @@ BLANK = Value()
 def parse_number(text: str) -> tuple[float, int] | None:
     """Read one Dutch number and how many decimals it prints; None for anything else or when grouped wrongly.
 
-    Points and narrow spaces group thousands, a comma separates decimals. '1.18' is no Dutch number and is refused.
+    Points and narrow spaces group thousands, a comma separates decimals. Refused are '1.18', which is no Dutch number,
+    and '099', which lost a digit before its nought.
     """
     compact = re.sub(rf"[{SPACES}]", ".", text.strip(SPACES))
-    if not re.fullmatch(r"\d+(\.\d+)*(,\d+)?", compact):
+    if not re.fullmatch(r"(?!0\d)\d+(\.\d+)*(,\d+)?", compact):
         return None
     try:
         number = parse_decimal(compact, locale=LOCALE, strict=True)

@@ -190,7 +190,12 @@ class Topic:
             return Subject(reason="it may be growth or decline")
         if _SOME_OF.match(self.sentence.behind(clause)):
             return Subject(reason="it is a share of those who are named behind it, and no growth")
-        grown = self._announced(concepts - CHANGE) or self.whole or self.previous
+        own = self._announced(concepts - CHANGE)
+        place = self.sentence.clauses.index(clause)
+        before = self.sentence.tokens_in(self.sentence.clauses[place - 1]) if place else []
+        if own is None and any(token.dimension for token in before):
+            return Subject(reason="it may be the change of the category before it, and no indicator states that")
+        grown = own or self.whole or self.previous
         if grown is None or f"{grown}{GROWTH}" not in self.catalogue.indicators:
             return Subject(reason="neither its sentence nor the one before says clearly what grew")
         return Subject(f"{grown}{GROWTH}")

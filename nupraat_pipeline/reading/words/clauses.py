@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.text import PlacedText
 
 _FIGURE = re.compile(
-    rf"(?<![\w.,])(?P<sign>[<>≤≥]=?\s?)?(?P<number>{NUMBER})(?:\s?(?P<percent>{PER_CENT}))?(?:(?P<mark>{MARK}))?"
+    rf"(?<![\w.,])(?P<sign>[<>≤≥]=?\s?|(?<=[\s:])[-+])?(?P<number>{NUMBER})(?:\s?(?P<percent>{PER_CENT}))?(?:(?P<mark>{MARK}))?"
 )
 # 'in 12 en 14 %': the sign behind the last number of a series holds for all of it.
 _SHARED_PERCENT = re.compile(rf"\s*(?:,|en|tot|naar|-)\s*(?:{NUMBER})\s?{PER_CENT}")

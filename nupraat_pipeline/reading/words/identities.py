@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from nupraat_pipeline.reading.calendar import is_year, span_of_months
 from nupraat_pipeline.reading.values import PER_CENT
-from nupraat_pipeline.reading.words.months import month_pattern
+from nupraat_pipeline.reading.words.months import month_pattern, parse_month
 from nupraat_pipeline.reading.words.narrowing import narrowing
 from nupraat_pipeline.reading.words.parts import find_parts
 from nupraat_pipeline.reading.words.periods import YEAR, find_periods
@@ -45,7 +45,7 @@ _CHANGED = r"(?:steeg|stegen|stijgt|daalde|daalden|daalt|groeide|groeiden|nam|na
 _COUNT_AHEAD = (
     r"(?:totaal|\bsom)\s*[(:]\s*$",
     r"\b(?:bedroeg|bedroegen|bedraagt|bedragen|telde|telden|om|er|namelijk|nl\.|nml\.|zijnde|ofwel)\s+$",
-    r"(?<!\bbetrekking )(?<!\bslaan )\bop\s+$",
+    r"(?<!\bbetrekking )(?<!\bslaan )(?<!\b20\d\d )\bop\s+$",
     rf"\b{YEAR}\b.*\brespectievelijk\s+(?:\d[^.;:]*)?$",
 )
 _NAMES_A_YEAR = r"(?:\b(?:in|jaar|jaren|sinds|vanaf|tot|tijdens|sedert|en|eind|begin)\s|\()$"
@@ -102,14 +102,19 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:(?:tussen|van)\s+)?\d{{1,2}}(?:{_JAAR}|-)?\s*{_TO}\s*\d{{1,2}}{_JAAR}",
             rf"(?:(?<![\w])[<>+-]\s?|(?<![\w.,]))\d{{1,2}}{_JAAR}(?:\s+(?:en|of)\s+ouder|\s*\+)?",
             rf"(?<![\w.,])\d{{1,2}}\s?\+{_JAAR}?(?!\w)|\+\s?\d{{1,2}}(?=-jarig)",
-            # Pages, names with digits ('covid-19', 'teleblok2'), ranks ('de 3de'), telephone numbers.
+            # Pages, 'covid-19', ranks ('de 3de'), telephone numbers.
             r"\bpagina\s+\d+\s*(?:van|/)\s*\d+\b",
-            r"\bcovid-?\s?19\b|\b[^\W\d_]+-?\d+\w*",
+            r"\bcovid-?\s?19\b",
             r"\b\d{1,2}(?:ste|de|e)\b",
             r"(?<![\w.,])0\d{2,3}[ /.-]?\d{2,3}(?:[ .]?\d{2,3}){1,3}\b|\+32[ \d]{8,}",
         )
     )
 
+
+# 'teleblok2', 'F-16': a name with a number in it.
+_NAME = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)-?\d+\w*")
+# 'januari: 10 februari: 12': a number right behind a month is that month's, and begins no date.
+_MONTH_AHEAD = re.compile(rf"(?<!\w){month_pattern()}\s*[:=-]?\s*$")
 
 # Before a period that something is compared with: 'tegenover ', 'dan in het jaar ', 'net als in de voorgaande jaren '.
 _BASE = re.compile(
@@ -162,7 +167,17 @@ def _identities(plain: str, catalogue: Catalogue) -> tuple[Identity, ...]:
     patterns = (_ADDRESS, *_patterns()) if re.search(r"\d", plain) else (_ADDRESS,)
     if "leeftijd" in plain:
         patterns = (*patterns, _BARE_AGE)
-    found = [Identity(m.start(), m.end()) for p in patterns for m in p.finditer(plain)]
+    found = [
+        Identity(m.start(), m.end())
+        for p in patterns
+        for m in p.finditer(plain)
+        if not (m[0][:1].isdigit() and _MONTH_AHEAD.search(plain[: m.start()]))
+    ]
+    found += [
+        Identity(m.start(), m.end())
+        for m in _NAME.finditer(plain)
+        if not _is_label(m["word"], plain[m.end() :], catalogue)
+    ]
     found += [
         Identity(each.start, each.end) for each in find_parts(plain) if re.search(r"\d", plain[each.start : each.end])
     ]
@@ -183,6 +198,14 @@ def _identities(plain: str, catalogue: Catalogue) -> tuple[Identity, ...]:
     dates = [each for each in dated if re.match(r"\d", plain[each.start : each.start + 1])]
     periods = [p for p in periods if not any(d.start < p.end and p.start < d.end and d.start < p.start for d in dates)]
     return tuple(_disjoint(periods, dated))
+
+
+def _is_label(word: str, behind: str, catalogue: Catalogue) -> bool:
+    """Whether a word before a number, without a space between, says what that is: 'januari-95', 'Awel22', 'ma-20%'."""
+    if behind.lstrip().startswith("%") or parse_month(word) or word.startswith("totaal"):
+        return True
+    is_category = any(word in catalogue.synonyms(dimension) for dimension in catalogue.dimensions)
+    return is_category or bool(catalogue.concepts_in(word))
 
 
 def _named(plain: str, span: Span, catalogue: Catalogue) -> Identity:
@@ -220,6 +243,8 @@ def _is_no_year(plain: str, start: int, end: int) -> bool:
     year_ahead = re.search(rf"\b({YEAR})\)?\s*(?P<sign>[:=]?)\s+$", ahead)
     if year_ahead and (year_ahead["sign"] or abs(int(year_ahead[1]) - int(plain[start:end])) > 1):
         return True
+    if re.search(r"\bvan\s+20\d\d\s+(?:naar|op|tot)\s+$", ahead):
+        return False  # 'steeg van 2023 naar 2024'
     if re.search(rf"\b{YEAR}\b", ahead) and re.search(rf"\b{_CHANGED}\b.*\b(?:tot|naar|op)\s+$", ahead):
         return True
     if re.search(_NAMES_A_YEAR, ahead):
