@@ -20,7 +20,7 @@ from nupraat_pipeline.reading.layout.columns import zones_of
 from nupraat_pipeline.reading.layout.geometry import line_of, lines_of
 from nupraat_pipeline.reading.values import MARK, NUMBER
 from nupraat_pipeline.reading.words.phrases import UP_TO
-from nupraat_pipeline.reading.words.text import PlacedText, PlacedWord, is_abbreviated, join_words
+from nupraat_pipeline.reading.words.text import PlacedText, PlacedWord, breaks_number, is_abbreviated, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -270,6 +270,8 @@ def _goes_on(last: _Row, first: _Row) -> bool:
     is_beside = first.page == last.page and first.line.x0 > last.line.x1 and first.line.bottom < last.line.top
     is_next = is_beside or first.page == last.page + 1
     is_next = is_next and abs(last.size - first.size) <= SIZE_TOLERANCE * first.size
+    if is_next and breaks_number(above, below):
+        return True
     goes_on = above.endswith(".") and is_abbreviated(above)
     if not is_next or (above.endswith((".", "?", "!")) and not goes_on) or _opens(None, first):
         return False

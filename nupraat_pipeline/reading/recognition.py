@@ -49,6 +49,8 @@ _MONTHS = 12
 def recognise(table: Table, around: Surroundings, catalogue: Catalogue, source: Source = "table") -> Recognition:
     """Say what each value of a table is a value of; what is not understood comes back as refusals, never as a guess."""
     parts = tables_in(table, around.captions, catalogue)
+    if len(parts) > 1 and suspicions.are_tiles(table, catalogue):
+        return Recognition(refusals=[Refusal(suspicions.TILES)])
     if len(parts) > 1:
         return _merged(recognise(part, around, catalogue, source) for part in parts)
     whole = with_label_column(mended(parts[0], catalogue), catalogue)

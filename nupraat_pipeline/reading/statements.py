@@ -82,6 +82,14 @@ _TELLS = re.compile(
     r"|kan|kunnen|zal|zullen|ging(?:en)?|kwam(?:en)?|kreeg|kregen|begon(?:nen)?|startte(?:n)?|vind(?:t|en)|vond(?:en)?"
     r"|st(?:aat|aan|ond|onden)|steeg|stegen|daalde(?:n)?|ble(?:ef|ven)|drukte(?:n)?|verwees|verwezen)\b"
 )
+# Answers have no more items, notes and tables than this.
+_MOST_REFERENCES = 30
+_REFERS = re.compile(r"\b(?:zie|cf\.|vgl\.|bron|noot|sub|ad)\s+$")
+# What stands before a number that ends a sentence and tells how many there are.
+_SAYS_HOW_MANY = re.compile(
+    r"(?:[:=(-]|\b(?:bedroeg|bedroegen|bedraagt|bedragen|was|waren|is|zijn|werd|werden|tel(?:t|len|de|den)|er|om|op|tot|naar|met"
+    r"|van|dat|dit|aantal|totaal|slechts|maar|amper|en|minstens|hoogstens|ongeveer|circa|ca\.|zowat|bijna))\s*$"
+)
 _NOT_IN_FULL = re.compile(r"(?:duizend|miljoen|miljard)\b")
 
 
@@ -208,12 +216,8 @@ class _Reader:
         Nobody says the same of the same time twice in a sentence, with two values.
         """
         before, own = self.understood, self.sentence.periods_in(clause)
-        if (
-            before is None
-            or not own
-            or self.sentence.periods_in(before)
-            or self.told is not (reading.figures or [None])[-1]
-        ):
+        is_last = bool(reading.figures) and reading.figures[-1] is self.told
+        if before is None or not is_last or not own or self.sentence.periods_in(before):
             return
         pairs = ((one, other) for one in self.told for other in drafts)
         if any(_thing(one) == _thing(other) and one.value.number != other.value.number for one, other in pairs):
@@ -290,6 +294,7 @@ class _Reader:
             ),
             (is_limit, "it may be a limit, or what a number is compared with"),
             (_ROUNDED_TO.search(ahead), "it says how numbers are rounded"),
+            (is_count and self._may_refer(clause), "it may refer to something that has this number"),
             (
                 is_count and not names_part and _is_small_limit(value),
                 "it may be the limit below which numbers are not told",
@@ -297,6 +302,18 @@ class _Reader:
             (_NOT_IN_FULL.match(self.sentence.behind(clause)), "it is printed in thousands or millions, not in full"),
         )
         return next((reason for sign, reason in signs if sign), None)
+
+    def _may_refer(self, clause: Clause) -> bool:
+        """Whether a small number may be that of an item, a note or a table: 'De 7.', 'zie 3', '[2]', 'in 2023 (4)'."""
+        plain, number = self.sentence.plain, clause.number
+        if not number.digits.isdigit() or int(number.digits) > _MOST_REFERENCES:
+            return False
+        ahead, behind = plain[: number.start], plain[number.end :]
+        if _REFERS.search(ahead) or (ahead.endswith("[") and behind.startswith("]")):
+            return True
+        if ahead.endswith("(") and behind.startswith(")"):
+            return not self.sentence.tokens_in(clause) and not behind[1:].strip(" .")
+        return behind == "." and not self.sentence.tokens_in(clause) and not _SAYS_HOW_MANY.search(ahead)
 
     def _change_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
         """Read the growth in 'van 923 in 2021 naar 1074 in 2022 (+16,4%)' or '1074 in 2022 (+16,4% t.o.v. 2021)'."""

@@ -66,7 +66,7 @@ _OPENING = frozenset({"in_hours", "out_of_hours"})
 # '61 oproepers, goed voor 177 mails', 'doorverwijzingen door 5 hulplijnen', 'op 44 avonden'
 _OTHER_NOUN = re.compile(
     r"\s*(?:andere\s+)?(?:(?:e-?)?mail(?:s|tjes)|hulplijn(?:en)?|hulpdiensten|categorie\w*|\w*groep(?:en)?|avond(?:en)?"
-    r"|dag(?:en)?|week|weken|maand(?:en)?|kwartalen|momenten|jaren)\b"
+    r"|dag(?:en)?|week|weken|maand(?:en)?|kwartalen|momenten|jaren|tabel(?:len)?|figuren|grafieken|bijlagen|pagina\w*)\b"
 )
 # 'Over vier jaar steeg ...': from which year on, is not named.
 _OVER_YEARS = re.compile(

@@ -49,6 +49,9 @@ _GLUED = re.compile(r"[^\W\d_]{3}\d{1,4}(?:,\d+)?\s?%?$")
 _SEVERAL_VALUES = re.compile(rf"(?<!\S)(?:{NUMBER})\s?%?\s+(?:{NUMBER})\s?%?(?!\S)")
 
 
+TILES = "its numbers stand above or below their labels, in rows of their own"
+
+
 def flaw_of_table(table: Table, shape: Shape, catalogue: Catalogue) -> str | None:
     """Say why no cell of a table can be trusted: its headings do not stand over its values."""
     return next(_flaws_of_table(table, shape, catalogue), None)
@@ -64,8 +67,10 @@ def _flaws_of_table(table: Table, shape: Shape, catalogue: Catalogue) -> Iterato
         yield f"{broken!r} may be a year that its narrow column broke, or two numbers"
     if torn := next(filter(_SEVERAL_VALUES.search, strange), None):
         yield f"{torn!r} holds a row of its own, as where two tables ran together"
-    if _are_tiles(table, catalogue):
-        yield "its numbers stand above or below their labels, in rows of their own"
+    if share := next((text for text in strange if re.fullmatch(rf"(?:{NUMBER})\s?%", text)), None):
+        yield f"{share!r} stands where its labels do"
+    if are_tiles(table, catalogue):
+        yield TILES
     if heading := _heading_without_more(table, shape):
         yield f"{heading!r} in its first row may be the year that heads the others, and no value"
     headed = [any(label.text for label in labels) for labels in shape.columns.labels]
@@ -84,13 +89,15 @@ def _years_are_shifted(table: Table, shape: Shape, catalogue: Catalogue) -> bool
     return False
 
 
-def _are_tiles(table: Table, catalogue: Catalogue) -> bool:
-    """Whether a row is numbers from its first cell on, and below it one is months or categories and nothing else."""
+def are_tiles(table: Table, catalogue: Catalogue) -> bool:
+    """Whether a row is numbers from its first cell on before any row is months or categories and nothing else."""
     rows = [list({cell.key: cell for cell in row if cell.text.strip()}.values()) for row in table.rows]
-    full = [[cell.text for cell in row] for row in rows if len(row) > 1]
-    numbers = (n for n, row in enumerate(full) if all(map(_is_value, row)) and not re.fullmatch(YEAR, row[0]))
-    first = next(numbers, len(full))
-    return any(all(parse_month(text) or _is_category(text, catalogue) for text in row) for row in full[first + 1 :])
+    has_numbers = False
+    for row in ([cell.text for cell in row] for row in rows if len(row) > 1):
+        if all(parse_month(text) or _is_category(text, catalogue) for text in row):
+            return has_numbers
+        has_numbers = has_numbers or (all(map(_is_value, row)) and not re.fullmatch(YEAR, row[0]))
+    return False
 
 
 def _heading_without_more(table: Table, shape: Shape) -> str | None:

@@ -130,7 +130,7 @@ def join_words(lines: Iterable[Iterable[PlacedWord]]) -> PlacedText:
         starts_line = True
         for word in line:
             broken = starts_line and _BROKEN_WORD.search(text) and word.word.text[:1].islower()
-            if starts_line and _breaks_number(text, word.word.text):
+            if starts_line and breaks_number(text, word.word.text):
                 pass
             elif broken and not _joins_compounds(word.word.text):
                 text = text[:-1]
@@ -144,7 +144,7 @@ def join_words(lines: Iterable[Iterable[PlacedWord]]) -> PlacedText:
     return PlacedText(text, tuple(places))
 
 
-def _breaks_number(text: str, following: str) -> bool:
+def breaks_number(text: str, following: str) -> bool:
     """Whether a line ends, and the next begins, in the middle of a number: '7.' and '412', '80,' and '5%'."""
     is_thousands = _ENDS_IN_THOUSANDS.search(text) and _BEGINS_WITH_THREE.match(following)
     is_decimal = _ENDS_IN_COMMA.search(text) and _BEGINS_WITH_SHARE.match(following)
