@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from nupraat_pipeline.catalogue import Catalogue, load_catalogue
 from nupraat_pipeline.reading import coverage
 from nupraat_pipeline.reading.asked import asked_by_item, asked_years
+from nupraat_pipeline.reading.before_heading import doubts_before_heading
 from nupraat_pipeline.reading.body import read_body
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.document import open_answer
@@ -72,6 +73,7 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
         doubts=(
             *account.doubts,
             *undated,
+            *doubts_before_heading(question, {page.number: page for page in pages}, catalogue),
             *coverage.doubts_for(left, coverage.IN_NOTHING),
             *coverage.doubts_for(_numbers_in(answer, attrgetter("struck")), coverage.STRUCK),
             *coverage.doubts_for(_numbers_in(answer, attrgetter("unseen")), coverage.UNSEEN),
