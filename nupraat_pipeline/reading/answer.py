@@ -25,6 +25,7 @@ from nupraat_pipeline.reading.layout.running import running_words
 from nupraat_pipeline.reading.notes import read_events, read_notes
 from nupraat_pipeline.reading.page import read_page
 from nupraat_pipeline.reading.page_numbers import without_page_numbers
+from nupraat_pipeline.reading.pictures import doubts_of_pictures, without_pictured_holes
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, RejectedError, RejectionReason
 from nupraat_pipeline.reading.resolution import resolve
 from nupraat_pipeline.uncollected import uncollected
@@ -56,8 +57,9 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
     blocks, numbers = without_page_numbers(read_flow(answer, grids_of(answer, running), running), by_number)
     question = read_flow(_question_pages(pages, answer), [], running)
     account = read_body(blocks, by_number, catalogue, asked_by_item(question, catalogue))
+    drafts, covered = without_pictured_holes(account.drafts, account.box_of, answer)
     figures, undated = resolve(
-        account.drafts,
+        drafts,
         facts.question_date,
         footnotes_of(blocks, catalogue),
         account.box_of,
@@ -73,15 +75,15 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
         doubts=(
             *account.doubts,
             *undated,
+            *covered,
+            *doubts_of_pictures(blocks, answer, running, catalogue),
             *doubts_before_heading(question, {page.number: page for page in pages}, catalogue),
             *coverage.doubts_for(left, coverage.IN_NOTHING),
             *coverage.doubts_for(_numbers_in(answer, attrgetter("struck")), coverage.STRUCK),
             *coverage.doubts_for(_numbers_in(answer, attrgetter("unseen")), coverage.UNSEEN),
             *coverage.doubts_for(_numbers_in(answer, attrgetter("oblique")), coverage.OBLIQUE),
         ),
-        notes=replace(
-            read_notes(blocks, account.drafts, catalogue), events=read_events([*question, *blocks], catalogue)
-        ),
+        notes=replace(read_notes(blocks, drafts, catalogue), events=read_events([*question, *blocks], catalogue)),
     )
 
 
@@ -131,6 +133,7 @@ def _below(page: Page, bottom: float) -> Page:
         struck=kept(page.struck),
         unseen=kept(page.unseen),
         oblique=kept(page.oblique),
+        pictures=tuple(each for each in page.pictures if (each.top + each.bottom) / 2 > bottom),
     )
 
 

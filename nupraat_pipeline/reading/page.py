@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     import pdfplumber.page
 
-    from nupraat_pipeline.reading.layout.geometry import Turn
+    from nupraat_pipeline.reading.layout.geometry import Bounds, Turn
 
 __all__ = ["Line", "Page", "Rule", "Word", "line_of", "lines_of", "read_page", "running_words"]
 
@@ -64,7 +64,7 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
     """
     width, height = float(page.width), float(page.height)
     left, upper = float(page.mediabox[0]), float(page.mediabox[1])
-    glyphs, paths, hidden = _drawn(page, width, height)
+    glyphs, paths, images, hidden = _drawn(page, width, height)
     turns: dict[Turn, list[Glyph]] = {0: []}
     oblique: list[Glyph] = []
     for glyph in glyphs:
@@ -93,6 +93,7 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
         origin=(left, upper),
         shades=shades,
         slants=tuple(slants),
+        pictures=tuple(Rule(*turned(box, turn, across=width, down=height)) for box in images),
         tables=tagged_tables(page),
         oblique=tuple(_oblique_words(oblique, turn, width, height)),
         struck=tuple(struck),
@@ -112,20 +113,21 @@ class _Path(Struct, frozen=True):
 
 def _drawn(
     page: pdfplumber.page.Page, width: float, height: float
-) -> tuple[list[Glyph], list[_Path], list[tuple[float, float]]]:
-    """Return the characters and paths of a page, in the order of drawing, as far as the crop box shows them.
+) -> tuple[list[Glyph], list[_Path], list[Bounds], list[tuple[float, float]]]:
+    """Return the characters, paths and images of a page, in the order of drawing, as far as the crop box shows them.
 
     And the middles, as displayed, of the characters of which nothing is to be seen.
     pdfplumber forgets the marked content that a character is in when content marked within it ends. All text of a
     tagged page is marked, so text without a number that follows on what was drawn before it goes on that.
     """
-    from pdfminer.layout import LTCurve
+    from pdfminer.layout import LTCurve, LTImage
 
     crop_x0, crop_top, crop_x1, crop_bottom = crop = _crop_box(page)
     chars: list[Char] = []
     glyphs: list[Glyph] = []
     before: Glyph | None = None
     paths: list[_Path] = []
+    images: list[Bounds] = []
     for item in drawn_on(page):
         middle_x, middle_y = (item.x0 + item.x1) / 2, height - (item.y0 + item.y1) / 2
         if isinstance(item, Char):
@@ -146,8 +148,10 @@ def _drawn(
             points = tuple((x, height - y) for x, y in item.pts)
             filled = bool(item.fill)
             paths.append(_Path(points, bool(item.stroke), filled, filled and _is_white(item.non_stroking_color)))
+        elif isinstance(item, LTImage) and crop_x0 <= middle_x <= crop_x1 and crop_top <= middle_y <= crop_bottom:
+            images.append((item.x0, height - item.y1, item.x1, height - item.y0))
     hidden = [((each.x0 + each.x1) / 2, height - (each.y0 + each.y1) / 2) for each in unseen(page, chars, crop)]
-    return glyphs, paths, hidden
+    return glyphs, paths, images, hidden
 
 
 def _holding(

@@ -87,9 +87,9 @@ class Page(Struct, frozen=True):
 
     `turn` is how far the page as displayed was turned to read upright, `origin` where pdfplumber puts its displayed
     top left corner. `shades` are areas filled with a colour, outermost coordinates only; `slants` are the boxes of
-    paths that run aslant. `tables` are the tables that the PDF's own tags announce. No part of `words` are those that
-    run neither along nor across the page, `oblique` as a watermark, those that are `struck` out, and those that are
-    drawn but `unseen`.
+    paths that run aslant, `pictures` those of images. `tables` are the tables that the PDF's own tags announce. No part
+    of `words` are those that run neither along nor across the page, `oblique` as a watermark, those that are `struck`
+    out, and those that are drawn but `unseen`.
     """
 
     number: int
@@ -101,6 +101,7 @@ class Page(Struct, frozen=True):
     origin: tuple[float, float] = (0.0, 0.0)
     shades: tuple[Rule, ...] = ()
     slants: tuple[Rule, ...] = ()
+    pictures: tuple[Rule, ...] = ()
     tables: tuple[TaggedTable, ...] = ()
     oblique: tuple[Word, ...] = ()
     struck: tuple[Word, ...] = ()
