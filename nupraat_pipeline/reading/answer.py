@@ -48,6 +48,7 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
     catalogue = load_catalogue()
     with open_answer(path, limits) as document:
         pages = [read_page(page) for page in document.pages]
+        _check_letters(document, pages)
         running = running_words(pages)
         heading = read_heading(pages, running)
         facts = _facts(document, heading)
@@ -135,6 +136,17 @@ def _below(page: Page, bottom: float) -> Page:
         oblique=kept(page.oblique),
         pictures=tuple(each for each in page.pictures if (each.top + each.bottom) / 2 > bottom),
     )
+
+
+def _check_letters(document: OpenDocument, pages: Sequence[Page]) -> None:
+    """Refuse a file that calls some of its letters blanks: numbers without one of their digits look like others."""
+    for page in pages:
+        for font in page.inked_fonts:
+            raise RejectedError(
+                RejectionReason.INCOMPLETE_TEXT,
+                f"{document.path.name}: some letters of font {font} on page {page.number} cannot be read (the file "
+                "calls them spaces). Part of its figures would be lost; download or export the answer again.",
+            )
 
 
 def _check_subject(heading: Heading, pages: Sequence[Page], catalogue: Catalogue) -> None:

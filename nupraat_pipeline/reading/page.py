@@ -30,7 +30,7 @@ from nupraat_pipeline.reading.layout.geometry import (
 )
 from nupraat_pipeline.reading.layout.glyphs import Glyph, follows, glyph_of, words_of
 from nupraat_pipeline.reading.layout.running import running_words
-from nupraat_pipeline.reading.layout.seen import unseen
+from nupraat_pipeline.reading.layout.seen import look_at
 from nupraat_pipeline.reading.layout.struck import struck_out
 from nupraat_pipeline.reading.layout.structure import tagged_tables
 from nupraat_pipeline.reading.layout.superscripts import with_marks
@@ -64,10 +64,11 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
     """
     width, height = float(page.width), float(page.height)
     left, upper = float(page.mediabox[0]), float(page.mediabox[1])
-    glyphs, paths, images, hidden = _drawn(page, width, height)
+    drawn = _drawn(page, width, height)
+    paths = drawn.paths
     turns: dict[Turn, list[Glyph]] = {0: []}
     oblique: list[Glyph] = []
-    for glyph in glyphs:
+    for glyph in drawn.glyphs:
         if glyph.turn is None:
             oblique.append(glyph)
         else:
@@ -78,7 +79,7 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
     words = with_marks(words, size) if raised_as_marks else words
     rules, shades = _rules_and_shades(paths, turn, width, height, size)
     across, down = (width, height) if turn in {0, 180} else (height, width)
-    not_seen = list(_holding(hidden, words, turn, across, down)) if hidden else []
+    not_seen = list(_holding(drawn.hidden, words, turn, across, down)) if drawn.hidden else []
     words = [word for word in words if word not in not_seen]
     struck = struck_out(words, rules)
     strokes = frozenset(struck.values())
@@ -93,11 +94,12 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
         origin=(left, upper),
         shades=shades,
         slants=tuple(slants),
-        pictures=tuple(Rule(*turned(box, turn, across=width, down=height)) for box in images),
+        pictures=tuple(Rule(*turned(box, turn, across=width, down=height)) for box in drawn.images),
         tables=tagged_tables(page),
         oblique=tuple(_oblique_words(oblique, turn, width, height)),
         struck=tuple(struck),
         unseen=tuple(not_seen),
+        inked_fonts=drawn.inked_fonts,
         text_size=size,
     )
 
@@ -111,12 +113,23 @@ class _Path(Struct, frozen=True):
     white: bool
 
 
-def _drawn(
-    page: pdfplumber.page.Page, width: float, height: float
-) -> tuple[list[Glyph], list[_Path], list[Bounds], list[tuple[float, float]]]:
-    """Return the characters, paths and images of a page, in the order of drawing, as far as the crop box shows them.
+class _Drawn(Struct, frozen=True):
+    """What a page draws, as displayed, in the order of drawing, as far as the crop box shows it.
 
-    And the middles, as displayed, of the characters of which nothing is to be seen.
+    `hidden` are the middles of the characters of which nothing is to be seen, `inked_fonts` the fonts of blanks that
+    show ink.
+    """
+
+    glyphs: list[Glyph]
+    paths: list[_Path]
+    images: list[Bounds]
+    hidden: list[tuple[float, float]]
+    inked_fonts: tuple[str, ...]
+
+
+def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> _Drawn:
+    """Return the characters, paths and images of a page, and what of them is not as it seems.
+
     pdfplumber forgets the marked content that a character is in when content marked within it ends. All text of a
     tagged page is marked, so text without a number that follows on what was drawn before it goes on that.
     """
@@ -150,8 +163,9 @@ def _drawn(
             paths.append(_Path(points, bool(item.stroke), filled, filled and _is_white(item.non_stroking_color)))
         elif isinstance(item, LTImage) and crop_x0 <= middle_x <= crop_x1 and crop_top <= middle_y <= crop_bottom:
             images.append((item.x0, height - item.y1, item.x1, height - item.y0))
-    hidden = [((each.x0 + each.x1) / 2, height - (each.y0 + each.y1) / 2) for each in unseen(page, chars, crop)]
-    return glyphs, paths, images, hidden
+    look = look_at(page, chars, crop)
+    hidden = [((each.x0 + each.x1) / 2, height - (each.y0 + each.y1) / 2) for each in look.unseen]
+    return _Drawn(glyphs, paths, images, hidden, tuple(sorted({each.fontname for each in look.inked})))
 
 
 def _holding(

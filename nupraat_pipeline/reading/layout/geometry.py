@@ -89,7 +89,7 @@ class Page(Struct, frozen=True):
     top left corner. `shades` are areas filled with a colour, outermost coordinates only; `slants` are the boxes of
     paths that run aslant, `pictures` those of images. `tables` are the tables that the PDF's own tags announce. No part
     of `words` are those that run neither along nor across the page, `oblique` as a watermark, those that are `struck`
-    out, and those that are drawn but `unseen`.
+    out, and those that are drawn but `unseen`. `inked_fonts` show letters where the file says that there is a blank.
     """
 
     number: int
@@ -106,6 +106,7 @@ class Page(Struct, frozen=True):
     oblique: tuple[Word, ...] = ()
     struck: tuple[Word, ...] = ()
     unseen: tuple[Word, ...] = ()
+    inked_fonts: tuple[str, ...] = ()
     text_size: float = DEFAULT_SIZE
 
     def box(self, words: Iterable[Area]) -> Box:
