@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from nupraat_pipeline.catalogue import Catalogue, load_catalogue
 from nupraat_pipeline.reading import coverage
+from nupraat_pipeline.reading.annotations import doubts_of_annotations
 from nupraat_pipeline.reading.asked import asked_by_item, asked_years
 from nupraat_pipeline.reading.before_heading import doubts_before_heading
 from nupraat_pipeline.reading.body import read_body
@@ -77,6 +78,7 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
             *account.doubts,
             *undated,
             *covered,
+            *doubts_of_annotations(answer, catalogue),
             *doubts_of_pictures(blocks, answer, running, catalogue),
             *doubts_before_heading(question, {page.number: page for page in pages}, catalogue),
             *coverage.doubts_for(left, coverage.IN_NOTHING),
@@ -134,6 +136,7 @@ def _below(page: Page, bottom: float) -> Page:
         struck=kept(page.struck),
         unseen=kept(page.unseen),
         oblique=kept(page.oblique),
+        notes=tuple(each for each in page.notes if (each.top + each.bottom) / 2 > bottom),
         pictures=tuple(each for each in page.pictures if (each.top + each.bottom) / 2 > bottom),
     )
 

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from nupraat_pipeline.reading.layout.annotated import annotated_on
 from nupraat_pipeline.reading.layout.drawn import Char, drawn_on
 from nupraat_pipeline.reading.layout.geometry import (
     OPPOSITE,
     Line,
+    Note,
     Page,
     Rule,
     Word,
@@ -31,7 +33,7 @@ from nupraat_pipeline.reading.layout.geometry import (
 from nupraat_pipeline.reading.layout.glyphs import Glyph, follows, glyph_of, words_of
 from nupraat_pipeline.reading.layout.running import running_words
 from nupraat_pipeline.reading.layout.seen import look_at
-from nupraat_pipeline.reading.layout.struck import struck_out
+from nupraat_pipeline.reading.layout.struck import struck_by_annotation, struck_out
 from nupraat_pipeline.reading.layout.structure import tagged_tables
 from nupraat_pipeline.reading.layout.superscripts import with_marks
 
@@ -81,8 +83,11 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
     across, down = (width, height) if turn in {0, 180} else (height, width)
     not_seen = list(_holding(drawn.hidden, words, turn, across, down)) if drawn.hidden else []
     words = [word for word in words if word not in not_seen]
+    annotated = annotated_on(page)
     struck = struck_out(words, rules)
     strokes = frozenset(struck.values())
+    areas = [Rule(*turned(box, turn, across=width, down=height)) for box in annotated.struck]
+    struck |= struck_by_annotation(words, areas)
     slants = [Rule(*turned(box, turn, across=width, down=height)) for box in _slanted(paths, size)]
     return Page(
         number=page.page_number,
@@ -100,6 +105,7 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
         struck=tuple(struck),
         unseen=tuple(not_seen),
         inked_fonts=drawn.inked_fonts,
+        notes=tuple(Note(text, *turned(box, turn, across=width, down=height)) for text, box in annotated.texts),
         text_size=size,
     )
 
