@@ -31,6 +31,7 @@ from nupraat_pipeline.reading.layout.geometry import (
     turned,
 )
 from nupraat_pipeline.reading.layout.glyphs import Glyph, follows, glyph_of, words_of
+from nupraat_pipeline.reading.layout.outlines import outlined
 from nupraat_pipeline.reading.layout.running import running_words
 from nupraat_pipeline.reading.layout.seen import look_at
 from nupraat_pipeline.reading.layout.struck import struck_by_annotation, struck_out
@@ -48,6 +49,8 @@ __all__ = ["Line", "Page", "Rule", "Word", "line_of", "lines_of", "read_page", "
 
 # A filled rectangle thinner than this part of the text's size is a drawn border, a thicker one is shading.
 RULE_THICKNESS = 0.3
+# The corners of a rectangle, the first one twice.
+CORNERS = 5
 # What tags call content that is no part of the text: running headers, borders, headings drawn again.
 ARTIFACT = "Artifact"
 # A colour is white from this part of full light on.
@@ -88,6 +91,8 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
     strokes = frozenset(struck.values())
     areas = [Rule(*turned(box, turn, across=width, down=height)) for box in annotated.struck]
     struck |= struck_by_annotation(words, areas)
+    curved = (Rule(*turned(box, turn, across=width, down=height)) for box in _curved(paths))
+    outlines = outlined(curved, size)
     slants = [Rule(*turned(box, turn, across=width, down=height)) for box in _slanted(paths, size)]
     return Page(
         number=page.page_number,
@@ -99,7 +104,7 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
         origin=(left, upper),
         shades=shades,
         slants=tuple(slants),
-        pictures=tuple(Rule(*turned(box, turn, across=width, down=height)) for box in drawn.images),
+        pictures=(*(Rule(*turned(box, turn, across=width, down=height)) for box in drawn.images), *outlines),
         tables=tagged_tables(page),
         oblique=tuple(_oblique_words(oblique, turn, width, height)),
         struck=tuple(struck),
@@ -254,6 +259,14 @@ def _slanted(paths: list[_Path], size: float) -> Iterator[tuple[float, float, fl
     """Yield the boxes of paths with a slanted side longer than the text is high, as charts have and tables do not."""
     for path in paths:
         if any(min(abs(ax - bx), abs(ay - by)) > size for (ax, ay), (bx, by) in pairwise(path.points)):
+            xs, ys = zip(*path.points, strict=True)
+            yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _curved(paths: list[_Path]) -> Iterator[Bounds]:
+    """Yield the boxes of filled paths that are no rectangles, as letters that were made shapes are."""
+    for path in paths:
+        if path.filled and len(path.points) > CORNERS:
             xs, ys = zip(*path.points, strict=True)
             yield min(xs), min(ys), max(xs), max(ys)
 

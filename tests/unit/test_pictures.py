@@ -67,3 +67,18 @@ def test_a_cell_with_a_picture_is_no_hole(tmp_path: Path) -> None:
     reading = reading_of(drawing, tmp_path)
     assert {year for _, year, *_ in said(reading)} == {2023}
     assert ["3 cells" in each.message for each in reading.doubts] == [True]
+
+
+def test_text_drawn_as_shapes_is_a_picture(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.text(72, 140, "1. Aantal gesprekken per maand:")
+    for number in range(60):
+        x, y = 80 + 20 * (number % 10), HEIGHT - 180 - 16 * (number // 10)
+        letter = drawing.canvas.beginPath()
+        letter.moveTo(x, y)
+        for right, up in ((6, 0), (6, 1), (4, 1), (4, 7), (2, 7), (2, 1), (0, 1)):
+            letter.lineTo(x + right, y + up)
+        letter.close()
+        drawing.canvas.drawPath(letter, stroke=0, fill=1)
+    drawing.prose(400, ["2. In 2024 drukten 7.412 unieke oproepers op de chatknop."])
+    assert [(each.rule, each.page) for each in reading_of(drawing, tmp_path).doubts] == [("unrecognised_table", 1)]

@@ -97,10 +97,10 @@ class Page(Struct, frozen=True):
 
     `turn` is how far the page as displayed was turned to read upright, `origin` where pdfplumber puts its displayed
     top left corner. `shades` are areas filled with a colour, outermost coordinates only; `slants` are the boxes of
-    paths that run aslant, `pictures` those of images. `tables` are the tables that the PDF's own tags announce. No part
-    of `words` are those that run neither along nor across the page, `oblique` as a watermark, those that are `struck`
-    out, and those that are drawn but `unseen`. `inked_fonts` show letters where the file says that there is a blank;
-    `notes` are printed by annotations.
+    paths that run aslant, `pictures` those of images and of text drawn as shapes. `tables` are the tables that the
+    PDF's own tags announce. No part of `words` are those that run neither along nor across the page, `oblique` as a
+    watermark, those that are `struck` out, and those that are drawn but `unseen`. `inked_fonts` show letters where the
+    file says that there is a blank; `notes` are printed by annotations.
     """
 
     number: int
