@@ -12,7 +12,9 @@ from msgspec.structs import replace
 
 from nupraat_pipeline.catalogue import Catalogue, load_catalogue
 from nupraat_pipeline.reading import coverage
+from nupraat_pipeline.reading.annotations import doubts_of_annotations
 from nupraat_pipeline.reading.asked import asked_by_item, asked_years
+from nupraat_pipeline.reading.before_heading import doubts_before_heading
 from nupraat_pipeline.reading.body import read_body
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.document import open_answer
@@ -24,6 +26,7 @@ from nupraat_pipeline.reading.layout.running import running_words
 from nupraat_pipeline.reading.notes import read_events, read_notes
 from nupraat_pipeline.reading.page import read_page
 from nupraat_pipeline.reading.page_numbers import without_page_numbers
+from nupraat_pipeline.reading.pictures import doubts_of_pictures, without_pictured_holes
 from nupraat_pipeline.reading.records import AnswerReading, DocumentFacts, RejectedError, RejectionReason
 from nupraat_pipeline.reading.resolution import resolve
 from nupraat_pipeline.uncollected import uncollected
@@ -46,6 +49,7 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
     catalogue = load_catalogue()
     with open_answer(path, limits) as document:
         pages = [read_page(page) for page in document.pages]
+        _check_letters(document, pages)
         running = running_words(pages)
         heading = read_heading(pages, running)
         facts = _facts(document, heading)
@@ -55,8 +59,9 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
     blocks, numbers = without_page_numbers(read_flow(answer, grids_of(answer, running), running), by_number)
     question = read_flow(_question_pages(pages, answer), [], running)
     account = read_body(blocks, by_number, catalogue, asked_by_item(question, catalogue))
+    drafts, covered = without_pictured_holes(account.drafts, account.box_of, answer)
     figures, undated = resolve(
-        account.drafts,
+        drafts,
         facts.question_date,
         footnotes_of(blocks, catalogue),
         account.box_of,
@@ -72,14 +77,16 @@ def read_answer(path: Path, limits: Limits | None = None) -> AnswerReading:
         doubts=(
             *account.doubts,
             *undated,
+            *covered,
+            *doubts_of_annotations(answer, catalogue),
+            *doubts_of_pictures(blocks, answer, running, catalogue),
+            *doubts_before_heading(question, {page.number: page for page in pages}, catalogue),
             *coverage.doubts_for(left, coverage.IN_NOTHING),
             *coverage.doubts_for(_numbers_in(answer, attrgetter("struck")), coverage.STRUCK),
             *coverage.doubts_for(_numbers_in(answer, attrgetter("unseen")), coverage.UNSEEN),
             *coverage.doubts_for(_numbers_in(answer, attrgetter("oblique")), coverage.OBLIQUE),
         ),
-        notes=replace(
-            read_notes(blocks, account.drafts, catalogue), events=read_events([*question, *blocks], catalogue)
-        ),
+        notes=replace(read_notes(blocks, drafts, catalogue), events=read_events([*question, *blocks], catalogue)),
     )
 
 
@@ -129,7 +136,20 @@ def _below(page: Page, bottom: float) -> Page:
         struck=kept(page.struck),
         unseen=kept(page.unseen),
         oblique=kept(page.oblique),
+        notes=tuple(each for each in page.notes if (each.top + each.bottom) / 2 > bottom),
+        pictures=tuple(each for each in page.pictures if (each.top + each.bottom) / 2 > bottom),
     )
+
+
+def _check_letters(document: OpenDocument, pages: Sequence[Page]) -> None:
+    """Refuse a file that calls some of its letters blanks: numbers without one of their digits look like others."""
+    for page in pages:
+        for font in page.inked_fonts:
+            raise RejectedError(
+                RejectionReason.INCOMPLETE_TEXT,
+                f"{document.path.name}: some letters of font {font} on page {page.number} cannot be read (the file "
+                "calls them spaces). Part of its figures would be lost; download or export the answer again.",
+            )
 
 
 def _check_subject(heading: Heading, pages: Sequence[Page], catalogue: Catalogue) -> None:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.flow import Block
     from nupraat_pipeline.reading.records import Period
 
-_ASKS = re.compile(r"\?\W*$|\b(?:graag|gelieve|hoeveel|verneem ik|vernam ik|wens ik|wil ik)\b")
+_ASKS = re.compile(
+    r"\?\W*$|\b(?:graag(?! \w+ (?:ik|wij|we) u\b)|gelieve|hoeveel|verneem ik|vernam ik|wens ik|wil ik)\b"
+)
 
 _OURS = frozenset({"conversation", "caller"})
 _OTHERS = frozenset({"other_people", "website", "staff"})
@@ -111,8 +113,13 @@ def _asked_item(asking: Sequence[PlacedText], catalogue: Catalogue) -> AskedItem
     )
 
 
+def asks(sentence: PlacedText) -> bool:
+    """Whether a sentence asks: 'Hoeveel ...?', 'Graag een opdeling.'; 'Graag bezorg ik u ...' answers."""
+    return _ASKS.search(fold(sentence.text)) is not None
+
+
 def _asking(blocks: Iterable[TextBlock]) -> Iterator[PlacedText]:
     """Yield the sentences that ask; of an item without any, all of them ('1. De cijfers van 2023.')."""
     for block in blocks:
-        asking = [sentence for sentence in block.body.sentences if _ASKS.search(fold(sentence.text))]
+        asking = [sentence for sentence in block.body.sentences if asks(sentence)]
         yield from asking or (block.body.sentences if block.mark_end else [])

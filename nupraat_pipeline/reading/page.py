@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from nupraat_pipeline.reading.layout.annotated import annotated_on
 from nupraat_pipeline.reading.layout.drawn import Char, drawn_on
 from nupraat_pipeline.reading.layout.geometry import (
     OPPOSITE,
     Line,
+    Note,
     Page,
     Rule,
     Word,
@@ -29,9 +31,10 @@ from nupraat_pipeline.reading.layout.geometry import (
     turned,
 )
 from nupraat_pipeline.reading.layout.glyphs import Glyph, follows, glyph_of, words_of
+from nupraat_pipeline.reading.layout.outlines import outlined
 from nupraat_pipeline.reading.layout.running import running_words
-from nupraat_pipeline.reading.layout.seen import unseen
-from nupraat_pipeline.reading.layout.struck import struck_out
+from nupraat_pipeline.reading.layout.seen import look_at
+from nupraat_pipeline.reading.layout.struck import struck_by_annotation, struck_out
 from nupraat_pipeline.reading.layout.structure import tagged_tables
 from nupraat_pipeline.reading.layout.superscripts import with_marks
 
@@ -40,12 +43,14 @@ if TYPE_CHECKING:
 
     import pdfplumber.page
 
-    from nupraat_pipeline.reading.layout.geometry import Turn
+    from nupraat_pipeline.reading.layout.geometry import Bounds, Turn
 
 __all__ = ["Line", "Page", "Rule", "Word", "line_of", "lines_of", "read_page", "running_words"]
 
 # A filled rectangle thinner than this part of the text's size is a drawn border, a thicker one is shading.
 RULE_THICKNESS = 0.3
+# The corners of a rectangle, the first one twice.
+CORNERS = 5
 # What tags call content that is no part of the text: running headers, borders, headings drawn again.
 ARTIFACT = "Artifact"
 # A colour is white from this part of full light on.
@@ -64,10 +69,11 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
     """
     width, height = float(page.width), float(page.height)
     left, upper = float(page.mediabox[0]), float(page.mediabox[1])
-    glyphs, paths, hidden = _drawn(page, width, height)
+    drawn = _drawn(page, width, height)
+    paths = drawn.paths
     turns: dict[Turn, list[Glyph]] = {0: []}
     oblique: list[Glyph] = []
-    for glyph in glyphs:
+    for glyph in drawn.glyphs:
         if glyph.turn is None:
             oblique.append(glyph)
         else:
@@ -78,10 +84,15 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
     words = with_marks(words, size) if raised_as_marks else words
     rules, shades = _rules_and_shades(paths, turn, width, height, size)
     across, down = (width, height) if turn in {0, 180} else (height, width)
-    not_seen = list(_holding(hidden, words, turn, across, down)) if hidden else []
+    not_seen = list(_holding(drawn.hidden, words, turn, across, down)) if drawn.hidden else []
     words = [word for word in words if word not in not_seen]
+    annotated = annotated_on(page)
     struck = struck_out(words, rules)
     strokes = frozenset(struck.values())
+    areas = [Rule(*turned(box, turn, across=width, down=height)) for box in annotated.struck]
+    struck |= struck_by_annotation(words, areas)
+    curved = (Rule(*turned(box, turn, across=width, down=height)) for box in _curved(paths))
+    outlines = outlined(curved, size)
     slants = [Rule(*turned(box, turn, across=width, down=height)) for box in _slanted(paths, size)]
     return Page(
         number=page.page_number,
@@ -93,10 +104,13 @@ def read_page(page: pdfplumber.page.Page, *, raised_as_marks: bool = True) -> Pa
         origin=(left, upper),
         shades=shades,
         slants=tuple(slants),
+        pictures=(*(Rule(*turned(box, turn, across=width, down=height)) for box in drawn.images), *outlines),
         tables=tagged_tables(page),
         oblique=tuple(_oblique_words(oblique, turn, width, height)),
         struck=tuple(struck),
         unseen=tuple(not_seen),
+        inked_fonts=drawn.inked_fonts,
+        notes=tuple(Note(text, *turned(box, turn, across=width, down=height)) for text, box in annotated.texts),
         text_size=size,
     )
 
@@ -110,22 +124,34 @@ class _Path(Struct, frozen=True):
     white: bool
 
 
-def _drawn(
-    page: pdfplumber.page.Page, width: float, height: float
-) -> tuple[list[Glyph], list[_Path], list[tuple[float, float]]]:
-    """Return the characters and paths of a page, in the order of drawing, as far as the crop box shows them.
+class _Drawn(Struct, frozen=True):
+    """What a page draws, as displayed, in the order of drawing, as far as the crop box shows it.
 
-    And the middles, as displayed, of the characters of which nothing is to be seen.
+    `hidden` are the middles of the characters of which nothing is to be seen, `inked_fonts` the fonts of blanks that
+    show ink.
+    """
+
+    glyphs: list[Glyph]
+    paths: list[_Path]
+    images: list[Bounds]
+    hidden: list[tuple[float, float]]
+    inked_fonts: tuple[str, ...]
+
+
+def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> _Drawn:
+    """Return the characters, paths and images of a page, and what of them is not as it seems.
+
     pdfplumber forgets the marked content that a character is in when content marked within it ends. All text of a
     tagged page is marked, so text without a number that follows on what was drawn before it goes on that.
     """
-    from pdfminer.layout import LTCurve
+    from pdfminer.layout import LTCurve, LTImage
 
     crop_x0, crop_top, crop_x1, crop_bottom = crop = _crop_box(page)
     chars: list[Char] = []
     glyphs: list[Glyph] = []
     before: Glyph | None = None
     paths: list[_Path] = []
+    images: list[Bounds] = []
     for item in drawn_on(page):
         middle_x, middle_y = (item.x0 + item.x1) / 2, height - (item.y0 + item.y1) / 2
         if isinstance(item, Char):
@@ -146,8 +172,11 @@ def _drawn(
             points = tuple((x, height - y) for x, y in item.pts)
             filled = bool(item.fill)
             paths.append(_Path(points, bool(item.stroke), filled, filled and _is_white(item.non_stroking_color)))
-    hidden = [((each.x0 + each.x1) / 2, height - (each.y0 + each.y1) / 2) for each in unseen(page, chars, crop)]
-    return glyphs, paths, hidden
+        elif isinstance(item, LTImage) and crop_x0 <= middle_x <= crop_x1 and crop_top <= middle_y <= crop_bottom:
+            images.append((item.x0, height - item.y1, item.x1, height - item.y0))
+    look = look_at(page, chars, crop)
+    hidden = [((each.x0 + each.x1) / 2, height - (each.y0 + each.y1) / 2) for each in look.unseen]
+    return _Drawn(glyphs, paths, images, hidden, tuple(sorted({each.fontname for each in look.inked})))
 
 
 def _holding(
@@ -230,6 +259,14 @@ def _slanted(paths: list[_Path], size: float) -> Iterator[tuple[float, float, fl
     """Yield the boxes of paths with a slanted side longer than the text is high, as charts have and tables do not."""
     for path in paths:
         if any(min(abs(ax - bx), abs(ay - by)) > size for (ax, ay), (bx, by) in pairwise(path.points)):
+            xs, ys = zip(*path.points, strict=True)
+            yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _curved(paths: list[_Path]) -> Iterator[Bounds]:
+    """Yield the boxes of filled paths that are no rectangles, as letters that were made shapes are."""
+    for path in paths:
+        if path.filled and len(path.points) > CORNERS:
             xs, ys = zip(*path.points, strict=True)
             yield min(xs), min(ys), max(xs), max(ys)
 

@@ -14,8 +14,9 @@ import msgspec
 from pdfminer.layout import LTContainer
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.pdftypes import PDFStream, dict_value, stream_value
 from pdfminer.psparser import PSKeyword, keyword_name
+from pdfminer.utils import MATRIX_IDENTITY
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -61,6 +62,19 @@ def drawn_on(page: Page) -> Iterator[Any]:
             _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
         _layouts[page] = device.get_result()
     return leaves(_layouts[page])
+
+
+def drawn_by_form(page: Page, form: PDFStream) -> Iterator[Any]:
+    """Yield everything that a form draws which is no part of a page's content, in its own coordinates.
+
+    Raises PdfminerException for what is malformed.
+    """
+    device = _Device(page.pdf.rsrcmgr, pageno=page.page_number)
+    with _Failing():
+        device.begin_page(page.page_obj, MATRIX_IDENTITY)
+        _Interpreter(page.pdf.rsrcmgr, device).render_contents(dict_value(form.get("Resources", {})), [form])
+        device.end_page(page.page_obj)
+    return leaves(device.get_result())
 
 
 def leaves(container: Iterable[Any]) -> Iterator[Any]:

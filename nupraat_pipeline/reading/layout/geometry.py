@@ -67,6 +67,16 @@ class Rule(Struct, frozen=True):
         return self.x1 - self.x0 >= self.bottom - self.top
 
 
+class Note(Struct, frozen=True):
+    """A text that an annotation prints on a page: a note, a stamp, the value of a form field."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
 class Line(Struct, frozen=True):
     """Words that stand on one line, left to right."""
 
@@ -87,9 +97,10 @@ class Page(Struct, frozen=True):
 
     `turn` is how far the page as displayed was turned to read upright, `origin` where pdfplumber puts its displayed
     top left corner. `shades` are areas filled with a colour, outermost coordinates only; `slants` are the boxes of
-    paths that run aslant. `tables` are the tables that the PDF's own tags announce. No part of `words` are those that
-    run neither along nor across the page, `oblique` as a watermark, those that are `struck` out, and those that are
-    drawn but `unseen`.
+    paths that run aslant, `pictures` those of images and of text drawn as shapes. `tables` are the tables that the
+    PDF's own tags announce. No part of `words` are those that run neither along nor across the page, `oblique` as a
+    watermark, those that are `struck` out, and those that are drawn but `unseen`. `inked_fonts` show letters where the
+    file says that there is a blank; `notes` are printed by annotations.
     """
 
     number: int
@@ -101,10 +112,13 @@ class Page(Struct, frozen=True):
     origin: tuple[float, float] = (0.0, 0.0)
     shades: tuple[Rule, ...] = ()
     slants: tuple[Rule, ...] = ()
+    pictures: tuple[Rule, ...] = ()
     tables: tuple[TaggedTable, ...] = ()
     oblique: tuple[Word, ...] = ()
     struck: tuple[Word, ...] = ()
     unseen: tuple[Word, ...] = ()
+    inked_fonts: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     text_size: float = DEFAULT_SIZE
 
     def box(self, words: Iterable[Area]) -> Box:

@@ -1,12 +1,15 @@
 """What of a page is to be seen, by the picture that PDFium paints of it: text may be drawn and yet not show.
 
 White on white, under a bar or a picture, in a layer that is switched off, outside what it is clipped to, transparent,
-or far too small: whoever looks at the page does not see it, and whoever made the page may have meant that.
-Here: the picture, and the characters of which it shows nothing. Not here: what becomes of them (`page`).
+or far too small: whoever looks at the page does not see it, and whoever made the page may have meant that. And what the
+file calls a space may show a digit.
+Here: the picture, the characters of which it shows nothing, and those that are nothing but show. Not here: what becomes
+of them (`page`).
 """
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -15,7 +18,7 @@ from msgspec import Struct
 from nupraat_pipeline.reading.layout.pdfium import pages_by_pdfium
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     import pdfplumber.page
 
@@ -30,21 +33,45 @@ _LEGIBLE = 3
 _CONTRAST = 24
 # The part of a character's height that is looked at: ink is in the middle, and borders are around it.
 _FROM, _TO = 0.2, 0.8
+# A blank this wide, in units of its size, may be a digit: spaces are narrower, but for those of a typewriter's type.
+_WIDE = 0.4
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # which is drawn where a word breaks
+# Beside a blank stand others, whose edges the picture blurs: this part of its width is not looked at on either side.
+_MARGIN = 0.2
 
 
-def unseen(page: pdfplumber.page.Page, chars: Iterable[Char], crop: tuple[float, float, float, float]) -> list[Char]:
-    """Return those of a page's characters of which nothing is to be seen: none where no digit is among them.
+class Look(Struct, frozen=True):
+    """What a look at a page told: characters that are `unseen`, and `inked` ones that are blank but show."""
+
+    unseen: Sequence[Char] = ()
+    inked: Sequence[Char] = ()
+
+
+def look_at(page: pdfplumber.page.Page, chars: Sequence[Char], crop: tuple[float, float, float, float]) -> Look:
+    """Tell which of a page's characters are not to be seen, and which are though they are blank.
 
     `crop` is the displayed part of the page, from the top left corner of its media box: x0, top, x1, bottom. Numbers
-    alone are worth a look; only where one is hidden are letters looked at. Where PDFium cannot paint the page all
-    counts as seen.
+    alone are worth a look; only where one is hidden are letters looked at. So are blanks as wide as a digit. Where
+    PDFium cannot paint the page all is as the file says.
     """
     shown = [char for char in chars if char.text.isalnum()]
     digits = [char for char in shown if char.text.isdecimal()]
-    picture = _picture(page, crop) if digits else None
-    if picture is None or all(map(picture.shows, digits)):
-        return []
-    return [char for char in shown if not picture.shows(char)]
+    blanks = [char for char in chars if _is_wide_blank(char)]
+    picture = _picture(page, crop) if digits or blanks else None
+    if picture is None:
+        return Look()
+    is_all_seen = all(map(picture.shows, digits))
+    return Look(
+        unseen=[] if is_all_seen else [char for char in shown if not picture.shows(char)],
+        inked=[char for char in blanks if picture.shows_a_letter(char)],
+    )
+
+
+def _is_wide_blank(char: Char) -> bool:
+    """Whether a character is a space, or none at all, and upright and as wide as a digit."""
+    if not all(each.isspace() or (unicodedata.category(each) == "Cf" and each != _SOFT_HYPHEN) for each in char.text):
+        return False
+    return char.matrix[1] == char.matrix[2] == 0 and char.x1 - char.x0 >= _WIDE * (char.y1 - char.y0) > 0
 
 
 class _Picture(Struct, frozen=True):
@@ -79,6 +106,21 @@ class _Picture(Struct, frozen=True):
             if lightest - darkest >= _CONTRAST:
                 return True
         return False
+
+    def shows_a_letter(self, char: Char) -> bool:
+        """Whether ink stands within a character's place; what runs on across it or down is a line or a border."""
+        left, right = ((x - self.left) * self.x for x in (char.x0, char.x1))
+        first, last = round((self.upper - char.y1) * self.y), round((self.upper - char.y0) * self.y)
+        margin = _MARGIN * (right - left)
+        inner = slice(max(round(left + margin), 0), min(round(right - margin), self.width))
+        rows = [
+            bytes(self.pixels[row * self.stride : row * self.stride + self.width][inner])
+            for row in range(max(first, 0), min(last, self.height))
+        ]
+        if not rows or not rows[0]:
+            return False
+        columns = list(zip(*rows, strict=True))
+        return all(any(max(each) - min(each) >= _CONTRAST for each in lines) for lines in (rows, columns))
 
 
 def _picture(page: pdfplumber.page.Page, crop: tuple[float, float, float, float]) -> _Picture | None:

@@ -1,4 +1,4 @@
-"""Words that a line is drawn through: whoever wrote the page took them back.
+"""Words that a line is drawn through, or that an annotation strikes out: whoever wrote the page took them back.
 
 Here: which words those are. Not here: drawn borders, which no text stands on (`grids`).
 """
@@ -36,6 +36,16 @@ def struck_out(words: Sequence[Word], rules: Iterable[Rule]) -> dict[Word, Rule]
         if through and _ends_with(rule, through):
             struck |= dict.fromkeys(through, rule)
     return struck
+
+
+def struck_by_annotation(words: Iterable[Word], areas: Sequence[Rule]) -> dict[Word, Rule]:
+    """Return the words that an annotation strikes out, in whole or in part; `areas` are the places it names."""
+    return {word: area for word in words for area in areas if _lies_on(area, word)}
+
+
+def _lies_on(area: Rule, word: Word) -> bool:
+    is_level = area.top < _middle(word) < area.bottom
+    return is_level and min(area.x1, word.x1) - max(area.x0, word.x0) >= LEAST * word.size
 
 
 def _middle(area: Word | Rule) -> float:

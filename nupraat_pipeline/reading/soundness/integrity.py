@@ -51,6 +51,12 @@ _STAMP_CHARACTERS = 100
 # Symbol fonts draw bullets and ticks without saying which letters they are; a font of text needs more shapes.
 _SYMBOL_SHAPES = 4
 
+# What a file calls a letter that it does not know. One may be a bullet or a sign of money; two in numbers are digits.
+_NAMELESS = frozenset({"\N{REPLACEMENT CHARACTER}", "\0"})
+_NAMELESS_FIGURES = 2
+# Characters of one number are nearer than this part of their height.
+_TOUCHING = 0.2
+
 # PDFium draws a few characters that pdfminer has as one (ligatures, hyphens at a line's end), so a shortage of text
 # counts from one in fifty; a shortage of digits counts from one.
 _TOLERATED_SHORTAGE = 0.02
@@ -189,22 +195,32 @@ def _require_whole_text(content: bytes) -> None:
 
 
 class _Drawn(Struct, frozen=True):
-    """What a page draws: its characters with their fonts, and its images by stream with their share of the page."""
+    """What a page draws: its characters with their fonts, and its images by stream with their share of the page.
+
+    `nameless` are the fonts of characters that the file calls unknown, each as often as some of its stand in a number,
+    or together.
+    """
 
     number: int
     chars: tuple[tuple[str, str], ...]
+    nameless: Counter[str]
     images: tuple[tuple[int, float], ...]
 
 
 def _draw(page: Page) -> _Drawn:
     chars: list[tuple[str, str]] = []
     images: list[tuple[int, float]] = []
+    nameless: Counter[str] = Counter()
+    before: Char | None = None
     for item in drawn_on(page):
         if isinstance(item, Char):
             chars.append((item.text, item.fontname))
+            if before is not None and (item.text in _NAMELESS or before.text in _NAMELESS):
+                nameless[item.fontname] += _is_of_number(before, item)
+            before = item
         elif isinstance(item, LTImage):
             images.append((id(item.stream), _share_of_page(item, page)))
-    return _Drawn(page.page_number, tuple(chars), tuple(images))
+    return _Drawn(page.page_number, tuple(chars), nameless, tuple(images))
 
 
 def _picture_pages(pages: Sequence[_Drawn]) -> list[_Drawn]:
@@ -230,11 +246,19 @@ def _unreadable_fonts(page: _Drawn) -> list[str]:
     for text, font in set(page.chars):
         if not _is_readable(text):
             shapes[font].add(text)
+    unreadable = {font for font, texts in shapes.items() if len(texts) >= _SYMBOL_SHAPES}
+    unreadable |= {font for font, times in page.nameless.items() if times >= _NAMELESS_FIGURES}
     return [
         f"the letters of font {font} on page {page.number} cannot be read (the file does not say which they are)"
-        for font, unreadable in sorted(shapes.items())
-        if len(unreadable) >= _SYMBOL_SHAPES
+        for font in sorted(unreadable)
     ]
+
+
+def _is_of_number(left: Char, right: Char) -> bool:
+    """Whether two characters touch, and each is a digit or unknown; a bullet stands alone."""
+    size = right.y1 - right.y0
+    is_beside = abs(left.y0 - right.y0) < _TOUCHING * size and abs(right.x0 - left.x1) < _TOUCHING * size
+    return is_beside and all(each.text in _NAMELESS or each.text.isdecimal() for each in (left, right))
 
 
 def _is_readable(text: str) -> bool:
