@@ -92,15 +92,19 @@ class Footnotes(Struct, frozen=True):
         return Standing("O", "blank" if value.is_blank else "unexplained")
 
     def _meaning(self, value: Value, label_marks: Iterable[str], position: int) -> MarkerMeaning | None:
+        is_hole = value.number is None
         for mark in (value.marker, limit_sign(value), *label_marks):
             text = self.text_for(mark, position) if mark else None
-            if text and (meaning := self._by_words(text)):
+            if text and (meaning := self._by_words(text, is_hole=is_hole)):
                 return meaning
-        return self._by_words(value.words) if value.words else None
+        return self._by_words(value.words, is_hole=is_hole) if value.words else None
 
-    def _by_words(self, text: str) -> MarkerMeaning | None:
+    def _by_words(self, text: str, *, is_hole: bool) -> MarkerMeaning | None:
+        """Return the first meaning that a text's words have; of a hole it must be the reason."""
         plain = fold(text)
         for meaning in self.catalogue.marker_meanings:
+            if is_hole and meaning.reason is None:
+                continue
             if any(re.search(rf"(?<!\w)\w*?{word}", plain) for word in meaning.words):
                 return meaning
         return None
