@@ -243,6 +243,7 @@ PLACES = Table(
         common.optional(common.ROW_NUMBER, *_OF_TABLE),
         common.optional(common.COLUMN_NUMBER, *_OF_TABLE),
         common.optional(common.STATEMENT_NUMBER, *_OF_PROSE),
+        col("is_entry", "BOOLEAN", "Whether it is in an entry of a list.", "Of ze in een punt van een lijst staat."),
     ),
     key=("observation_id",),
     checks=(

@@ -309,7 +309,8 @@ class _Reader:
         for draft in recognition.drafts:
             if draft.cell is not None:
                 text = texts[draft.cell[1] - 1] if len(texts) > 1 else texts[0]
-                number = self.account.add_statement(text.text, draft.printed_text, draft.words)
+                is_entry = len(texts) > 1
+                number = self.account.add_statement(text.text, draft.printed_text, draft.words, is_entry=is_entry)
                 self._keep([replace(draft, cell=None, statement=number)])
         for label, _ in table.rows:
             self.account.add_label(label)
@@ -395,7 +396,8 @@ class _Reader:
             if flaw := next((refusal.message for refusal in self._of_ours(Recognition(drafts)).refusals), None):
                 self._refuse_text(sentence, flaw)
                 continue
-            number = self.account.add_statement(sentence.text, drafts[0].printed_text, drafts[0].words)
+            first, is_entry = drafts[0], kind == "bullet"
+            number = self.account.add_statement(sentence.text, first.printed_text, first.words, is_entry=is_entry)
             self._keep(
                 replace(draft, statement=number, period=draft.period or (None if draft.base_period else lead))
                 for draft in drafts

@@ -67,6 +67,24 @@ def test_what_goes_on_about_a_part_of_a_year_is_not_of_the_year(tmp_path: Path, 
     assert any("41" in message for message in not_understood(reading))
 
 
+@pytest.mark.parametrize(
+    ("lines", "is_list"),
+    [
+        (["Meisjes: 86%", "Jongens: 14%"], True),
+        (["a) 86% van de oproepers was een meisje.", "b) 14% was een jongen."], False),
+        (["- 86% van de oproepers was een meisje.", "- 14% was een jongen."], True),
+        (["Meisjes: 86%, jongens: 14%."], False),
+    ],
+)
+def test_what_is_an_entry_of_a_list_is_known_whatever_marks_it(
+    tmp_path: Path, lines: list[str], *, is_list: bool
+) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Verdeling van de oproepers naar geslacht in 2023:", *lines])
+    reading = reading_of(drawing, tmp_path)
+    assert [each.is_entry for each in reading.statements] == [is_list] * 2
+
+
 def test_the_number_before_a_list_in_brackets_is_read(tmp_path: Path) -> None:
     drawing = begun()
     drawing.prose(140, ["1. In 2024 waren er 46 doorverwijzingen door hulplijnen: 1712 (35) en CLB-chat (11)."])

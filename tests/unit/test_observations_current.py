@@ -114,7 +114,7 @@ def test_a_rebanded_table_replaces_the_older_one_whole():
 def test_a_rebanded_list_does_too_but_sentences_change_only_their_own_rows():
     told = [prose(f.indicator, f.period, f.value, category=f.category) for f in NEW_BANDS]
     items = said(told, THIRD, sentence="- {text} van de oproepers")
-    listed = said([f for f in told if f.category != "unknown"], THIRD, sentence="• {text} was 9-11 of 12-17 jaar.")
+    listed = said([f for f in told if f.category != "unknown"], THIRD, sentence="- {text} was 9-11 of 12-17 jaar.")
     assert bands(said(OLD_BANDS), items) == {"9-11": 4, "12-17": 64, "unknown": 32}
     assert bands(said(OLD_BANDS), listed) == {"9-11": 4, "12-17": 64}
     sentence = said([told[0]], THIRD, sentence="{text} was 9-11 jaar.")
