@@ -20,6 +20,7 @@ from nupraat_pipeline.reading.calendar import is_month
 from nupraat_pipeline.reading.captions import Captions
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, goes_on
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
+from nupraat_pipeline.reading.footnotes import withheld_below
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Doubt
@@ -414,7 +415,8 @@ class _Reader:
     def _leave_over(self, sentence: PlacedText, reading: SentenceReading, kind: Kind) -> None:
         for left in reading.left_over:
             boxes = self.account.add_identity(sentence, left.start, left.end)
-            in_rule = any(rule.start() < left.start < rule.end() for rule in _WITHHELD.finditer(sentence.plain))
+            rules = [*_WITHHELD.finditer(sentence.plain), *filter(None, [withheld_below(sentence.plain)])]
+            in_rule = any(rule.start() < left.start < rule.end() for rule in rules)
             if in_rule or (kind == "footnote" and _LIMIT.search(sentence.plain[: left.start])):
                 continue  # it says from where on numbers are withheld
             page = sentence.words(left.start, left.end)[0].page

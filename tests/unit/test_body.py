@@ -215,6 +215,41 @@ def test_a_footer_below_a_table_is_no_row_of_it(footer: str, tmp_path: Path) -> 
     assert not_understood(reading) == []
 
 
+@pytest.mark.parametrize(
+    ("sign", "notes", "status", "reason"),
+    [
+        ("?", ["? = niet beschikbaar"], "O", "not_available"),
+        ("n/a", ["n/a: niet van toepassing"], "M", "not_applicable"),
+        ("…", ["… = niet beschikbaar"], "O", "not_available"),
+        ("<5", ["Aantallen kleiner dan 5 worden niet weergegeven om privacyredenen."], "Q", "suppressed"),
+        ("<5", ["Om privacyredenen vermelden we geen cijfers lager dan 5."], "Q", "suppressed"),
+    ],
+)
+def test_what_a_sign_means_is_said_below_its_table(
+    tmp_path: Path, sign: str, notes: list[str], status: str, reason: str
+) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Aantal gesprekken per maand in 2024:"])
+    drawing.rows([90, 220], 160, [["Maand", "Aantal"], ["Januari", "95"], ["Februari", sign], ["Maart", "99"]])
+    drawing.prose(240, notes)
+    reading = reading_of(drawing, tmp_path)
+    (hole,) = (each for each in reading.figures if each.value is None)
+    assert (hole.obs_status, hole.missing_reason, hole.period.start.month) == (status, reason, 2)
+    assert not_understood(reading) == []
+
+
+def test_a_gender_of_one_letter_is_an_entry_and_no_footnote(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Verdeling van de oproepers naar geslacht in 2024:", "Meisje: 81%", "Jongen: 14%", "X: 5%"])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [
+        ("caller_gender_share", 2024, "female", 81),
+        ("caller_gender_share", 2024, "male", 14),
+        ("caller_gender_share", 2024, "x_y", 5),
+    ]
+    assert not_understood(reading) == []
+
+
 def test_captions_below_their_tables(tmp_path: Path) -> None:
     drawing = begun()
     for number, (name, top) in enumerate((("gesprekken", 160), ("nieuwe chatoproepers", 400)), 1):

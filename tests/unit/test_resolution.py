@@ -199,6 +199,10 @@ def test_a_year_only_compared_with_is_not_what_the_answer_is_about() -> None:
     [
         ("Telt pas sinds april (n.v.t. = niet van toepassing).", [("n.v.t.", "niet van toepassing")]),
         ("niet beschikbaar; - = geen gegevens", [("-", "geen gegevens")]),
+        (
+            "? = niet beschikbaar, n/a = niet van toepassing",
+            [("?", "niet beschikbaar"), ("n/a", "niet van toepassing")],
+        ),
         ("Aantal gesprekken (index 2023 = 100)", []),
     ],
 )
