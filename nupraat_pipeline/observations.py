@@ -234,9 +234,9 @@ def _observed(answer: Answer, identified: Iterable[tuple[str, Figure]]) -> Itera
 
 def _places(reading: AnswerReading, identified: Iterable[tuple[str, Figure]]) -> Iterator[Row]:
     entries = {each.statement_number for each in reading.statements if each.is_entry}
-    for identity, figure in identified:
+    for position, (identity, figure) in enumerate(identified, start=1):
         cell, statement = figure.cell or (None, None, None), figure.statement_number
-        yield identity, reading.document.sha256, *cell, statement, statement in entries
+        yield identity, reading.document.sha256, *cell, statement, position, statement in entries
 
 
 def _identified(document_id: str, figures: Iterable[Figure]) -> Iterator[tuple[str, Figure]]:
