@@ -518,6 +518,21 @@ def test_a_time_that_is_not_said_exactly_is_none(sentence: str, said: str) -> No
     assert [said in each.reason for each in reading.left_over] == [True]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("In 2023 werden 1.200 gesprekken gevoerd (afgerond).", [True]),
+        ("In 2023 werden 1.200 gesprekken (naar schatting) gevoerd.", [True]),
+        ("In 2023 werden 1.200 (geschat) gesprekken gevoerd.", [True]),
+        ("In 2023 werden 1.200 gesprekken gevoerd, ongeveer.", [True]),
+        ("In 2023 werden 1.203 gesprekken gevoerd (voorlopig).", [False]),
+        ("In 2023 werden 1.203 gesprekken gevoerd, in 2022 ongeveer 1.100.", [False, True]),
+    ],
+)
+def test_that_a_number_is_not_exact_may_be_said_behind_it(sentence: str, about: list[bool]) -> None:
+    assert [draft.is_approximate for (draft,) in read(sentence).figures] == about
+
+
 def test_a_range_is_bounds_without_a_value() -> None:
     (drafts,) = read("In 2024 werden tussen de 1.100 en de 1.200 gesprekken gevoerd.").figures
     value = drafts[0].value
