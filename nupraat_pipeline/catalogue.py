@@ -12,15 +12,13 @@ import unicodedata
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import msgspec
 import yaml
 
+from nupraat_pipeline.patterns import any_of, beginning, has_word, letters_in_all, spans_of
 from nupraat_pipeline.reading.records import MissingReason, ObsStatus, Unit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Counts = Literal["conversation", "caller", "press", "referral", "unclear"]
 # A year, or a month of one, as ISO 8601 writes them: '2021', '2016-04'.
@@ -31,6 +29,10 @@ GROWTH = "_growth"
 
 # What is read here, for people to edit.
 SOURCE = Path(__file__).with_name("catalogue.yaml")
+
+
+class CatalogueError(ValueError):
+    """The catalogue cannot be used; the text says which entry of which file is wrong, for whoever edited it."""
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -104,42 +106,7 @@ class Event(_Part, frozen=True):
     def is_told_in(self, plain: str) -> bool:
         """Whether a sentence, as `fold` folds it, tells of this event."""
         needed = [*self.words, *([rf"{self.began[:4]}(?!\d)"] if self.began else [])]
-        return all(_has(word, plain) for word in needed) and not any(_has(word, plain) for word in self.unless)
-
-
-def _has(word: str, plain: str) -> bool:
-    """Whether a text has a word that begins as this pattern says."""
-    return letters_in_all(word) in plain and _beginning(word).search(plain) is not None
-
-
-def _spans(word: str, plain: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text has a word that begins as this pattern says, to its end, without what any word may fill."""
-    if letters_in_all(word) not in plain:
-        return
-    has_gap = _GAP.search(word) is not None
-    for match in (_with_gaps if has_gap else _beginning)(word).finditer(plain):
-        rest = re.compile(r"[\w-]*").match(plain, match.end())
-        gaps = match.regs[1:] if has_gap else ()
-        edges = [match.start(), *(edge for gap in gaps if gap[0] < gap[1] for edge in gap)]
-        edges.append(rest.end() if rest else match.end())
-        yield from zip(edges[::2], edges[1::2], strict=True)
-
-
-# '(\w+ ){0,2}' in 'aantal (\w+ ){0,2}gesprek': any words.
-_GAP = re.compile(r"(\((?:\\w\+e?|\[a-z\]\+|\[\\w\.-?\]\+) \)(?:\?|\{\d,\d+\}\??)|\[\^\.;\]\{\d,\d+\})")
-
-
-@cache
-def _with_gaps(word: str) -> re.Pattern[str]:
-    """Return the pattern of words with a group for each part of it that any words may fill, and no other group."""
-    parts = [re.sub(r"(?<!\\)\((?!\?)", "(?:", part) for part in _GAP.split(word)]
-    parts[1::2] = [f"({part})" for part in parts[1::2]]
-    return re.compile(rf"(?<!\w)(?:{''.join(parts)})")
-
-
-@cache
-def _beginning(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{word})")
+        return all(has_word(word, plain) for word in needed) and not any(has_word(word, plain) for word in self.unless)
 
 
 def _days(period: str) -> tuple[date, date]:
@@ -218,7 +185,12 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
     marker_meanings: tuple[MarkerMeaning, ...]
 
     def __post_init__(self) -> None:
-        """Raise ValueError when it uses a name that it does not define."""
+        """Raise ValueError when it uses a name that it does not define, or a pattern or synonym that cannot be used."""
+        self._check_names()
+        self._check_patterns()
+        _ = self._synonyms  # which refuses a label of two categories
+
+    def _check_names(self) -> None:
         if unknown := sorted(self.never_about - self.concepts.keys()):
             raise ValueError(f"never_about uses the concept {unknown[0]!r}, which is not defined")
         if unknown := sorted(self.run_by.difference(self.other_services)):
@@ -234,6 +206,19 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
                 if other is not None and other not in self.indicators:
                     raise ValueError(f"indicator {name!r} refers to the unknown indicator {other!r}")
 
+    def _check_patterns(self) -> None:
+        """Raise ValueError for a word that is no regular expression, where words are."""
+        events = ((f"event {name!r}", (*entry.words, *entry.unless)) for name, entry in self.events.items())
+        meanings = (("marker_meanings", meaning.words) for meaning in self.marker_meanings)
+        concepts = ((f"concept {name!r}", words) for name, words in self.concepts.items())
+        others = (("other_services", self.other_services), ("distributive", self.words.distributive))
+        for place, words in (*concepts, *events, *meanings, *others):
+            for word in words:
+                try:
+                    beginning(word)
+                except re.error as error:
+                    raise ValueError(f"{place} has {word!r}, which is no regular expression: {error}") from error
+
     def concepts_in(self, text: str) -> frozenset[str]:
         """Return the concepts whose words occur in `text`."""
         return _concepts_in(self, text)
@@ -245,7 +230,7 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
 
     def without_concepts(self, plain: str, concepts: frozenset[str]) -> str:
         """Return a folded text with spaces where the words of these concepts stand."""
-        spans = [span for name in concepts for word in self.concepts[name] for span in _spans(word, plain)]
+        spans = [span for name in concepts for word in self.concepts[name] for span in spans_of(word, plain)]
         left = list(plain)
         for start, end in spans:
             left[start:end] = " " * (end - start)
@@ -299,7 +284,7 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
 
     @cached_property
     def _percent(self) -> re.Pattern[str]:
-        return _any_of(self.words.percent)
+        return any_of(self.words.percent)
 
     def says_about(self, plain: str) -> bool:
         """Whether a folded text says that a number is not exact."""
@@ -307,7 +292,7 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
 
     @cached_property
     def _approximate(self) -> re.Pattern[str]:
-        return _any_of(self.words.approximate)
+        return any_of(self.words.approximate)
 
     def events_in(self, sentence: str) -> list[str]:
         """Return the documented events that a sentence tells of; one about another service, or a question, of none."""
@@ -345,7 +330,7 @@ def _concepts_in(catalogue: Catalogue, text: str) -> frozenset[str]:
     return frozenset(
         name
         for name, words in catalogue.letters_of_concepts.items()
-        if any(letters in plain and _beginning(word).search(plain) for letters, word in words)
+        if any(letters in plain and beginning(word).search(plain) for letters, word in words)
     )
 
 
@@ -358,25 +343,6 @@ def _announced(catalogue: Catalogue, concepts: frozenset[str]) -> frozenset[str]
         and (strengths := [need | (entry.along_with & concepts) for need in entry.announced_by if need <= concepts])
     }
     return frozenset(name for name, strength in said.items() if not any(strength < other for other in said.values()))
-
-
-@cache
-def letters_in_all(pattern: str) -> str:
-    """Return the longest run of plain letters that every match of a regular expression holds; '' when unsure.
-
-    To look for these letters costs a tenth of a search for the pattern, and most words are in no given text.
-    """
-    bare, before = pattern, ""
-    while bare != before:
-        bare, before = re.sub(r"\([^()]*\)(?:[?*+]|\{[\d,]*\})?", "\n", bare), bare
-    if set("|()") & set(bare):
-        return ""
-    loose = r"(?:\\.|\[[^]]*\]|.)(?:[?*]|\{[\d,]*\})|\\.|\[[^]]*\]|[^\w '-]"
-    return max(re.sub(loose, "\n", bare).split("\n"), key=len)
-
-
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words))
 
 
 @lru_cache(maxsize=4096)
@@ -413,9 +379,28 @@ _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @cache
 def load_catalogue() -> Catalogue:
-    """Read `catalogue.yaml` once; raises msgspec's ValidationError when it contradicts itself."""
-    plain = yaml.load(SOURCE.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - it makes nothing but texts
-    return _with_growth(msgspec.convert(plain, Catalogue, strict=False))
+    """Read `catalogue.yaml` once; raises CatalogueError when it cannot be read or contradicts itself."""
+    try:
+        plain = yaml.load(SOURCE.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - it makes nothing but texts
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{SOURCE} is no YAML in UTF-8: {' '.join(str(error).split())}") from error
+    try:
+        return _with_growth(msgspec.convert(plain, Catalogue, strict=False))
+    except msgspec.ValidationError as error:
+        raise CatalogueError(f"{SOURCE} has an entry that cannot be used: {_at_fault(plain) or error}") from error
+
+
+def _at_fault(plain: object) -> str | None:
+    """Return which entry of a section has the wrong form, and in what; None when it is not one alone."""
+    sections = plain if isinstance(plain, dict) else {}
+    for section, kind in (("indicators", Indicator), ("dimensions", Dimension), ("events", Event)):
+        entries = sections.get(section)
+        for name, entry in entries.items() if isinstance(entries, dict) else ():
+            try:
+                msgspec.convert(entry, kind, strict=False)
+            except msgspec.ValidationError as error:
+                return f"{section}, {name!r}: {error}"
+    return None
 
 
 def _with_growth(catalogue: Catalogue) -> Catalogue:

@@ -98,7 +98,7 @@ def build_core(
         reading = answer.reading
         identified = list(_identified(answer.document_id, reading.figures))
         observed.add(_observed(answer, identified))
-        places.add(_places(answer.document, identified))
+        places.add(_places(reading, identified))
         notes.add(_notes(answer.document_id, reading.notes))
         for figure in reading.figures:
             named.setdefault((figure.indicator, figure.category), figure)
@@ -232,10 +232,11 @@ def _observed(answer: Answer, identified: Iterable[tuple[str, Figure]]) -> Itera
         )
 
 
-def _places(facts: DocumentFacts, identified: Iterable[tuple[str, Figure]]) -> Iterator[Row]:
-    for identity, figure in identified:
-        cell = figure.cell or (None, None, None)
-        yield identity, facts.sha256, *cell, figure.statement_number
+def _places(reading: AnswerReading, identified: Iterable[tuple[str, Figure]]) -> Iterator[Row]:
+    entries = {each.statement_number for each in reading.statements if each.is_entry}
+    for position, (identity, figure) in enumerate(identified, start=1):
+        cell, statement = figure.cell or (None, None, None), figure.statement_number
+        yield identity, reading.document.sha256, *cell, statement, position, statement in entries
 
 
 def _identified(document_id: str, figures: Iterable[Figure]) -> Iterator[tuple[str, Figure]]:

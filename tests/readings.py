@@ -93,7 +93,10 @@ def answer(
     notes: Notes | None = None,
     sentence: str = "In {year} waren het er {text}.",
 ) -> AnswerReading:
-    """An answer in which each figure stands on a line of its own; `content` makes other bytes of the same figures."""
+    """An answer in which each figure stands on a line of its own; `content` makes other bytes of the same figures.
+
+    A `sentence` that begins with '- ' makes entries of a list.
+    """
     placed = tuple(_placed(figure, line) for line, figure in enumerate(figures, start=1))
     fingerprint = repr((figures, number, asked, author, content, modified))
     facts = DocumentFacts(
@@ -117,6 +120,7 @@ def answer(
                 sentence.format(year=figure.period.start.year, text=figure.printed_text),
                 figure.printed_text,
                 figure.box,
+                is_entry=sentence.startswith("- "),
             )
             for figure in placed
             if figure.statement_number is not None

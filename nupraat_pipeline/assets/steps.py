@@ -103,7 +103,10 @@ def answers(context: dg.AssetExecutionContext, settings: SettingsParam, show: Sh
     Each file is read in a process of its own, limited in time and memory.
     """
     try:
+        catalogue.load_catalogue()  # what is wrong with it is no fault of the files
         files = raw_files.list_raw(settings.raw_dir)
+    except catalogue.CatalogueError as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
     except OSError as error:
         why = f"{settings.raw_dir} cannot be looked at ({error.strerror}); see who may."
         raise dg.Failure(why, allow_retries=False) from error

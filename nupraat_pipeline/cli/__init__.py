@@ -115,9 +115,13 @@ def _inspect(options: argparse.Namespace) -> int:
     if options.annotate is not None and (problem := _unfit(options.annotate, options.file)):
         return _wrong_usage(problem)
     with uncollected():  # what this short command makes, it needs to its end
+        from nupraat_pipeline.catalogue import CatalogueError
         from nupraat_pipeline.cli.inspect import inspect
 
-        return inspect(options.file, as_json=options.json, annotate_to=options.annotate)
+        try:
+            return inspect(options.file, as_json=options.json, annotate_to=options.annotate)
+        except CatalogueError as error:
+            return _wrong_usage(str(error))
 
 
 def _unfit(target: Path, source: Path) -> str | None:

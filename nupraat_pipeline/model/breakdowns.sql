@@ -1,4 +1,4 @@
--- The breakdowns that answers print whole, as a table or as a list: two or more items that open with a mark.
+-- The breakdowns that answers print whole, as a table or as a list: figures in two or more of its entries.
 -- A breakdown of nothing but holes is left out: it replaces nothing.
 SELECT
     observation.document_id,
@@ -8,13 +8,10 @@ SELECT
     observation.period_end,
     list_sort(list(DISTINCT observation.category)) AS categories
 FROM core.observations AS observation
-JOIN raw.documents AS document ON document.document_id = observation.document_id AND document.status = 'read'
+JOIN core.places AS place ON place.observation_id = observation.observation_id
 LEFT JOIN raw.statements AS statement
-    ON observation.source = 'prose'
-    AND statement.sha256 = document.sha256
-    AND statement.page = observation.page
-    AND statement.x0 < observation.x1 AND observation.x0 < statement.x1
-    AND statement.top < observation.bottom AND observation.top < statement.bottom
+    ON statement.sha256 = place.sha256
+    AND statement.statement_number = place.statement_number
 WHERE observation.category IS NOT NULL
 GROUP BY
     observation.document_id, observation.vintage_date,
@@ -22,7 +19,6 @@ GROUP BY
 HAVING count(observation.value) > 0
     AND (
         bool_or(observation.source = 'table')
-        OR count(DISTINCT statement.sentence)
-            FILTER (WHERE regexp_matches(statement.sentence, '^\s*[-–—•·▪◦●○‣→*o\x{f0b7}\x{f0a7}\x{f02d}]\s+\S')) > 1
+        OR count(DISTINCT statement.sentence) FILTER (WHERE place.is_entry) > 1
     )
 ORDER BY ALL

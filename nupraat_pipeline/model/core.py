@@ -243,6 +243,14 @@ PLACES = Table(
         common.optional(common.ROW_NUMBER, *_OF_TABLE),
         common.optional(common.COLUMN_NUMBER, *_OF_TABLE),
         common.optional(common.STATEMENT_NUMBER, *_OF_PROSE),
+        col(
+            "position",
+            "BIGINT",
+            "Its place among the values of its answer in reading order, from 1.",
+            "Haar plaats onder de waarden van het antwoord in leesvolgorde, vanaf 1.",
+            unit="number",
+        ),
+        col("is_entry", "BOOLEAN", "Whether it is in an entry of a list.", "Of ze in een punt van een lijst staat."),
     ),
     key=("observation_id",),
     checks=(

@@ -14,7 +14,7 @@ FROM (
                 known.base_period_start, known.base_period_end, known.category, known.role
             ORDER BY
                 known.value IS NULL, known.is_approximate, known.vintage_date DESC, known.document_id DESC,
-                known.source <> 'table', known.page, round(known.top), known.x0, known.observation_id
+                known.source <> 'table', place.position, known.observation_id
         ) AS preference,
         max(known.vintage_date) FILTER (WHERE known.value IS NULL) OVER (
             PARTITION BY
@@ -22,6 +22,7 @@ FROM (
                 known.base_period_start, known.base_period_end, known.category, known.role
         ) AS last_hole
     FROM {known} AS known
+    JOIN core.places AS place ON place.observation_id = known.observation_id
     LEFT JOIN (
         SELECT
             indicator,

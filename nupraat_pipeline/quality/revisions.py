@@ -107,17 +107,26 @@ def conflicting_editions(evidence: Evidence) -> Iterator[Finding]:
 def _differences(edition: Edition, read: Edition) -> Iterator[Finding]:
     other, chosen = _by_thing(edition.reading), _by_thing(read.reading)
     for thing in sorted(other.keys() | chosen.keys(), key=str):
-        ours, theirs = chosen.get(thing), other.get(thing)
-        if ours is None or theirs is None or value_of(ours) != value_of(theirs):
-            yield _edition(edition, read, theirs, ours)
+        ours, theirs = chosen.get(thing, {}), other.get(thing, {})
+        if ours.keys() != theirs.keys():
+            yield _edition(edition, read, _beyond(theirs, ours), _beyond(ours, theirs))
 
 
-def _by_thing(reading: AnswerReading | None) -> dict[tuple[object, ...], Figure]:
-    """Return the first figure of each thing, in reading order."""
-    figures: dict[tuple[object, ...], Figure] = {}
+# The figures of one thing by what they say, in reading order.
+_Sayings = dict[tuple[object, ...], "Figure"]
+
+
+def _by_thing(reading: AnswerReading | None) -> dict[tuple[object, ...], _Sayings]:
+    """Return all that a reading says of each thing, which may be several values."""
+    figures: dict[tuple[object, ...], _Sayings] = defaultdict(dict)
     for figure in () if reading is None else reading.figures:
-        figures.setdefault(thing_of(figure), figure)
+        figures[thing_of(figure)].setdefault(value_of(figure), figure)
     return figures
+
+
+def _beyond(one: _Sayings, other: _Sayings) -> Figure | None:
+    """Return the first figure that says what the other side does not, or else the first at all."""
+    return next((figure for value, figure in one.items() if value not in other), next(iter(one.values()), None))
 
 
 def _edition(edition: Edition, read: Edition, theirs: Figure | None, ours: Figure | None) -> Finding:

@@ -112,11 +112,14 @@ def _categories_of(row: Observed, said: Said) -> _Parts | None:
     if not any(part.value is not None for part in parts):
         return None
     printed_whole = all(part.source == "table" for part in parts)
-    return _bounded(parts if printed_whole else [*parts, None], additive=True)
+    return _bounded(parts, additive=True, may_be_more=not printed_whole)
 
 
-def _bounded(parts: Sequence[Observed | None], *, additive: bool) -> _Parts | None:
-    """Return the parts with the bounds they set; None stands for a part that is not printed."""
+def _bounded(parts: Sequence[Observed | None], *, additive: bool, may_be_more: bool = False) -> _Parts | None:
+    """Return the parts with the bounds they set; None stands for a part that is not printed.
+
+    Where there may be more parts than are known, they set no upper bound.
+    """
     used = tuple(part for part in parts if part is not None and part.value is not None)
     holes = [part for part in parts if part is None or part.value is None]
     if not used:
@@ -124,7 +127,7 @@ def _bounded(parts: Sequence[Observed | None], *, additive: bool) -> _Parts | No
     values = [part.value or 0.0 for part in used]
     least = sum(values) + sum((hole.lower or 0.0) for hole in holes if hole is not None)
     most = sum(values) + sum(math.inf if hole is None or hole.upper is None else hole.upper for hole in holes)
-    return _Parts(used, len(holes), least if additive else max(values), most)
+    return _Parts(used, len(holes), least if additive else max(values), math.inf if may_be_more else most)
 
 
 def shares_sum_to_100(evidence: Evidence) -> Iterator[Finding]:

@@ -45,10 +45,10 @@ class Account(Struct):
         self.identities.extend(Printed(cell.text, self._cell_box(cell)) for cell in grid.repeated_header if cell.words)
         return self.n_tables
 
-    def add_statement(self, sentence: str, printed: str, words: Sequence[PlacedWord]) -> int:
-        """Keep a figure of a sentence, and return its number."""
+    def add_statement(self, sentence: str, printed: str, words: Sequence[PlacedWord], *, is_entry: bool) -> int:
+        """Keep a figure of a sentence, or of an entry of a list, and return its number."""
         number = len(self.statements) + 1
-        self.statements.append(Statement(number, sentence, printed, self._box(words)))
+        self.statements.append(Statement(number, sentence, printed, self._box(words), is_entry))
         return number
 
     def add_label(self, label: TableCell) -> None:

@@ -20,6 +20,7 @@ from nupraat_pipeline.reading.calendar import is_month
 from nupraat_pipeline.reading.captions import Captions
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, goes_on
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
+from nupraat_pipeline.reading.footnotes import withheld_below
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Doubt
@@ -309,7 +310,8 @@ class _Reader:
         for draft in recognition.drafts:
             if draft.cell is not None:
                 text = texts[draft.cell[1] - 1] if len(texts) > 1 else texts[0]
-                number = self.account.add_statement(text.text, draft.printed_text, draft.words)
+                is_entry = len(texts) > 1
+                number = self.account.add_statement(text.text, draft.printed_text, draft.words, is_entry=is_entry)
                 self._keep([replace(draft, cell=None, statement=number)])
         for label, _ in table.rows:
             self.account.add_label(label)
@@ -395,7 +397,8 @@ class _Reader:
             if flaw := next((refusal.message for refusal in self._of_ours(Recognition(drafts)).refusals), None):
                 self._refuse_text(sentence, flaw)
                 continue
-            number = self.account.add_statement(sentence.text, drafts[0].printed_text, drafts[0].words)
+            first, is_entry = drafts[0], kind == "bullet"
+            number = self.account.add_statement(sentence.text, first.printed_text, first.words, is_entry=is_entry)
             self._keep(
                 replace(draft, statement=number, period=draft.period or (None if draft.base_period else lead))
                 for draft in drafts
@@ -412,7 +415,8 @@ class _Reader:
     def _leave_over(self, sentence: PlacedText, reading: SentenceReading, kind: Kind) -> None:
         for left in reading.left_over:
             boxes = self.account.add_identity(sentence, left.start, left.end)
-            in_rule = any(rule.start() < left.start < rule.end() for rule in _WITHHELD.finditer(sentence.plain))
+            rules = [*_WITHHELD.finditer(sentence.plain), *filter(None, [withheld_below(sentence.plain)])]
+            in_rule = any(rule.start() < left.start < rule.end() for rule in rules)
             if in_rule or (kind == "footnote" and _LIMIT.search(sentence.plain[: left.start])):
                 continue  # it says from where on numbers are withheld
             page = sentence.words(left.start, left.end)[0].page

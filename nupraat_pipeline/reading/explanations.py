@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.drafts import Table
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
-from nupraat_pipeline.reading.footnotes import Footnote, Footnotes, legends_in
+from nupraat_pipeline.reading.footnotes import Footnote, Footnotes, legends_in, withheld_below
 from nupraat_pipeline.reading.tables.stacks import footnote_in
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def footnotes_of(blocks: Sequence[Block], catalogue: Catalogue) -> Footnotes:
     for position, block in enumerate(blocks):
         if isinstance(block, TextBlock):
             notes += [Footnote(mark, text, position, block.item) for mark, text in legends_in(block.body.text)]
+            rules = [(withheld_below(each.plain), each.text) for each in block.body.sentences]
+            notes += [Footnote(f"<{rule['limit']}", text, position, block.item) for rule, text in rules if rule]
         if isinstance(block, TableBlock):
             rows = Table.of_grid(block.grid).rows
             found = filter(None, (footnote_in(row, rows) for row in rows))

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from nupraat_pipeline.catalogue import Catalogue, MarkerMeaning, fold
 from nupraat_pipeline.reading.layout.superscripts import SUPERSCRIPTS
-from nupraat_pipeline.reading.values import DIGIT_IN_BRACKETS, SIGNS, STARS, limit_sign
+from nupraat_pipeline.reading.values import DIGIT_IN_BRACKETS, FILLERS, NUMBER, SIGNS, STARS, limit_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,15 +21,16 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.records import MissingReason, ObsStatus
     from nupraat_pipeline.reading.values import Value
 
+# What is nothing but a number explains no sign: 'X: 5%' is an entry of a list.
 FOOTNOTE = re.compile(
-    rf"(?P<mark>{STARS}|{DIGIT_IN_BRACKETS}|\([a-z]\)|{SIGNS}|[-–/.x](?=\s*[=:])|<\s?\d+(?=\s*[=:])"
-    r"|n\.?\s?[bg]\.?(?=\s*[=:])|n\.?\s?v\.?\s?t\.?(?=\s*[=:]))\s*[=:]?\s*(?P<text>[^\s,;.].*)",
+    rf"(?P<mark>{STARS}|{DIGIT_IN_BRACKETS}|\([a-z]\)|{SIGNS}|(?:{FILLERS}|<\s?\d+)(?=\s*[=:]))\s*[=:]?\s*"
+    rf"(?P<text>(?!(?:{NUMBER})\s?%?\s*\Z)[^\s,;.:=].*)",
     re.IGNORECASE | re.DOTALL,
 )
 
 # Within a sentence or behind another: '(n.v.t. = niet van toepassing)', '...; - = geen gegevens'.
 _LEGEND = re.compile(
-    r"(?:^|[\s(;,])(?P<mark>\*+|\(\*+\)|[-–/x]|n\.?\s?[bg]\.?|n\.?\s?v\.?\s?t\.?)\s*=\s*(?P<text>[^;,()=]*[^\W\d_][^;,()=]*)",
+    rf"(?:^|[\s(;,])(?P<mark>\*+|\(\*+\)|{FILLERS})\s*=\s*(?P<text>[^;,()=]*[^\W\d_][^;,()=]*)",
     re.IGNORECASE,
 )
 
@@ -37,6 +38,17 @@ _LEGEND = re.compile(
 _NUMBERED = re.compile(r"(?P<mark>\d(?P<point>[.)]?))\s+(?=[^\W\d_a-zà-ÿ])")
 # What of a cell is such a mark.
 _MARK_OF_CELL = re.compile(rf"(?:{DIGIT_IN_BRACKETS}|\s\d\)|[{SUPERSCRIPTS}]+)$")
+
+
+# 'Aantallen kleiner dan 5 worden om privacyredenen niet weergegeven': below what, and that it is not told.
+_BELOW = re.compile(
+    r"\b(?:aantallen|cijfers|waarden|getallen)\s(?:van\s)?(?:(?:kleiner|minder|lager) dan|onder(?: de)?|<)\s?"
+    r"(?P<limit>[2-9]|10)\b(?!\s?%)"
+)
+_NOT_TOLD = re.compile(
+    r"\bprivacy|\b(?:weggelaten|onderdrukt)\b"
+    r"|\b(?:niet|geen)\b.*?\b(?:weer(?:ge)?geven|vermeld\w*|getoond|mee(?:ge)?deeld|vrijgegeven|gepubliceerd|opgenomen)\b"
+)
 
 
 class Footnote(Struct, frozen=True):
@@ -92,15 +104,19 @@ class Footnotes(Struct, frozen=True):
         return Standing("O", "blank" if value.is_blank else "unexplained")
 
     def _meaning(self, value: Value, label_marks: Iterable[str], position: int) -> MarkerMeaning | None:
+        is_hole = value.number is None
         for mark in (value.marker, limit_sign(value), *label_marks):
             text = self.text_for(mark, position) if mark else None
-            if text and (meaning := self._by_words(text)):
+            if text and (meaning := self._by_words(text, is_hole=is_hole)):
                 return meaning
-        return self._by_words(value.words) if value.words else None
+        return self._by_words(value.words, is_hole=is_hole) if value.words else None
 
-    def _by_words(self, text: str) -> MarkerMeaning | None:
+    def _by_words(self, text: str, *, is_hole: bool) -> MarkerMeaning | None:
+        """Return the first meaning that a text's words have; of a hole it must be the reason."""
         plain = fold(text)
         for meaning in self.catalogue.marker_meanings:
+            if is_hole and meaning.reason is None:
+                continue
             if any(re.search(rf"(?<!\w)\w*?{word}", plain) for word in meaning.words):
                 return meaning
         return None
@@ -109,6 +125,12 @@ class Footnotes(Struct, frozen=True):
 def legends_in(text: str) -> list[tuple[str, str]]:
     """Return the signs that a text explains by the way, each with what it says of it."""
     return [(match["mark"], match["text"].strip()) for match in _LEGEND.finditer(text)]
+
+
+def withheld_below(plain: str) -> re.Match[str] | None:
+    """Return where a folded sentence says below which `limit` numbers are not printed; None when it does not."""
+    below = _BELOW.search(plain)
+    return below if below and _NOT_TOLD.search(plain) else None
 
 
 def numbered_note(text: str, before: str | None) -> re.Match[str] | None:

@@ -90,12 +90,16 @@ class Cell(Struct, frozen=True):
 
 
 class Statement(Struct, frozen=True):
-    """One figure in prose or in a bullet: the sentence around it, and the box of the printed figure itself."""
+    """One figure in prose or in a bullet: the sentence around it, and the box of the printed figure itself.
+
+    `is_entry` says that the sentence is in an entry of a list, whatever marks its entries: signs, drawn dots, letters.
+    """
 
     statement_number: int
     sentence: str
     printed_text: str
     box: Box
+    is_entry: bool = False
 
 
 class Figure(Struct, frozen=True):

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 # 'ongeveer' and the like stand at most this many characters before their number.
 _ABOUT_REACH = 24
+# '1.200 gesprekken (afgerond)', or ', ongeveer.' at the end of the sentence.
+_REMARK_BEHIND = re.compile(r"[^,;:()\d]*(?:\(([^()\d]{2,25})\)|,\s*([^,;()\d]{2,25}?)\s*[.;]?\s*$)")
 # 'meer dan de 1.187 van 2024', and what stands behind a number ('16 meer dan'), compares and limits nothing.
 _LIMITS = (
     (re.compile(r"\bniet meer dan\s*$"), "hoogstens"),
@@ -430,7 +432,9 @@ class _Reader:
 
     def _is_about(self, clause: Clause) -> bool:
         ahead = self.sentence.plain[max(clause.start, clause.number.start - _ABOUT_REACH) : clause.number.start]
-        return self.catalogue.says_about(ahead)
+        behind = _REMARK_BEHIND.match(self.sentence.plain, clause.number.end)
+        said = behind and (behind[1] or behind[2]).strip()
+        return self.catalogue.says_about(ahead) or said in self.catalogue.words.approximate
 
     def _is_distributed(self, clause: Clause) -> bool:
         return any(re.search(rf"\b{word}\b", clause.text) for word in self.catalogue.words.distributive)

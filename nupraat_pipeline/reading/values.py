@@ -22,7 +22,7 @@ PER_CENT = r"(?:%|(?:procent|percent|pct)\b)"
 # The marks with which a table fills a cell instead of a number, or which point from a number to a footnote.
 STARS, DIGIT_IN_BRACKETS, SIGNS = r"\*+|\(\*+\)", r"\(\d\)|\[\d\]", r"[†‡§°⁰¹²³⁴-⁹]+"
 MARK = rf"{STARS}|{DIGIT_IN_BRACKETS}|\([a-z]\)|(?<=\s)\d\)|{SIGNS}"
-_FILLERS = r"[-–—−]+|/|\.{1,3}|…|[xX?]|n\.?\s?b\.?|n\.?\s?v\.?\s?t\.?|n\.?\s?g\.?|nvt|nb|n/?a"
+FILLERS = r"[-–—−]+|/|\.{1,3}|…|[xX?]|n\.?\s?b\.?|n\.?\s?v\.?\s?t\.?|n\.?\s?g\.?|nvt|nb|n/?a"
 
 _VALUE = re.compile(
     rf"""^(?:(?P<about>ca\.?|circa|ongeveer|±|~|\+/-)\s*)?
@@ -34,7 +34,7 @@ _VALUE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # 'n.b.*': the mark behind the sign is what a footnote explains.
-_MARKER = re.compile(rf"^(?:(?:{_FILLERS})\s?(?P<mark>{MARK})|{MARK}|{_FILLERS})$", re.IGNORECASE)
+_MARKER = re.compile(rf"^(?:(?:{FILLERS})\s?(?P<mark>{MARK})|{MARK}|{FILLERS})$", re.IGNORECASE)
 _WORDS_FOR_MISSING = re.compile(
     r"^(niet (beschikbaar|bekend|gekend|van toepassing)|onbekend|geen (cijfers?|gegevens|data)|ontbreekt)$",
     re.IGNORECASE,

@@ -14,10 +14,10 @@ from typing import Any
 
 import duckdb
 import pytest
-from files import put_bad_files, put_invented_answer, put_real_answer
+from files import REAL_ANSWER, put_bad_files, put_invented_answer, put_real_answer
 from running import COMMAND, PATIENCE_S, all_ended, build, environment, nupraat
 
-from nupraat_pipeline import model, report
+from nupraat_pipeline import catalogue, model, report
 from nupraat_pipeline.cli import main
 from nupraat_pipeline.reading.many.raw_files import list_raw
 from nupraat_pipeline.sensors import contents
@@ -189,6 +189,24 @@ def test_without_any_readable_answer_the_published_file_stays(mixed, directory) 
     assert done.stderr.endswith(f"Nothing was published: {warehouse / 'nupraat.duckdb'} is as it was.\n")
     assert (warehouse / "nupraat.duckdb").read_bytes() == before
     assert [path.name for path in warehouse.iterdir() if path.name.startswith(".build-")] == []
+
+
+@pytest.mark.parametrize(("command", "code"), [("build", 1), ("inspect", 2)])
+def test_a_mistake_in_the_catalogue_is_not_blamed_on_the_files(command, code, directory, monkeypatch, capsys) -> None:
+    broken = directory / "broken" / "catalogue.yaml"
+    broken.parent.mkdir(exist_ok=True)
+    text = catalogue.SOURCE.read_text(encoding="utf-8")
+    broken.write_text(text.replace("synonyms: [meisje,", "synonyms: [jongen,"), encoding="utf-8")
+    monkeypatch.setattr(catalogue, "SOURCE", broken)
+    catalogue.load_catalogue.cache_clear()
+    place = ["--raw", str(REAL_ANSWER.parent), "--warehouse", str(directory / "unpublished")]
+    try:
+        assert main([command, *(place if command == "build" else [str(REAL_ANSWER)])]) == code
+    finally:
+        catalogue.load_catalogue.cache_clear()
+    said = "".join(capsys.readouterr())
+    assert f"{broken} has an entry that cannot be used: 'jongen' names both" in " ".join(said.split())
+    assert "ejected" not in said
 
 
 def test_without_any_file_nothing_is_made(directory, capsys) -> None:

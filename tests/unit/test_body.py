@@ -67,6 +67,24 @@ def test_what_goes_on_about_a_part_of_a_year_is_not_of_the_year(tmp_path: Path, 
     assert any("41" in message for message in not_understood(reading))
 
 
+@pytest.mark.parametrize(
+    ("lines", "is_list"),
+    [
+        (["Meisjes: 86%", "Jongens: 14%"], True),
+        (["a) 86% van de oproepers was een meisje.", "b) 14% was een jongen."], False),
+        (["- 86% van de oproepers was een meisje.", "- 14% was een jongen."], True),
+        (["Meisjes: 86%, jongens: 14%."], False),
+    ],
+)
+def test_what_is_an_entry_of_a_list_is_known_whatever_marks_it(
+    tmp_path: Path, lines: list[str], *, is_list: bool
+) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Verdeling van de oproepers naar geslacht in 2023:", *lines])
+    reading = reading_of(drawing, tmp_path)
+    assert [each.is_entry for each in reading.statements] == [is_list] * 2
+
+
 def test_the_number_before_a_list_in_brackets_is_read(tmp_path: Path) -> None:
     drawing = begun()
     drawing.prose(140, ["1. In 2024 waren er 46 doorverwijzingen door hulplijnen: 1712 (35) en CLB-chat (11)."])
@@ -194,6 +212,41 @@ def test_a_footer_below_a_table_is_no_row_of_it(footer: str, tmp_path: Path) -> 
     drawing.text(72, 820, footer, size=8)
     reading = reading_of(drawing, tmp_path)
     assert [value for *_, value in said(reading)] == [90, 91, 92, 93, 94]
+    assert not_understood(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "notes", "status", "reason"),
+    [
+        ("?", ["? = niet beschikbaar"], "O", "not_available"),
+        ("n/a", ["n/a: niet van toepassing"], "M", "not_applicable"),
+        ("…", ["… = niet beschikbaar"], "O", "not_available"),
+        ("<5", ["Aantallen kleiner dan 5 worden niet weergegeven om privacyredenen."], "Q", "suppressed"),
+        ("<5", ["Om privacyredenen vermelden we geen cijfers lager dan 5."], "Q", "suppressed"),
+    ],
+)
+def test_what_a_sign_means_is_said_below_its_table(
+    tmp_path: Path, sign: str, notes: list[str], status: str, reason: str
+) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Aantal gesprekken per maand in 2024:"])
+    drawing.rows([90, 220], 160, [["Maand", "Aantal"], ["Januari", "95"], ["Februari", sign], ["Maart", "99"]])
+    drawing.prose(240, notes)
+    reading = reading_of(drawing, tmp_path)
+    (hole,) = (each for each in reading.figures if each.value is None)
+    assert (hole.obs_status, hole.missing_reason, hole.period.start.month) == (status, reason, 2)
+    assert not_understood(reading) == []
+
+
+def test_a_gender_of_one_letter_is_an_entry_and_no_footnote(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Verdeling van de oproepers naar geslacht in 2024:", "Meisje: 81%", "Jongen: 14%", "X: 5%"])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [
+        ("caller_gender_share", 2024, "female", 81),
+        ("caller_gender_share", 2024, "male", 14),
+        ("caller_gender_share", 2024, "x_y", 5),
+    ]
     assert not_understood(reading) == []
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-from nupraat_pipeline.catalogue import Catalogue, label_key, load_catalogue
+from nupraat_pipeline.catalogue import SOURCE, Catalogue, CatalogueError, label_key, load_catalogue
 
 CATALOGUE = load_catalogue()
 
@@ -142,6 +143,26 @@ def test_a_word_that_means_nothing_in_the_catalogue_is_refused() -> None:
     broken["indicators"]["conversations"]["exhaustiv"] = True
     with pytest.raises(msgspec.ValidationError, match=r"exhaustiv.*\$\.indicators\[\.\.\.\]"):
         msgspec.convert(broken, Catalogue)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("synonyms: [meisje", "synonyms: [jongen, meisje", r"'jongen' names both 'female' and 'male' in '\w+'"),
+        ("'niet bekend'", "'niet (bekend'", r"marker_meanings has 'niet \(bekend', .*regular expression"),
+        ("    counts: press\n", "    counts: pres\n", r"indicators, '\w+': .*'pres'"),
+        ("words:\n", "words: [\n", "is no YAML"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_said_by_name(
+    old: str, new: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, text = tmp_path / "catalogue.yaml", SOURCE.read_text(encoding="utf-8")
+    assert old in text
+    broken.write_text(text.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.setattr("nupraat_pipeline.catalogue.SOURCE", broken)
+    with pytest.raises(CatalogueError, match=f"(?s)catalogue.yaml .*{said}"):
+        load_catalogue.__wrapped__()
 
 
 def test_labels_are_compared_without_case_accents_and_spaces_around_separators() -> None:

@@ -6,11 +6,23 @@ import contextlib
 import signal
 import sys
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from nupraat_pipeline.cli.build import Story
 from nupraat_pipeline.cli.ctrl_c import listening, unheard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """Ctrl-C is heard as on a terminal, also where these tests run in the background, which is deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def ask(number: int = signal.SIGINT) -> None:

@@ -27,7 +27,7 @@ def test_metrics_stand_after_those_that_they_read(name):
 
 def test_tables_are_found_behind_views_and_metrics_behind_metrics():
     assert lineage.tables("reach") == ("metrics.yearly_summary",)
-    assert lineage.tables("referrals") == ("core.notes", "core.observations", "raw.documents", "raw.statements")
+    assert lineage.tables("referrals") == ("core.notes", "core.observations", "core.places", "raw.statements")
 
 
 @pytest.mark.parametrize("sql", [*map(metrics.sql, metrics.names()), *ddl.view_queries().values()])

@@ -9,13 +9,14 @@ import duckdb
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from readings import answer, figure, file, golden_reading, month, months, prose, shares, year
 
 from nupraat_pipeline.catalogue import load_catalogue
 from nupraat_pipeline.model import ddl
 from nupraat_pipeline.model.load import fill
 from nupraat_pipeline.observations import core_tables, raw_tables
-from nupraat_pipeline.reading.records import Period
+from nupraat_pipeline.reading.records import Box, Period
 
 FIRST, SECOND, THIRD = date(2021, 1, 12), date(2023, 1, 30), date(2024, 2, 1)
 
@@ -81,6 +82,16 @@ def test_within_an_answer_a_table_goes_before_prose_and_then_the_first_read():
     assert current(said([prose("conversations", year(2022), value) for value in (1075, 1074)])) == [1075]
 
 
+def test_what_is_read_first_need_not_stand_higher_on_the_page():
+    low, high = prose("conversations", year(2022), 1074), prose("conversations", year(2022), 1075)
+    reading = said([low, high])
+    left, right = (
+        replace(each, box=Box(1, x0, top, x0 + 9, top + 9))
+        for each, x0, top in zip(reading.figures, (70, 300), (500, 100), strict=True)
+    )
+    assert current(replace(reading, figures=(left, right))) == [1074]
+
+
 def test_of_two_answers_of_one_day_the_last_document_holds():
     one, other = (
         said([figure("conversations", year(2022), value)], number=number) for number, value in ((363, 1), (364, 2))
@@ -114,7 +125,7 @@ def test_a_rebanded_table_replaces_the_older_one_whole():
 def test_a_rebanded_list_does_too_but_sentences_change_only_their_own_rows():
     told = [prose(f.indicator, f.period, f.value, category=f.category) for f in NEW_BANDS]
     items = said(told, THIRD, sentence="- {text} van de oproepers")
-    listed = said([f for f in told if f.category != "unknown"], THIRD, sentence="• {text} was 9-11 of 12-17 jaar.")
+    listed = said([f for f in told if f.category != "unknown"], THIRD, sentence="- {text} was 9-11 of 12-17 jaar.")
     assert bands(said(OLD_BANDS), items) == {"9-11": 4, "12-17": 64, "unknown": 32}
     assert bands(said(OLD_BANDS), listed) == {"9-11": 4, "12-17": 64}
     sentence = said([told[0]], THIRD, sentence="{text} was 9-11 jaar.")

@@ -63,6 +63,16 @@ def test_two_editions_that_differ_name_files_and_values():
     assert outcomes("conflicting_editions", read, of(read.figures, content="again")) == [True]
 
 
+def test_of_two_editions_a_second_value_may_differ():
+    draft = of([figure("conversations", year(2022), 1203), prose("conversations", year(2022), 1230)])
+    corrected = of(
+        [figure("conversations", year(2022), 1203), prose("conversations", year(2022), 1203)],
+        modified="2023-03-01T00:00:00",
+    )
+    rows = evaluations("conflicting_editions", draft, corrected)
+    assert rows[["passed", "stated", "computed"]].values.tolist() == [[False, 1230, 1203]]
+
+
 def test_the_order_of_arrival_makes_no_difference():
     readings = [
         golden_reading(),

@@ -90,6 +90,19 @@ def test_rows_that_are_indicators() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "years"),
+    [
+        (["|Tijdens openingsuren|Buiten openingsuren", "Totaal|2744|9874"], [2023, 2023]),
+        (["|Gemiste oproepen|Gesprekken", "Totaal|2744|1203"], [2023, 2023]),
+        (["|Gesprekken", "Totaal|1203"], [None]),
+    ],
+)
+def test_a_caption_about_one_column_dates_those_beside_it(rows: list[str], years: list[int | None]) -> None:
+    found = recognised(rows, "Aantal gemiste oproepen in 2023:", "In 2024 werden 1.187 gesprekken gevoerd.")
+    assert [draft.period and draft.period.start.year for draft in found.drafts] == years
+
+
 def test_a_partial_year_and_a_section_row() -> None:
     partial = recognised(["Aantal gesprekken|2020 (t.e.m. november)", "Januari|60", "Totaal|841"])
     assert partial.drafts[1].period == Period(date(2020, 1, 1), date(2020, 11, 30))

@@ -157,6 +157,14 @@ def test_the_month_of_a_school_year() -> None:
         ("245*", None, "A", None, 245),
         ("245*", "ruwe schatting", "U", None, 245),
         ("niet beschikbaar", None, "O", "not_available", None),
+        ("***", "De registratie van deze maand is nog niet afgesloten.", "O", "not_available", None),
+        ("***", "Dit cijfer was nog niet beschikbaar.", "O", "not_available", None),
+        ("***", "Uitgesloten van de telling.", "O", "unexplained", None),
+        ("***", "De chat was er toen nog niet.", "M", "not_applicable", None),
+        ("***", "De chat was deze maand gesloten.", "M", "not_applicable", None),
+        ("***", "Voorlopige cijfers, nog niet gezuiverd.", "O", "not_yet_purified", None),
+        ("245*", "Het jaar is nog niet afgesloten.", "P", None, 245),
+        ("245*", "Dit is een onderschatting.", "A", None, 245),
     ],
 )
 def test_the_documents_own_footnote_decides(
@@ -191,6 +199,10 @@ def test_a_year_only_compared_with_is_not_what_the_answer_is_about() -> None:
     [
         ("Telt pas sinds april (n.v.t. = niet van toepassing).", [("n.v.t.", "niet van toepassing")]),
         ("niet beschikbaar; - = geen gegevens", [("-", "geen gegevens")]),
+        (
+            "? = niet beschikbaar, n/a = niet van toepassing",
+            [("?", "niet beschikbaar"), ("n/a", "niet van toepassing")],
+        ),
         ("Aantal gesprekken (index 2023 = 100)", []),
     ],
 )

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nupraat_pipeline.catalogue import load_catalogue
+from nupraat_pipeline.reading.calendar import is_year
 from nupraat_pipeline.reading.drafts import Surroundings
 from nupraat_pipeline.reading.prose.about import Talk
 from nupraat_pipeline.reading.statements import SentenceReading, read_sentence
@@ -415,6 +416,27 @@ def test_a_bracket_behind_a_number_that_is_not_understood_is_left_over_with_it(s
     assert [sentence[each.start : each.end] for each in read(sentence).left_over] == left
 
 
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("In het eerste semester van 2024 werden 600 gesprekken gevoerd tegenover 580 in 2023.", [None]),
+        ("In januari 2024 werden 95 gesprekken gevoerd, tegenover in totaal 90 in 2023.", [None]),
+        ("In 2024 (t.e.m. november) werden 1.100 gesprekken gevoerd, tegenover 1.050 in 2023.", [None]),
+        ("In het eerste kwartaal van 2024 werden 300 gesprekken gevoerd, in 2023 280.", [None]),
+        ("In december 2024 werden 120 gesprekken gevoerd, in 2023 waren dat er 110.", [None]),
+        ("In het eerste semester werden 600 gesprekken gevoerd, tegenover 580 in 2023.", [None]),
+        ("In januari 2024 werden 95 gesprekken gevoerd, in heel 2023 1.219.", [None, 2023]),
+        ("In januari 2024 werden 95 gesprekken gevoerd, in 2023 in totaal 1.219.", [None, 2023]),
+        ("In januari 2024 werden 95 gesprekken gevoerd, in 2024 1.203.", [None, 2024]),
+    ],
+)
+def test_beside_a_part_of_a_year_another_year_is_whole_only_when_it_is_called_so(
+    sentence: str, years: list[int | None]
+) -> None:
+    periods = [draft.period for (draft,) in read(sentence).figures]
+    assert [period.start.year if period and is_year(period) else None for period in periods] == years
+
+
 def test_a_sentence_may_go_on_about_the_one_before() -> None:
     assert figures("In 2021 lag dit aantal een stuk lager, nl. op 1618.", "missed_in_opening_hours") == [
         ("missed_in_opening_hours", 1618, 2021, None)
@@ -494,6 +516,21 @@ def test_a_time_that_is_not_said_exactly_is_none(sentence: str, said: str) -> No
     reading = read(sentence)
     assert reading.figures == []
     assert [said in each.reason for each in reading.left_over] == [True]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("In 2023 werden 1.200 gesprekken gevoerd (afgerond).", [True]),
+        ("In 2023 werden 1.200 gesprekken (naar schatting) gevoerd.", [True]),
+        ("In 2023 werden 1.200 (geschat) gesprekken gevoerd.", [True]),
+        ("In 2023 werden 1.200 gesprekken gevoerd, ongeveer.", [True]),
+        ("In 2023 werden 1.203 gesprekken gevoerd (voorlopig).", [False]),
+        ("In 2023 werden 1.203 gesprekken gevoerd, in 2022 ongeveer 1.100.", [False, True]),
+    ],
+)
+def test_that_a_number_is_not_exact_may_be_said_behind_it(sentence: str, about: list[bool]) -> None:
+    assert [draft.is_approximate for (draft,) in read(sentence).figures] == about
 
 
 def test_a_range_is_bounds_without_a_value() -> None:

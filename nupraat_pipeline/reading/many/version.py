@@ -24,7 +24,7 @@ _DIGITS = 16
 _LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "cryptography", "babel", "msgspec", "pyyaml")
 
 # Where the code is that reads: this package, what it knows of the subject, and the limits it reads within.
-_SOURCES = ("reading", "catalogue.py", "catalogue.yaml", "settings.py")
+_SOURCES = ("reading", "catalogue.py", "catalogue.yaml", "patterns.py", "settings.py")
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,9 @@ _COMPARED = re.compile(rf"[\s,(]*{COMPARED_WITH}(?!\w)")
 REFERS_BACK = re.compile(rf"\b(?:in|voor|over)\s+{YEAR}\s+(?:was|waren|bedroeg|ging|lag|is)\s+(?:dat|dit|het|deze)\b")
 # 'In totaal waren er ...', behind the figure of a month, is of the year.
 _OF_A_YEAR = re.compile(r"\b(?:totaal|totale|jaar\w*)\b")
+# 'in heel 2023', behind the figure of a part of another year; 'in totaal' may be of the same part, when compared.
+_WHOLE_YEAR = re.compile(r"\b(?:(?:heel|gans)(?=\s+\d{4})|(?:hele|ganse|volledige)\s+jaar)\b")
+_TOTAL = re.compile(r"\b(?:totaal|totale)\b")
 # 'tussen 2020 en 2022 steeg het aantal': from the first to the second.
 _SPAN_OF_GROWTH = re.compile(r"\b(?:tussen|van|sinds|vanaf)\s+(?:het jaar\s+)?$")
 # What tells of a time, where it is no period: 'het eerste werkingsjaar', 'de voorbije twaalf maanden', 'elk jaar'.
@@ -115,13 +118,27 @@ class Times:
         """Raise Unclear when a number of a year, or of no time of its own, may be of a part of a year."""
         if flaw := unread_part(self.sentence, clause):
             raise Unclear(flaw)
-        if self.part and REFERS_BACK.search(self.sentence.plain[clause.start : clause.end]):
+        if self._may_be_of_a_part(clause, period):
             raise Unclear("it may be of the same part of that year as the number before it is of its own")
         before = self.sentence.before
         if period is None and self._names_unread_time(clause):
             raise Unclear("it says of when it is in words that are not understood")
         if period is None and before and not is_year(before) and not _OF_A_YEAR.search(self.sentence.plain):
             raise Unclear("the sentence before is of a part of a year, and whether this one is too is not said")
+
+    def _may_be_of_a_part(self, clause: Clause, period: Period | None) -> bool:
+        """Whether the year that a clause names stands beside a part of another: '600 in juni 2024, 580 in 2023'."""
+        said, before = self.sentence.plain[clause.start : clause.end], self.previous
+        if self.part and REFERS_BACK.search(said):
+            return True
+        if period is None or not self.sentence.periods_in(clause) or _WHOLE_YEAR.search(said):
+            return False
+        is_compared = self.is_compared(clause)
+        if _TOTAL.search(said) and not is_compared:
+            return False
+        is_part = before is not None and before.start.year == before.end.year and not is_year(before)
+        is_other = before is None or before.start.year != period.start.year
+        return is_other and (is_part or (self.part is not None and is_compared))
 
     def _names_unread_time(self, clause: Clause) -> bool:
         """Whether a clause without a period speaks of a time all the same, and not to compare with it."""

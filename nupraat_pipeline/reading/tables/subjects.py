@@ -251,17 +251,35 @@ class Announcer(Struct, frozen=True, dict=True):
     def texts_about(self, indicator: str | None = None) -> Iterator[str]:
         """Yield the title and the captions of a table, nearest first, up to the first that announces an indicator.
 
-        One that announces another than `indicator`, if that is given, is about something else.
+        One that announces another than `indicator`, if that is given, is about something else, unless another label of
+        the table announces that: then it stands over both.
         """
         for text in (self.title, *self.captions):
             announced = self.catalogue.announced(self.catalogue.concepts_in(text))
             if text != self.title:
                 is_other = bool(announced) and indicator is not None and indicator not in announced
+                is_other = is_other and not announced & self._announced_by_labels(text)
                 if is_other or not (announced or self._is_caption(text)):
                     return
             yield text
             if announced and text != self.title:
                 return
+
+    def _announced_by_labels(self, caption: str) -> frozenset[str]:
+        """Return what the labels of the table announce, or complete of what a caption says."""
+        said = self.catalogue.concepts_in(caption)
+        labels = {
+            label.text for axis in (self.shape.rows, self.shape.columns) for each in axis.labels for label in each
+        }
+        named = [concepts for label in labels if (concepts := self.catalogue.concepts_in(label))]
+        alone = [self.catalogue.announced(concepts) for concepts in named]
+        completed = [
+            frozenset(
+                each for each in self.catalogue.announced(said | own) if self.catalogue.indicators[each].needs_any(own)
+            )
+            for own in named
+        ]
+        return frozenset().union(*alone, *completed)
 
     def may_be_about(self, indicator: str, text: str) -> bool:
         """Whether a text announces an indicator, or none at all."""
