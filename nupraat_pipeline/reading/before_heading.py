@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.words.text import PlacedText
 
 _QUESTION = re.compile(r"\W*schriftelijke vraag\b")
+_ITEM = re.compile(r"\d{1,2}\s?[.):]\s|[-–•]\s")
 _TOTAL = re.compile(r"(?:algemeen )?totaal\b")
 _YEAR = re.compile(YEAR)
 # Months with numbers on as many lines as this are a table: a sentence breaks its lines elsewhere.
@@ -43,7 +44,7 @@ def doubts_before_heading(blocks: Sequence[Block], pages: Mapping[int, Page], ca
     before the last question is the asker's.
     """
     texts = [block for block in blocks if isinstance(block, TextBlock)]
-    asking = [index for index, each in enumerate(texts) if _asks(each, catalogue)]
+    asking = _asking(texts, catalogue)
     outside = _outside_question(texts, asking)
     sentences = [sentence for block in outside for sentence in block.body.sentences]
     ours = [each for each in (*sentences, *_rows(_words(outside))) if _is_ours(each, catalogue)]
@@ -87,19 +88,22 @@ def _doubt(text: PlacedText, numbers: Sequence[PlacedWord], pages: Mapping[int, 
 
 
 def _outside_question(blocks: Sequence[TextBlock], asking: Sequence[int]) -> list[TextBlock]:
-    """Return the blocks before the question's own heading, and those behind the last that asks."""
+    """Return the blocks before the question's own heading, and those behind the last that asks and its bullets."""
     start = next((index for index, each in enumerate(blocks) if _QUESTION.match(fold(each.text.text))), None)
     if start is not None and not any(index > start for index in asking):
         return list(blocks[:start])
-    end = max(asking, default=-1)
-    return [*blocks[: start or 0], *blocks[end + 1 :]]
+    end = max(asking, default=-1) + 1
+    while 0 < end < len(blocks) and blocks[end].kind == "bullet":
+        end += 1
+    return [*blocks[: start or 0], *blocks[end:]]
 
 
-def _asks(block: TextBlock, catalogue: Catalogue) -> bool:
-    """Whether a block asks, or is an item of a question that says only what about."""
-    if any(asks(sentence) for sentence in block.body.sentences):
-        return True
-    return block.item is not None and bool(block.mark_end) and not Sentence(block.body, catalogue).clauses
+def _asking(blocks: Sequence[TextBlock], catalogue: Catalogue) -> list[int]:
+    """Return which blocks ask, or are items of a question that say only what about: no item before tells a number."""
+    asking = [index for index, each in enumerate(blocks) if any(map(asks, each.body.sentences))]
+    items = [index for index, each in enumerate(blocks) if index not in asking and _ITEM.match(each.text.text)]
+    telling = [index for index in items if Sentence(blocks[index].body, catalogue).clauses]
+    return sorted([*asking, *(index for index in items if index < min(telling, default=len(blocks)))])
 
 
 def _is_ours(text: PlacedText, catalogue: Catalogue) -> bool:

@@ -16,7 +16,7 @@ QUESTION = [
     *("SCHRIFTELIJKE VRAAG", "nr. 9 van PROEF VERZONNEN", "datum: 27 februari 2025", "aan de minister van Welzijn", ""),
     *("Nupraatikerover", "", "In 2023 werden 1.074 gesprekken gevoerd. Graag een update.", ""),
     *("1. Hoeveel gesprekken werden in 2024 gevoerd? In januari waren het er 91.", ""),
-    *("2. Een opdeling per maand.", ""),
+    *("2. Een opdeling per maand, en wat er werd gemeld:", "- de 5 vaakst gemelde soorten seksueel misbruik;", ""),
 ]
 HEADING = ["ANTWOORD", "op vraag nr. 9 van 27 februari 2025", "van PROEF VERZONNEN"]
 ROWS = [("Januari", "91", "101"), ("Februari", "106", "97"), ("Maart", "110", "118"), ("Totaal", "307", "316")]
@@ -48,7 +48,10 @@ def answer(drawing: Drawing, down: float) -> None:
             ["Graag bezorg ik u de cijfers. In 2024 drukten 7.412 unieke", "oproepers op de chatknop."],
             [(2, "In 2024 drukten 7.412 unieke oproepers op de chatknop.", 1)],
         ),
-        (["1. In 2024 waren er 41 nieuwe oproepers."], [(2, "In 2024 waren er 41 nieuwe oproepers.", 1)]),
+        (
+            ["1. In 2024 waren er 41 nieuwe oproepers.", "", "3. De campagne loopt verder."],
+            [(2, "In 2024 waren er 41 nieuwe oproepers.", 1)],
+        ),
     ],
 )
 def test_sentences_between_the_question_and_the_heading(
