@@ -15,20 +15,27 @@ if TYPE_CHECKING:
 
     from pdfplumber.pdf import PDF
 
-_opened: WeakKeyDictionary[PDF, tuple[pypdfium2.PdfDocument, list[pypdfium2.PdfPage]]] = WeakKeyDictionary()
+_opened: WeakKeyDictionary[PDF, pypdfium2.PdfDocument] = WeakKeyDictionary()
+_pages: WeakKeyDictionary[PDF, list[pypdfium2.PdfPage]] = WeakKeyDictionary()
+
+
+def open_by_pdfium(pdf: PDF) -> pypdfium2.PdfDocument:
+    """Open a file that pdfplumber has open. Raises pypdfium2.PdfiumError where PDFium cannot."""
+    if pdf not in _opened:
+        pdf.stream.seek(0)
+        _opened[pdf] = pypdfium2.PdfDocument(pdf.stream.read())
+    return _opened[pdf]
 
 
 def pages_by_pdfium(pdf: PDF) -> Sequence[pypdfium2.PdfPage]:
-    """Return the pages of a file that pdfplumber has open. Raises pypdfium2.PdfiumError where PDFium cannot read it."""
-    if pdf not in _opened:
-        pdf.stream.seek(0)
-        document = pypdfium2.PdfDocument(pdf.stream.read())
-        _opened[pdf] = document, list(document)
-    return _opened[pdf][1]
+    """Return the pages of such a file. Raises pypdfium2.PdfiumError where PDFium cannot open it, or read one."""
+    if pdf not in _pages:
+        _pages[pdf] = list(open_by_pdfium(pdf))
+    return _pages[pdf]
 
 
 def close_pdfium(pdf: PDF) -> None:
     """Give back what PDFium holds of a file, if it was opened; its pages are of no use any more."""
-    document, _ = _opened.pop(pdf, (None, None))
-    if document is not None:
+    _pages.pop(pdf, None)
+    if document := _opened.pop(pdf, None):
         document.close()

@@ -33,7 +33,7 @@ from pdfminer.pdftypes import (
 from pdfminer.runlength import rldecode
 
 from nupraat_pipeline.reading.layout.drawn import Char, drawn_on
-from nupraat_pipeline.reading.layout.pdfium import pages_by_pdfium
+from nupraat_pipeline.reading.layout.pdfium import open_by_pdfium, pages_by_pdfium
 from nupraat_pipeline.reading.soundness.content import first_mistake
 from nupraat_pipeline.reading.soundness.declared import missing_content
 from nupraat_pipeline.reading.soundness.forms import forms_of, require_an_end
@@ -293,13 +293,13 @@ def _missed_text(drawn: Sequence[_Drawn], pages: Sequence[Page]) -> list[str]:
 def _texts_by_pdfium(pages: Sequence[Page]) -> list[str]:
     """The text of each page as PDFium reads it; raises DamagedError where it cannot, or finds not as many pages."""
     try:
-        theirs = pages_by_pdfium(pages[0].pdf)
+        count = len(open_by_pdfium(pages[0].pdf))
     except pypdfium2.PdfiumError as error:
         raise DamagedError("PDFium, a second reader, cannot open it") from error
-    if len(theirs) != len(pages):
-        raise DamagedError(f"PDFium, a second reader, finds {len(theirs)} pages in it instead of {len(pages)}")
+    if count != len(pages):
+        raise DamagedError(f"PDFium, a second reader, finds {count} pages in it instead of {len(pages)}")
     try:
-        return [page.get_textpage().get_text_range() for page in theirs]
+        return [page.get_textpage().get_text_range() for page in pages_by_pdfium(pages[0].pdf)]
     except pypdfium2.PdfiumError as error:
         raise DamagedError(f"PDFium, a second reader, cannot read its pages: {error}") from error
 
