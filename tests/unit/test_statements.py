@@ -278,6 +278,36 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
         ),
         ("In 2024 konden 985 gesprekken worden gevoerd.", [("conversations", 985, 2024, None)]),
         ("Tussen 2020 en 2022 steeg het aantal gesprekken met 17,5%.", [("conversations_growth", 17.5, 2022, None)]),
+        ("Het aantal gesprekken steeg van 2023 naar 2024 met 3%.", [("conversations_growth", 3, 2024, None)]),
+        ("Er was een daling van het aantal gesprekken van 2023 op 2024.", []),
+        ("De stijging van het aantal gesprekken bedroeg in 2024 -8%.", [("conversations_growth", -8, 2024, None)]),
+        (
+            "Aantal gesprekken in 2024: januari-95, februari-101.",
+            [("conversations", 95, 2024, 1), ("conversations", 101, 2024, 2)],
+        ),
+        (
+            "In 2023 waren er 1.099 gesprekken, dat is 2,3% meer dan in 2022 (1.074) en 19% meer dan in 2021.",
+            [
+                ("conversations", 1099, 2023, None),
+                ("conversations_growth", 2.3, 2023, None),
+                ("conversations", 1074, 2022, None),
+                ("conversations_growth", 19, 2023, None),
+            ],
+        ),
+        (
+            "In 2023 werden 1.099 gesprekken gevoerd, een lichte stijging tegenover de 1.074 van 2022.",
+            [("conversations", 1099, 2023, None), ("conversations", 1074, 2022, None)],
+        ),
+        (
+            "In 2023 werden 1.099 gesprekken gevoerd, een stijging ten opzichte van de 1.074 gesprekken in 2022.",
+            [("conversations", 1099, 2023, None), ("conversations", 1074, 2022, None)],
+        ),
+        ("Aantal doorverwijzingen door 1712 in 2023: 35", [("referrals", 35, 2023, "1712")]),
+        ("In 2023 werden unieke oproepers vanuit 1712 doorverwezen.", []),
+        (
+            "Het aantal gesprekken steeg van 1050 in 2022 naar 1712 in 2023.",
+            [("conversations", 1050, 2022, None), ("conversations", 1712, 2023, None)],
+        ),
     ],
 )
 def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]]) -> None:
@@ -352,6 +382,15 @@ def test_what_a_sentence_says(sentence: str, expected: list[tuple[object, ...]])
         ("Van de oproepers die in 2024 geen gesprek kregen, was 75 % een meisje.", ["75 %"]),
         ("In 2024 is 55 % van de oproepers bij Tejo een meisje.", ["55 %"]),
         ("In Vlaanderen was in 2024 51 % van de jongeren een jongen.", ["51 %"]),
+        ("ma-20%, di-25%, wo-30%", ["20%", "25%", "30%"]),
+        ("Awel-22, CLB-chat-10", ["22", "10"]),
+        ("Doorverwijzingen 1712 in 2023:", ["1712"]),
+        ("Nieuwe chatoproepers in 2023: +14", ["+14"]),
+        ("In 2023 werden 099 gesprekken gevoerd.", ["099"]),
+        ("Doorverwijzingen in 2023 [2]", ["2"]),
+        ("In 2023 was er met oproepers enkel contact via mail, zie 3.", ["3"]),
+        ("Unieke oproepers op de chatknop in 2023 (4)", ["4"]),
+        ("Gesprekken in 2023 door de 7.", ["7"]),
     ],
 )
 def test_what_is_not_understood_is_left_over_and_no_figure(sentence: str, left: list[str]) -> None:
@@ -369,6 +408,8 @@ def test_what_is_not_understood_is_left_over_and_no_figure(sentence: str, left: 
         ("Bij 1712 waren er in 2024 2.300 gesprekken; bij Nupraatikerover.be ook.", "of '1712' itself"),
         ("Van de 6.400 jongeren die in 2024 op de knop drukten, kregen er 655 een gesprek.", "not say clearly which"),
         ("In 2024 kwamen er vijf vrijwilligers bij, met 40 uur.", "other_people"),
+        ("In 2024 ging 33% over seksueel misbruik, 5% meer dan in 2023.", "change of the category before it"),
+        ("Er werden 1.203 gesprekken gevoerd, in 2023 1.219.", "that of the number behind it"),
     ],
 )
 def test_why_a_number_is_not_understood(sentence: str, reason: str) -> None:
