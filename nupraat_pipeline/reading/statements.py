@@ -189,7 +189,7 @@ class _Reader:
                     )  # what follows goes on about this, not about what was before
                 self.times.not_understood(clause)
                 continue
-            if self.times.is_compared(clause):
+            if self.times.is_of_compared(clause, drafts[0].period):
                 drafts = [replace(draft, is_compared=True) for draft in drafts]
             reading.figures.append(drafts)
             self.topic.previous = drafts[0].indicator.removesuffix(GROWTH)

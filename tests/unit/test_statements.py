@@ -533,6 +533,18 @@ def test_that_a_number_is_not_exact_may_be_said_behind_it(sentence: str, about: 
     assert [draft.is_approximate for (draft,) in read(sentence).figures] == about
 
 
+@pytest.mark.parametrize(
+    ("sentence", "compared"),
+    [
+        ("In 2024 werden 1.203 gesprekken gevoerd, een stijging ten opzichte van 2023.", [False]),
+        ("In 2024 werden 1.203 gesprekken gevoerd, tegenover 1.050 in 2023.", [False, True]),
+        ("In 2024 werden 1.203 gesprekken gevoerd (2023: 1.050).", [False, True]),
+    ],
+)
+def test_which_numbers_are_only_compared_with(sentence: str, compared: list[bool]) -> None:
+    assert [draft.is_compared for (draft,) in read(sentence).figures] == compared
+
+
 def test_a_range_is_bounds_without_a_value() -> None:
     (drafts,) = read("In 2024 werden tussen de 1.100 en de 1.200 gesprekken gevoerd.").figures
     value = drafts[0].value

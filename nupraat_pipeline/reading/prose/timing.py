@@ -75,6 +75,11 @@ class Times:
         """Whether a clause names a period that its sentence only compares with."""
         return any(clause.start <= each.start < clause.end for each in self.compared)
 
+    def is_of_compared(self, clause: Clause, period: Period | None) -> bool:
+        """Whether the number of a clause is of a period that its sentence only compares with."""
+        within = [each for each in self.compared if clause.start <= each.start < clause.end]
+        return period is not None and any(each.is_same or each.period == period for each in within)
+
     def understood(self, clause: Clause, period: Period | None, part: Part | None) -> None:
         """Remember the period of a clause, for those that follow and name none."""
         self.previous, self.part = period, part
