@@ -545,6 +545,21 @@ def test_which_numbers_are_only_compared_with(sentence: str, compared: list[bool
     assert [draft.is_compared for (draft,) in read(sentence).figures] == compared
 
 
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("In 2024 drukten 9.874 oproepers buiten de openingsuren op de knop, in totaal 12.618.", [9874]),
+        ("In 2024 waren er 300 nieuwe oproepers, in totaal 702.", [300]),
+        ("In 2024 waren er 300 nieuwe oproepers, en in totaal 1.203 gesprekken.", [300, 1203]),
+        ("In januari 2024 waren er 95 gesprekken, in februari 101, in totaal 196.", [95, 101]),
+        ("Aantal gesprekken in 2024: in januari 95, in februari 101, in totaal 1.203.", [95, 101, 1203]),
+        ("In 2023 werden 1.187 gesprekken gevoerd, in 2024 in totaal 1.203.", [1187, 1203]),
+    ],
+)
+def test_a_total_may_count_more_than_the_number_before_it(sentence: str, values: list[int]) -> None:
+    assert [draft.value.number for (draft,) in read(sentence).figures] == values
+
+
 def test_a_range_is_bounds_without_a_value() -> None:
     (drafts,) = read("In 2024 werden tussen de 1.100 en de 1.200 gesprekken gevoerd.").figures
     value = drafts[0].value
