@@ -560,6 +560,15 @@ def test_a_total_may_count_more_than_the_number_before_it(sentence: str, values:
     assert [draft.value.number for (draft,) in read(sentence).figures] == values
 
 
+def test_a_number_that_is_not_printed_in_full_is_told_as_such() -> None:
+    assert "in thousands or millions" in read("In 2024 werden 12 duizend gesprekken gevoerd.").left_over[0].reason
+
+
+def test_only_a_small_limit_may_be_the_one_below_which_numbers_are_withheld() -> None:
+    small, large = (read(f"In 2024 werden minder dan {limit} gesprekken gevoerd.") for limit in (5, 500))
+    assert (small.figures, [draft.value.upper for (draft,) in large.figures]) == ([], [500])
+
+
 def test_a_range_is_bounds_without_a_value() -> None:
     (drafts,) = read("In 2024 werden tussen de 1.100 en de 1.200 gesprekken gevoerd.").figures
     value = drafts[0].value
