@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from nupraat_pipeline.catalogue import GROWTH
@@ -102,10 +102,10 @@ class SentenceReading(Struct):
     it spoke of last, for a sentence that goes on about 'dit aantal'.
     """
 
-    identities: list[Identity] = field(default_factory=list)
-    figures: list[list[Draft]] = field(default_factory=list)
+    identities: list[Identity] = []
+    figures: list[list[Draft]] = []
     compared: frozenset[Identity] = frozenset()
-    left_over: list[LeftOver] = field(default_factory=list)
+    left_over: list[LeftOver] = []
     announces: bool = False
     talk: Talk = NOTHING_SAID
 
