@@ -8,6 +8,7 @@ import pytest
 from drawn_pages import Drawing
 
 from nupraat_pipeline.reading.answer import read_answer
+from nupraat_pipeline.reading.flow import read_flow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -251,6 +252,20 @@ def test_a_gender_of_one_letter_is_an_entry_and_no_footnote(tmp_path: Path) -> N
         ("caller_gender_share", 2024, "x_y", 5),
     ]
     assert not_understood(reading) == []
+
+
+@pytest.mark.parametrize(("number", "item"), [(2, 2), (5, 5), (12, 1), (32, 1)])
+def test_an_item_skips_a_few_of_the_questions_and_no_more(number: int, item: int) -> None:
+    drawing = Drawing()
+    drawing.prose(140, ["1. Ja.", f"{number}. Neen."], leading=30)
+    assert [block.item for block in read_flow(drawing.pages(), [], {})] == [1, item]
+
+
+def test_a_heading_of_another_size_is_no_beginning_of_the_text_below_it() -> None:
+    drawing = Drawing()
+    drawing.text(72, 140, "Aantal gesprekken", size=13)
+    drawing.text(72, 153, "zoals in 2024 gevoerd.")
+    assert len(read_flow(drawing.pages(), [], {})) == 2
 
 
 def test_nothing_is_believed_of_a_line_that_a_table_cuts(tmp_path: Path) -> None:
