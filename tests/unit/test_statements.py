@@ -553,6 +553,7 @@ def test_which_numbers_are_only_compared_with(sentence: str, compared: list[bool
         ("In 2024 waren er 300 nieuwe oproepers, en in totaal 1.203 gesprekken.", [300, 1203]),
         ("In januari 2024 waren er 95 gesprekken, in februari 101, in totaal 196.", [95, 101]),
         ("Aantal gesprekken in 2024: in januari 95, in februari 101, in totaal 1.203.", [95, 101, 1203]),
+        ("Aantal gesprekken in 2024 (t.e.m. november): in januari 95, in totaal 1.103.", [95, 1103]),
         ("In 2023 werden 1.187 gesprekken gevoerd, in 2024 in totaal 1.203.", [1187, 1203]),
     ],
 )

@@ -123,7 +123,7 @@ class Times:
         """Raise Unclear when a number may be of another time than the one that its clause names or takes over."""
         if period is None or is_year(period):
             self._check_whole(clause, period)
-        elif not self.sentence.periods_in(clause) and self._totals_parts(clause):
+        elif not self.sentence.periods_in(clause) and self._totals_others(clause, period):
             raise Unclear("it may be of the part of a year before it, or of all that were named")
 
     def _check_whole(self, clause: Clause, period: Period | None) -> None:
@@ -138,10 +138,16 @@ class Times:
         if period is None and before and not is_year(before) and not _OF_A_YEAR.search(self.sentence.plain):
             raise Unclear("the sentence before is of a part of a year, and whether this one is too is not said")
 
-    def _totals_parts(self, clause: Clause) -> bool:
-        """Whether a clause gives a total behind the number of a part of a year: '95 in januari 2024, in totaal 196'."""
+    def _totals_others(self, clause: Clause, period: Period) -> bool:
+        """Whether a total stands behind the number of a part of a year: '95 in januari 2024, in totaal 196'.
+
+        One behind months of that part is theirs: '2024 (t.e.m. november): in januari 95, in februari 101, in totaal 196'.
+        """
+        is_of_months = self.part is not None and _holds(period, self.part)
         is_first = clause is self.sentence.clauses[0]
-        return not is_first and _TOTAL.search(self.sentence.plain[clause.start : clause.end]) is not None
+        return (
+            not (is_first or is_of_months) and _TOTAL.search(self.sentence.plain[clause.start : clause.end]) is not None
+        )
 
     def _may_be_of_a_part(self, clause: Clause, period: Period | None) -> bool:
         """Whether the year that a clause names stands beside a part of another: '600 in juni 2024, 580 in 2023'."""
