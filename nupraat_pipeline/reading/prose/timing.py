@@ -141,7 +141,7 @@ class Times:
     def _totals_others(self, clause: Clause, period: Period) -> bool:
         """Whether a total stands behind the number of a part of a year: '95 in januari 2024, in totaal 196'.
 
-        One behind months of that part is theirs: '2024 (t.e.m. november): in januari 95, in februari 101, in totaal 196'.
+        One behind months of that part is theirs: '2024 (t.e.m. november): in januari 95, ..., in totaal 1.103'.
         """
         is_of_months = self.part is not None and _holds(period, self.part)
         is_first = clause is self.sentence.clauses[0]
