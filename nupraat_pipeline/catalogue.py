@@ -256,7 +256,7 @@ class Catalogue(_Part, frozen=True, eq=False, dict=True):
         plain = fold(text)
         rivals = [name for name in self.other_services if name not in self.run_by]
         others = [len(re.findall(rf"(?<!\w){name}", plain)) for name in rivals]
-        return own > 0 and max(others) <= 3 * own + 2
+        return own > 0 and max(others, default=0) <= 3 * own + 2
 
     def names_others_than_its_own(self, text: str) -> bool:
         """Whether a text names other services than those who run this one."""

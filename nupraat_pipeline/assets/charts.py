@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from nupraat_pipeline.assets import markdown
 
@@ -25,7 +25,7 @@ class Chart(Struct, frozen=True):
     title: str
     label: str
     value: str | None = None
-    where: dict[str, object] = field(default_factory=dict)
+    where: dict[str, object] = {}
     latest: str | None = None
     last: int = 20
 

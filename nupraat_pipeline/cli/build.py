@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from msgspec import Struct, field
+from msgspec import Struct
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from nupraat_pipeline import cli
@@ -66,9 +66,9 @@ class Story(Struct):
     say: Say
     ctrl_c: CtrlC
     assets: int = 0
-    made: list[str] = field(default_factory=list)
-    failed_checks: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+    made: list[str] = []
+    failed_checks: list[str] = []
+    errors: list[str] = []
 
     def hear(self, entry: EventLogEntry) -> None:
         """Take up one entry of the run's log. Raises KeyboardInterrupt where a run goes on in spite of Ctrl-C."""

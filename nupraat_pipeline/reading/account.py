@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from nupraat_pipeline.reading.coverage import Printed
 from nupraat_pipeline.reading.records import Box, Cell, Doubt, Statement
@@ -29,11 +29,11 @@ class Account(Struct):
     """
 
     pages: Mapping[int, Page]
-    cells: list[Cell] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    identities: list[Printed] = field(default_factory=list)
+    cells: list[Cell] = []
+    statements: list[Statement] = []
+    drafts: list[Draft] = []
+    doubts: list[Doubt] = []
+    identities: list[Printed] = []
     n_tables: int = 0
 
     def add_table(self, grid: Grid) -> int:

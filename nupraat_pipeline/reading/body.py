@@ -11,7 +11,7 @@ from itertools import takewhile, zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from nupraat_pipeline.reading.account import Account
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from nupraat_pipeline.catalogue import Catalogue
-    from nupraat_pipeline.reading.drafts import Draft
     from nupraat_pipeline.reading.flow import Block, Kind
     from nupraat_pipeline.reading.grids import Grid
     from nupraat_pipeline.reading.layout.geometry import Page
@@ -95,9 +94,9 @@ class _Item(Struct):
     """
 
     number: int | None = None
-    periods: list[Period] = field(default_factory=list)
+    periods: list[Period] = []
     talk: Talk = NOTHING_SAID
-    tabled: dict[_Place, float | None] = field(default_factory=dict)
+    tabled: dict[_Place, float | None] = {}
     is_torn: bool = False
     other_service: str | None = None
     is_section: bool = False

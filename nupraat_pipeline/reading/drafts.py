@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from nupraat_pipeline.reading.words.parts import single_month
 from nupraat_pipeline.reading.words.text import PlacedWord
@@ -154,9 +154,9 @@ class Refusal(Struct, frozen=True):
 class Recognition(Struct):
     """What a table was recognised as: drafts of its figures, and what of it was not understood."""
 
-    drafts: list[Draft] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
-    new_categories: list[tuple[str, str, str]] = field(default_factory=list)
+    drafts: list[Draft] = []
+    refusals: list[Refusal] = []
+    new_categories: list[tuple[str, str, str]] = []
 
 
 def goes_on(first: Recognition, second: Recognition) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from nupraat_pipeline.catalogue import GROWTH
@@ -110,10 +110,10 @@ class SentenceReading(Struct):
     it spoke of last, for a sentence that goes on about 'dit aantal'.
     """
 
-    identities: list[Identity] = field(default_factory=list)
-    figures: list[list[Draft]] = field(default_factory=list)
+    identities: list[Identity] = []
+    figures: list[list[Draft]] = []
     compared: frozenset[Identity] = frozenset()
-    left_over: list[LeftOver] = field(default_factory=list)
+    left_over: list[LeftOver] = []
     announces: bool = False
     talk: Talk = NOTHING_SAID
 
@@ -197,7 +197,7 @@ class _Reader:
                     )  # what follows goes on about this, not about what was before
                 self.times.not_understood(clause)
                 continue
-            if self.times.is_compared(clause):
+            if self.times.is_of_compared(clause, drafts[0].period):
                 drafts = [replace(draft, is_compared=True) for draft in drafts]
             self._part_from_earlier(clause, drafts, reading)
             reading.figures.append(drafts)

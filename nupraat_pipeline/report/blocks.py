@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from nupraat_pipeline.model.schema import Text
 from nupraat_pipeline.report.provenance import Number
@@ -52,8 +52,8 @@ class Figure(Struct, frozen=True):
     charts: tuple[Chart, ...]
     table: Table
     files: tuple[str, ...]
-    notes: list[Text] = field(default_factory=list)
-    caveats: list[Caveat] = field(default_factory=list)
+    notes: list[Text] = []
+    caveats: list[Caveat] = []
 
 
 class Section(Struct, frozen=True):
@@ -63,7 +63,7 @@ class Section(Struct, frozen=True):
     title: Text
     lead: Text
     figures: list[Figure]
-    notes: list[Text] = field(default_factory=list)
+    notes: list[Text] = []
 
 
 class KeyFigure(Struct, frozen=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from nupraat_pipeline.model.schema import Text
 from nupraat_pipeline.report import naming, wording
@@ -50,9 +50,9 @@ class Provenance(Struct, dict=True):
     """The printed values that the page refers to, in the order in which it first does."""
 
     facts: Facts
-    sources: list[str] = field(default_factory=list)
-    ways: list[Text] = field(default_factory=list)
-    _positions: dict[str, int] = field(default_factory=dict)
+    sources: list[str] = []
+    ways: list[Text] = []
+    _positions: dict[str, int] = {}
 
     def printed(self, text: Text, observation_id: str | None, mark: Text | None = None) -> Number:
         """Return a number that is printed in an answer."""

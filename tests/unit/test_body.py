@@ -8,6 +8,7 @@ import pytest
 from drawn_pages import Drawing
 
 from nupraat_pipeline.reading.answer import read_answer
+from nupraat_pipeline.reading.flow import read_flow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,16 +54,19 @@ def not_understood(reading: AnswerReading) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "lines",
+    ("lines", "values"),
     [
-        ["1. Begin 2024:", "- er werden 505 gesprekken gevoerd;", "- 41 oproepers waren nieuw."],
-        ["1. In het derde kwartaal van 2024 werden 260 gesprekken gevoerd. Er waren 41 nieuwe oproepers."],
+        (["1. Begin 2024:", "- er werden 505 gesprekken gevoerd;", "- 41 oproepers waren nieuw."], []),
+        (["1. In het derde kwartaal van 2024 werden 260 gesprekken gevoerd. Er waren 41 nieuwe oproepers."], [260]),
     ],
 )
-def test_what_goes_on_about_a_part_of_a_year_is_not_of_the_year(tmp_path: Path, lines: list[str]) -> None:
+def test_what_goes_on_about_a_part_of_a_year_is_not_of_the_year(
+    tmp_path: Path, lines: list[str], values: list[int]
+) -> None:
     drawing = begun()
     drawing.prose(140, lines)
     reading = reading_of(drawing, tmp_path)
+    assert [each.value for each in reading.figures] == values
     assert all((each.period.end - each.period.start).days < 100 for each in reading.figures)
     assert any("41" in message for message in not_understood(reading))
 
@@ -248,6 +252,34 @@ def test_a_gender_of_one_letter_is_an_entry_and_no_footnote(tmp_path: Path) -> N
         ("caller_gender_share", 2024, "x_y", 5),
     ]
     assert not_understood(reading) == []
+
+
+@pytest.mark.parametrize(("number", "item"), [(2, 2), (5, 5), (12, 1), (32, 1)])
+def test_an_item_skips_a_few_of_the_questions_and_no_more(number: int, item: int) -> None:
+    drawing = Drawing()
+    drawing.prose(140, ["1. Ja.", f"{number}. Neen."], leading=30)
+    assert [block.item for block in read_flow(drawing.pages(), [], {})] == [1, item]
+
+
+def test_a_heading_of_another_size_is_no_beginning_of_the_text_below_it() -> None:
+    drawing = Drawing()
+    drawing.text(72, 140, "Aantal gesprekken", size=13)
+    drawing.text(72, 153, "zoals in 2024 gevoerd.")
+    assert len(read_flow(drawing.pages(), [], {})) == 2
+
+
+def test_nothing_is_believed_of_a_line_that_a_table_cuts(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. Aantal gesprekken in 2024:"])
+    for down in (156, 172, 188, 204):
+        drawing.line(90, down, 300, down)
+    for x in (90, 200, 300):
+        drawing.line(x, 156, x, 204)
+    drawing.rows([94, 290], 168, [["Januari", "95"], ["Februari", "101"], ["Maart"]])
+    drawing.text(224, 200, "Er waren 99 gesprekken in maart en 12 nieuwe oproepers.")
+    reading = reading_of(drawing, tmp_path)
+    assert "new_chat_callers" not in {figure.indicator for figure in reading.figures}
+    assert any("is part of a line that goes on in what was read as a table" in each for each in not_understood(reading))
 
 
 def test_captions_below_their_tables(tmp_path: Path) -> None:

@@ -165,6 +165,11 @@ def test_what_is_wrong_in_the_file_is_said_by_name(
         load_catalogue.__wrapped__()
 
 
+def test_a_catalogue_without_rival_services_finds_its_own() -> None:
+    alone = msgspec.structs.replace(CATALOGUE, other_services=tuple(CATALOGUE.run_by))
+    assert alone.is_about_service("Nupraatikerover")
+
+
 def test_labels_are_compared_without_case_accents_and_spaces_around_separators() -> None:
     assert label_key(" Meisje / Vrouw: ") == label_key("meisje/vrouw")
     assert label_key("CLB – Chat") == "clb-chat"

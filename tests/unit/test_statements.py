@@ -574,6 +574,43 @@ def test_that_a_number_is_not_exact_may_be_said_behind_it(sentence: str, about: 
     assert [draft.is_approximate for (draft,) in read(sentence).figures] == about
 
 
+@pytest.mark.parametrize(
+    ("sentence", "compared"),
+    [
+        ("In 2024 werden 1.203 gesprekken gevoerd, een stijging ten opzichte van 2023.", [False]),
+        ("In 2024 werden 1.203 gesprekken gevoerd, tegenover 1.050 in 2023.", [False, True]),
+        ("In 2024 werden 1.203 gesprekken gevoerd (2023: 1.050).", [False, True]),
+    ],
+)
+def test_which_numbers_are_only_compared_with(sentence: str, compared: list[bool]) -> None:
+    assert [draft.is_compared for (draft,) in read(sentence).figures] == compared
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("In 2024 drukten 9.874 oproepers buiten de openingsuren op de knop, in totaal 12.618.", [9874]),
+        ("In 2024 waren er 300 nieuwe oproepers, in totaal 702.", [300]),
+        ("In 2024 waren er 300 nieuwe oproepers, en in totaal 1.203 gesprekken.", [300, 1203]),
+        ("In januari 2024 waren er 95 gesprekken, in februari 101, in totaal 196.", [95, 101]),
+        ("Aantal gesprekken in 2024: in januari 95, in februari 101, in totaal 1.203.", [95, 101, 1203]),
+        ("Aantal gesprekken in 2024 (t.e.m. november): in januari 95, in totaal 1.103.", [95, 1103]),
+        ("In 2023 werden 1.187 gesprekken gevoerd, in 2024 in totaal 1.203.", [1187, 1203]),
+    ],
+)
+def test_a_total_may_count_more_than_the_number_before_it(sentence: str, values: list[int]) -> None:
+    assert [draft.value.number for (draft,) in read(sentence).figures] == values
+
+
+def test_a_number_that_is_not_printed_in_full_is_told_as_such() -> None:
+    assert "in thousands or millions" in read("In 2024 werden 12 duizend gesprekken gevoerd.").left_over[0].reason
+
+
+def test_only_a_small_limit_may_be_the_one_below_which_numbers_are_withheld() -> None:
+    small, large = (read(f"In 2024 werden minder dan {limit} gesprekken gevoerd.") for limit in (5, 500))
+    assert (small.figures, [draft.value.upper for (draft,) in large.figures]) == ([], [500])
+
+
 def test_a_range_is_bounds_without_a_value() -> None:
     (drafts,) = read("In 2024 werden tussen de 1.100 en de 1.200 gesprekken gevoerd.").figures
     value = drafts[0].value

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from nupraat_pipeline.reading.grids.cells import Grid, GridCell
@@ -32,7 +32,7 @@ class _Table(Struct):
 
     pieces: list[Piece]
     rows: list[list[GridCell]]
-    repeated: list[GridCell] = field(default_factory=list)
+    repeated: list[GridCell] = []
 
     def grid(self) -> Grid:
         cells = tuple(replace(cell, row=number) for number, row in enumerate(self.rows) for cell in row)

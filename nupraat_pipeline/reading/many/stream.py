@@ -74,7 +74,7 @@ class _Queue(Struct):
     cache: ReadingCache | None
     limits: Limits
     line: deque[_Place] = field(default_factory=deque)
-    under_way: dict[Future[EncodedOutcome], _Place] = field(default_factory=dict)
+    under_way: dict[Future[EncodedOutcome], _Place] = {}
 
     def take(self, file: RawFile) -> None:
         """Put a file at the end: refused unopened, known, or under way."""

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from nupraat_pipeline.catalogue import GROWTH
 from nupraat_pipeline.reading.drafts import Subject
+from nupraat_pipeline.reading.prose.carried import speaks_of_all
 from nupraat_pipeline.reading.prose.comparisons import is_level
 from nupraat_pipeline.reading.prose.levels import CONVERSATIONS, is_difference, unlike_a_level
 from nupraat_pipeline.reading.prose.shares import other_whole
@@ -357,6 +358,8 @@ class Topic:
     def _inherited(self, clause: Clause, concepts: frozenset[str]) -> str | None:
         """A clause that says nothing of its own ('in 2021 923') goes on about what came before it."""
         subject = self._shared_noun(clause) or self.previous
+        if self._totals_more(clause):
+            return None
         has_words = re.search(r"[^\W\d_]", clause.text) or self.sentence.periods_in(clause)
         if subject is None or not has_words or not self.may_go_on or _SUBSET.search(clause.text):
             return None
@@ -369,6 +372,13 @@ class Topic:
         words = self.sentence.content_words(clause)
         known = self.catalogue.words.remarks | self.catalogue.words.degrees
         return subject if all(word in known or self.catalogue.concepts_in(word) & allowed for word in words) else None
+
+    def _totals_more(self, clause: Clause) -> bool:
+        """Whether '..., in totaal 702' may count more than the clause before it: it is no total of months or years."""
+        place = self.sentence.clauses.index(clause)
+        if not place or not speaks_of_all(clause.text) or self.sentence.periods_in(clause):
+            return False
+        return not any(token.part for token in self.sentence.tokens_in(self.sentence.clauses[place - 1]))
 
     def _shared_noun(self, clause: Clause) -> str | None:
         """In '90 en 77 gesprekken' the noun behind the last number is that of all; a number alone waits for it."""

@@ -25,10 +25,15 @@ _CHANGES = re.compile(r"\bterug\b|\b(?:meer|minder|tot|naar)\b")
 _OF_ALL = re.compile(r"\b(?:totaal|totale|samen|som|alle|algemeen|algemene|hele|heel|volledige?|rest|overige)\b")
 
 
+def speaks_of_all(text: str) -> bool:
+    """Whether a clause speaks of a total: of more than what the clause before it was of."""
+    return _OF_ALL.search(text) is not None
+
+
 def carried(sentence: Sentence, clause: Clause) -> tuple[Token, ...]:
     """Return the category of the clause before, where this one says of it another time or what it changed to."""
     place = sentence.clauses.index(clause)
-    if not place or _of_dimensions(sentence, clause) or _OF_ALL.search(clause.text):
+    if not place or _of_dimensions(sentence, clause) or speaks_of_all(clause.text):
         return ()
     before = sentence.clauses[place - 1]
     tokens = _of_dimensions(sentence, before) or (carried(sentence, before) if _names_time(sentence, clause) else ())

@@ -75,6 +75,11 @@ class Times:
         """Whether a clause names a period that its sentence only compares with."""
         return any(clause.start <= each.start < clause.end for each in self.compared)
 
+    def is_of_compared(self, clause: Clause, period: Period | None) -> bool:
+        """Whether the number of a clause is of a period that its sentence only compares with."""
+        within = [each for each in self.compared if clause.start <= each.start < clause.end]
+        return period is not None and any(each.is_same or each.period == period for each in within)
+
     def understood(self, clause: Clause, period: Period | None, part: Part | None) -> None:
         """Remember the period of a clause, for those that follow and name none."""
         self.previous, self.part = period, part
@@ -107,12 +112,19 @@ class Times:
         if part is None and (flaw := unclear_periods(self.sentence, own or self._shared_periods(clause))):
             raise Unclear(flaw)
         period = self._period(clause)
-        if part is None and (period is None or is_year(period)):
-            self._check_whole(clause, period)
+        if part is None:
+            self._check(clause, period)
         base = next(iter(bases), None)
         if part is None or period is None or _holds(period, part):
             return When(period, part, base)
         return self._months_together(clause, period, part)
+
+    def _check(self, clause: Clause, period: Period | None) -> None:
+        """Raise Unclear when a number may be of another time than the one that its clause names or takes over."""
+        if period is None or is_year(period):
+            self._check_whole(clause, period)
+        elif not self.sentence.periods_in(clause) and self._totals_others(clause, period):
+            raise Unclear("it may be of the part of a year before it, or of all that were named")
 
     def _check_whole(self, clause: Clause, period: Period | None) -> None:
         """Raise Unclear when a number of a year, or of no time of its own, may be of a part of a year."""
@@ -125,6 +137,17 @@ class Times:
             raise Unclear("it says of when it is in words that are not understood")
         if period is None and before and not is_year(before) and not _OF_A_YEAR.search(self.sentence.plain):
             raise Unclear("the sentence before is of a part of a year, and whether this one is too is not said")
+
+    def _totals_others(self, clause: Clause, period: Period) -> bool:
+        """Whether a total stands behind the number of a part of a year: '95 in januari 2024, in totaal 196'.
+
+        One behind months of that part is theirs: '2024 (t.e.m. november): in januari 95, ..., in totaal 1.103'.
+        """
+        is_of_months = self.part is not None and _holds(period, self.part)
+        is_first = clause is self.sentence.clauses[0]
+        return (
+            not (is_first or is_of_months) and _TOTAL.search(self.sentence.plain[clause.start : clause.end]) is not None
+        )
 
     def _may_be_of_a_part(self, clause: Clause, period: Period | None) -> bool:
         """Whether the year that a clause names stands beside a part of another: '600 in juni 2024, 580 in 2023'."""

@@ -74,8 +74,8 @@ def parse_period(text: str) -> Period | None:
 def find_periods(text: str) -> tuple[Span, ...]:
     """Return the periods that a folded text prints, left to right and not overlapping; the longest reading wins.
 
-    Two-digit years count only right after a month ('jan 22', "jan. '22"). Exact days ('30 januari 2023') are dates, not
-    periods, except as the end of one ('tot 15 december 2020').
+    Two-digit years count only after a month, with a sign between them ('jan-22', "jan. '22"). Exact days ('30 januari
+    2023') are dates, not periods, except as the end of one ('tot 15 december 2020').
     """
     spans: list[Span] = []
     position = 0 if _DIGIT.search(text) else len(text)
