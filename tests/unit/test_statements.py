@@ -280,6 +280,10 @@ def figures(sentence: str, before: str | None = None) -> list[tuple[object, ...]
         ("Tussen 2020 en 2022 steeg het aantal gesprekken met 17,5%.", [("conversations_growth", 17.5, 2022, None)]),
         ("Het aantal gesprekken steeg van 2023 naar 2024 met 3%.", [("conversations_growth", 3, 2024, None)]),
         ("Er was een daling van het aantal gesprekken van 2023 op 2024.", []),
+        (
+            "Gesprekken in 2024: januari: 10 februari: 12 maart: 15.",
+            [("conversations", 10, 2024, 1), ("conversations", 12, 2024, 2), ("conversations", 15, 2024, 3)],
+        ),
         ("De stijging van het aantal gesprekken bedroeg in 2024 -8%.", [("conversations_growth", -8, 2024, None)]),
         (
             "Aantal gesprekken in 2024: januari-95, februari-101.",

@@ -258,7 +258,9 @@ class Sentence(Struct, frozen=True, dict=True):
                     entries.append(_Entry(start, number, sign, closing.end() if closing else number.end))
         listed: dict[int, int] = {}
         for one, other in pairwise(entries):
-            if one.sign == other.sign and _NEXT_ENTRY.fullmatch(self.plain[one.end : other.start]):
+            between = self.plain[one.end : other.start]
+            is_next = _NEXT_ENTRY.fullmatch(between) or (one.sign in {":", "="} and between.isspace())
+            if one.sign == other.sign and is_next:
                 listed |= {one.number.start: one.start, other.number.start: other.start}
         return listed
 
