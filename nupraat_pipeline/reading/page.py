@@ -39,7 +39,7 @@ from nupraat_pipeline.reading.layout.structure import tagged_tables
 from nupraat_pipeline.reading.layout.superscripts import with_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pdfplumber.page
 
@@ -203,12 +203,24 @@ def _is_artifact(char: Char) -> bool:
 
 
 def _crop_box(page: pdfplumber.page.Page) -> tuple[float, float, float, float]:
-    """Return the displayed part of the media box, from the media box's own top left corner."""
-    x0, top, x1, bottom = (float(each) for each in page.cropbox)
-    left, upper = float(page.mediabox[0]), float(page.mediabox[1])
-    if x1 - x0 <= 0 or bottom - top <= 0:
-        return 0.0, 0.0, float(page.width), float(page.height)
-    return x0 - left, top - upper, x1 - left, bottom - upper
+    """Return the displayed part of the page, from the top left corner of its media box, both as displayed.
+
+    pdfplumber's own, of a turned page, lies at the wrong side where the margins that are cut off differ.
+    """
+    width, height = float(page.width), float(page.height)
+    media, crop = _ordered(page.page_obj.mediabox), _ordered(page.page_obj.cropbox)
+    left, bottom = max(crop[0] - media[0], 0.0), max(crop[1] - media[1], 0.0)
+    right, top = max(media[2] - crop[2], 0.0), max(media[3] - crop[3], 0.0)
+    for _ in range(page.page_obj.rotate // 90 % 4):
+        left, top, right, bottom = bottom, left, top, right
+    if left + right >= width or top + bottom >= height:
+        return 0.0, 0.0, width, height
+    return left, top, width - right, height - bottom
+
+
+def _ordered(box: Sequence[float]) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = (float(each) for each in box)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _upright_words(glyphs: list[Glyph], turn: Turn, page_turn: Turn, width: float, height: float) -> Iterator[Word]:

@@ -17,12 +17,13 @@ from nupraat_pipeline.catalogue import GROWTH
 from nupraat_pipeline.reading.calendar import is_month, is_year, year_period
 from nupraat_pipeline.reading.drafts import Draft, Surroundings
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk, Topic
+from nupraat_pipeline.reading.prose.beside import flaw_of_number
 from nupraat_pipeline.reading.prose.carried import carried
 from nupraat_pipeline.reading.prose.levels import SAYS_AGAIN
 from nupraat_pipeline.reading.prose.respective import pairings
 from nupraat_pipeline.reading.prose.timing import REFERS_BACK, Times, Unclear
 from nupraat_pipeline.reading.prose.understood import unknown_word
-from nupraat_pipeline.reading.values import Value, may_be_thousands, parse_value
+from nupraat_pipeline.reading.values import Value, parse_value
 from nupraat_pipeline.reading.words.clauses import CHANGE, Clause, Sentence, Token
 from nupraat_pipeline.reading.words.periods import YEAR
 from nupraat_pipeline.reading.words.provisional import is_called_provisional
@@ -57,18 +58,6 @@ _SIGN_IN_BRACKET = re.compile(r"\(\s*(?P<sign>[+-])\s?$")
 _YEARS_IN_BRACKET = re.compile(
     rf"\(\s*(?:(?:in\s+)?{YEAR}\s*[:=]\s*[^():=]*(?:[;,/]|\ben\b)\s*)*(?:(?:in\s+)?{YEAR}\s*[:=]\s*[^():=]*|[^()]*\bin\s+{YEAR}\s*)\)$"
 )
-# '10 .166': one number that a gap breaks, or two; '150 / 198': one of two.
-_ONE_OF_TWO = re.compile(r"\d\s?(?:/\s?|\(?of\s)$")
-_GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)|\s?/\s?\d+(?=\s[^\W\d])|\s?\(?of\s\d")
-# 'tot 1.100 gesprekken' may mean as many or fewer, but not where a number rises to it.
-_UP_TO_SO_MANY = re.compile(r"\b(?:op)?tot\s+(?:en met\s+)?$")
-_ROUNDED_TO = re.compile(r"\bafgerond\w*\s+(?:op|tot)\s+$")
-# Numbers below such a limit are withheld, so as to identify nobody.
-_WITHHELD_BELOW = 10
-# 'niet 3% maar 2%'
-_DENIED = re.compile(r"\b(?:niet|(?<!net )(?<!nipt )geen)\s+(?:met\s+|van\s+)?$")
-# 'hoger dan 1.074': a limit, or what the number is compared with.
-_HIGHER_THAN = re.compile(r"\b(?:hoger|groter|lager|kleiner) dan\s+$")
 # 'De cijfers in dit antwoord gaan over 2022.', 'Ik kan enkel cijfers tot en met september geven.'
 _OF_WHEN_FIGURES_ARE = re.compile(
     r"\b(?:cijfers|gegevens|aantallen)\b[^.;]*"
@@ -84,15 +73,6 @@ _TELLS = re.compile(
     r"|kan|kunnen|zal|zullen|ging(?:en)?|kwam(?:en)?|kreeg|kregen|begon(?:nen)?|startte(?:n)?|vind(?:t|en)|vond(?:en)?"
     r"|st(?:aat|aan|ond|onden)|steeg|stegen|daalde(?:n)?|ble(?:ef|ven)|drukte(?:n)?|verwees|verwezen)\b"
 )
-# Answers have no more items, notes and tables than this.
-_MOST_REFERENCES = 30
-_REFERS = re.compile(r"\b(?:zie|cf\.|vgl\.|bron|noot|sub|ad)\s+$")
-# What stands before a number that ends a sentence and tells how many there are.
-_SAYS_HOW_MANY = re.compile(
-    r"(?:[:=(-]|\b(?:bedroeg|bedroegen|bedraagt|bedragen|was|waren|is|zijn|werd|werden|tel(?:t|len|de|den)|er|om|op|tot|naar|met"
-    r"|van|dat|dit|aantal|totaal|slechts|maar|amper|en|minstens|hoogstens|ongeveer|circa|ca\.|zowat|bijna))\s*$"
-)
-_NOT_IN_FULL = re.compile(r"(?:duizend|miljoen|miljard)\b")
 
 
 class LeftOver(Struct, frozen=True):
@@ -244,7 +224,7 @@ class _Reader:
         value = self._value(clause, indicator)
         if value is None:
             raise Unclear("it is no number in Dutch notation")
-        if flaw := self._flaw_of_number(clause, value):
+        if flaw := flaw_of_number(self.sentence, clause, value):
             raise Unclear(flaw)
         is_growth = indicator.endswith(GROWTH)
         try:
@@ -272,50 +252,6 @@ class _Reader:
         )
         named = self._categories(clause, tokens or self.sentence.tokens_in(clause), indicator)
         return [replace(common, category=token.category, category_label=token.label) for token in named] or [common]
-
-    def _flaw_of_number(self, clause: Clause, value: Value) -> str | None:
-        """Say why a number may be another one than it looks like, by what stands right beside it."""
-        plain, number, is_count = self.sentence.plain, clause.number, clause.unit == "count"
-        ahead = plain[: number.start]
-        names_part = any(token.dimension or token.part for token in self.sentence.tokens_in(clause))
-        changes = bool(self.catalogue.concepts_in(plain) & CHANGE)
-        goes_with_another = _GOES_ON.match(plain, number.end) or _ONE_OF_TWO.search(ahead)
-        is_limit = _HIGHER_THAN.search(ahead) or (not changes and _UP_TO_SO_MANY.search(ahead))
-        names_helpline = re.sub(r"\D", "", number.digits) in self.catalogue.numeric_names
-        signs = (
-            (may_be_thousands(value, is_count=is_count), "it may be thousands or decimals"),
-            (
-                goes_with_another,
-                "another number goes with it ('10 .166', '150 / 198'), and which is meant is not clear",
-            ),
-            (is_count and value.number and value.number % 1, "it is no whole number, so it counts nothing"),
-            (_DENIED.search(ahead), "it is denied"),
-            (
-                is_count and names_helpline and "referral" in self.catalogue.concepts_in(plain),
-                "it may be the helpline of that number",
-            ),
-            (is_limit, "it may be a limit, or what a number is compared with"),
-            (_ROUNDED_TO.search(ahead), "it says how numbers are rounded"),
-            (is_count and self._may_refer(clause), "it may refer to something that has this number"),
-            (
-                is_count and not names_part and _is_small_limit(value),
-                "it may be the limit below which numbers are not told",
-            ),
-            (_NOT_IN_FULL.match(self.sentence.behind(clause)), "it is printed in thousands or millions, not in full"),
-        )
-        return next((reason for sign, reason in signs if sign), None)
-
-    def _may_refer(self, clause: Clause) -> bool:
-        """Whether a small number may be that of an item, a note or a table: 'De 7.', 'zie 3', '[2]', 'in 2023 (4)'."""
-        plain, number = self.sentence.plain, clause.number
-        if not number.digits.isdigit() or int(number.digits) > _MOST_REFERENCES:
-            return False
-        ahead, behind = plain[: number.start], plain[number.end :]
-        if _REFERS.search(ahead) or (ahead.endswith("[") and behind.startswith("]")):
-            return True
-        if ahead.endswith("(") and behind.startswith(")"):
-            return not self.sentence.tokens_in(clause) and not behind[1:].strip(" .")
-        return behind == "." and not self.sentence.tokens_in(clause) and not _SAYS_HOW_MANY.search(ahead)
 
     def _change_in_brackets(self, clause: Clause, figures: Sequence[list[Draft]]) -> list[Draft]:
         """Read the growth in 'van 923 in 2021 naar 1074 in 2022 (+16,4%)' or '1074 in 2022 (+16,4% t.o.v. 2021)'."""
@@ -448,11 +384,6 @@ def _is_provisional(sentence: Sentence, clause: Clause) -> bool:
     """Whether a number is called provisional: in its clause, or ahead of all numbers ('Voorlopige cijfers: ...')."""
     lead = sentence.plain[: sentence.clauses[0].number.start]
     return is_called_provisional(clause.text) or bool(_PROVISIONAL_LEAD.search(lead))
-
-
-def _is_small_limit(value: Value) -> bool:
-    limits = [limit for limit in (value.lower, value.upper) if limit is not None]
-    return value.number is None and bool(limits) and max(limits) <= _WITHHELD_BELOW
 
 
 def _range(first: Value | None, second: Value | None) -> Value | None:

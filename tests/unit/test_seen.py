@@ -126,7 +126,10 @@ def test_what_does_not_show_is_no_word_of_the_page(draw: Draw, turn: int, crop: 
     ],
     ids=["black", "grey", "white on black", "on a band", "behind glass", "small"],
 )
-@pytest.mark.parametrize(("turn", "crop"), [(0, None), (180, None), (270, None), (0, (50.0, 400.0, 500.0, 800.0))])
+@pytest.mark.parametrize(
+    ("turn", "crop"),
+    [(0, None), (180, None), *((turn, (50.0, 400.0, 500.0, 800.0)) for turn in (0, 90, 180, 270))],
+)
 def test_what_shows_is_read(draw: Draw, turn: int, crop: tuple[float, ...] | None) -> None:
     page = only_page(draw, turn, crop)
     assert page.unseen == ()

@@ -29,6 +29,8 @@ _SCALE = 1.5
 _MOST_PIXELS = 16_000_000
 # What is lower than this many pixels cannot be read.
 _LEGIBLE = 3
+# In a picture that is reduced, what is lower than this many may be too faint.
+_CLEAR = 8
 # Of 255 shades of grey, ink stands out from its paper by this many at least; grey of 95 % on white by 12.
 _CONTRAST = 24
 # The part of a character's height that is looked at: ink is in the middle, and borders are around it.
@@ -77,7 +79,8 @@ def _is_wide_blank(char: Char) -> bool:
 class _Picture(Struct, frozen=True):
     """A page in shades of grey, a byte a pixel; `x` and `y` pixels a point, from the displayed top left corner.
 
-    `left` and `upper` are that corner's place in points from the bottom left of the page.
+    `left` and `upper` are that corner's place in points from the bottom left of the page. A page too large to be
+    painted in full `is_reduced`: what is small in its picture may be legible on the page.
     """
 
     pixels: memoryview
@@ -88,6 +91,7 @@ class _Picture(Struct, frozen=True):
     y: float
     left: float
     upper: float
+    is_reduced: bool
 
     def shows(self, char: Char) -> bool:
         """Whether anything stands out where a character was drawn."""
@@ -97,8 +101,8 @@ class _Picture(Struct, frozen=True):
             min(round((char.x1 - self.left) * self.x), self.width),
         )
         first, last = max(round(top + _FROM * height), 0), min(round(top + _TO * height), self.height)
-        if height < _LEGIBLE or right <= left:
-            return False
+        if height < (_CLEAR if self.is_reduced else _LEGIBLE) or right <= left:
+            return self.is_reduced
         darkest, lightest = 255, 0
         for start in range(first * self.stride, last * self.stride, self.stride):
             line = self.pixels[start + left : start + right]
@@ -140,4 +144,5 @@ def _picture(page: pdfplumber.page.Page, crop: tuple[float, float, float, float]
         painted.height / (bottom - top),
         x0,
         float(page.height) - top,
+        is_reduced=scale < _SCALE,
     )
