@@ -729,3 +729,15 @@ def test_what_is_struck_out_or_runs_aslant_is_told_and_not_read(tmp_path: Path) 
     struck, aslant = not_understood(reading)
     assert "'1150' on page 1 is struck out" in struck
     assert "'31' on page 1 runs aslant" in aslant
+
+
+def test_a_number_that_a_line_breaks_is_whole_or_told(tmp_path: Path) -> None:
+    drawing = begun()
+    drawing.prose(140, ["1. In 2024 drukten 7.", "412 unieke oproepers op de chatknop."])
+    drawing.prose(180, ["2. In 2024 was 80,", "5% van de oproepers een meisje."])
+    reading = reading_of(drawing, tmp_path)
+    assert said(reading) == [("caller_gender_share", 2024, "female", 80.5)]
+    assert [number for number in ("7", "412") if any(f"'{number}'" in each for each in not_understood(reading))] == [
+        "7",
+        "412",
+    ]

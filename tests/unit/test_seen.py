@@ -148,3 +148,11 @@ def test_a_number_of_which_a_digit_is_covered_is_not_read() -> None:
     page = only_page(half)
     assert [word.text for word in page.unseen] == ["7.038."]
     assert "7.038." not in [word.text for word in page.words]
+
+
+def test_a_blank_under_other_text_is_no_letter_that_is_lost() -> None:
+    drawing = Drawing(font="Courier")
+    drawing.text(X, DOWN, "Verwerkingsproblematiek")
+    drawing.text(X + 60, DOWN, "11 %")
+    (page,) = drawing.pages()
+    assert page.inked_fonts == ()

@@ -40,6 +40,8 @@ _WIDE = 0.4
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # which is drawn where a word breaks
 # Beside a blank stand others, whose edges the picture blurs: this part of its width is not looked at on either side.
 _MARGIN = 0.2
+# Kerned letters reach over the edge of a blank by less of its width than this.
+_OVER = 0.3
 
 
 class Look(Struct, frozen=True):
@@ -65,7 +67,17 @@ def look_at(page: pdfplumber.page.Page, chars: Sequence[Char], crop: tuple[float
     is_all_seen = all(map(picture.shows, digits))
     return Look(
         unseen=[] if is_all_seen else [char for char in shown if not picture.shows(char)],
-        inked=[char for char in blanks if picture.shows_a_letter(char)],
+        inked=[char for char in blanks if picture.shows_a_letter(char) and not _is_drawn_over(char, chars)],
+    )
+
+
+def _is_drawn_over(blank: Char, chars: Sequence[Char]) -> bool:
+    """Whether other text lies over a blank, as where a label runs into the next cell: the ink is that one's."""
+    width = _OVER * (blank.x1 - blank.x0)
+    return any(
+        min(char.x1, blank.x1) - max(char.x0, blank.x0) > width and char.y0 < blank.y1 and blank.y0 < char.y1
+        for char in chars
+        if not char.text.isspace() and char is not blank
     )
 
 

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from nupraat_pipeline.reading.values import may_be_thousands
 from nupraat_pipeline.reading.words.clauses import CHANGE
+from nupraat_pipeline.reading.words.text import JOINT
 
 if TYPE_CHECKING:
     from nupraat_pipeline.reading.values import Value
     from nupraat_pipeline.reading.words.clauses import Clause, Sentence
 
-# '10 .166': one number that a gap breaks, or two; '150 / 198': one of two.
-_ONE_OF_TWO = re.compile(r"\d\s?(?:/\s?|\(?of\s)$")
-_GOES_ON = re.compile(r"\s?[.,]\d|[.,]\s\d{3}(?!\d)|\s?/\s?\d+(?=\s[^\W\d])|\s?\(?of\s\d")
+# '10 .166', or '7.' and '412' on two lines: one number that a gap breaks, or two; '150 / 198': one of two.
+_ONE_OF_TWO = re.compile(rf"\d\s?(?:/\s?|\(?of\s)$|{JOINT}$")
+_GOES_ON = re.compile(rf"\.{JOINT}|\s?[.,]\d|[.,]\s\d{{3}}(?!\d)|\s?/\s?\d+(?=\s[^\W\d])|\s?\(?of\s\d")
 # 'tot 1.100 gesprekken' may mean as many or fewer, but not where a number rises to it.
 _UP_TO_SO_MANY = re.compile(r"\b(?:op)?tot\s+(?:en met\s+)?$")
 _ROUNDED_TO = re.compile(r"\bafgerond\w*\s+(?:op|tot)\s+$")

@@ -31,7 +31,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]*[A-ZÀ-�
 # A point after one of these ends no sentence before a number: 'tot 11 jr. 3%'.
 _BEFORE_NUMBERS = re.compile(r"(?:\d\s?(?:j|jr|jrs)|\bonb|\bong)\.$", re.IGNORECASE)
 _BROKEN_WORD = re.compile(r"[^\W\d_]{2,}-$")
-_ENDS_IN_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\.$")
+# Between the ends of lines that may be one number, or two.
+JOINT = "\N{WORD JOINER}"
+_ENDS_IN_THOUSANDS = re.compile(r"(?<![\d.,])(?<!\d )\d{1,3}\.$")
 _BEGINS_WITH_THREE = re.compile(r"\d{3}(?!\d)")
 _ENDS_IN_COMMA = re.compile(r"\d,$")
 _BEGINS_WITH_SHARE = re.compile(r"\d{1,2}\s?%")
@@ -131,7 +133,7 @@ def join_words(lines: Iterable[Iterable[PlacedWord]]) -> PlacedText:
         for word in line:
             broken = starts_line and _BROKEN_WORD.search(text) and word.word.text[:1].islower()
             if starts_line and breaks_number(text, word.word.text):
-                pass
+                text += JOINT if text.endswith(".") else ""
             elif broken and not _joins_compounds(word.word.text):
                 text = text[:-1]
                 first, last, before = places[-1]
@@ -145,7 +147,10 @@ def join_words(lines: Iterable[Iterable[PlacedWord]]) -> PlacedText:
 
 
 def breaks_number(text: str, following: str) -> bool:
-    """Whether a line ends, and the next begins, in the middle of a number: '7.' and '412', '80,' and '5%'."""
+    """Whether a line ends, and the next begins, in what may be the middle of a number: '7.' and '412', '80,' and '5%'.
+
+    The first may also be the ends of two sentences, so a `JOINT` is put there.
+    """
     is_thousands = _ENDS_IN_THOUSANDS.search(text) and _BEGINS_WITH_THREE.match(following)
     is_decimal = _ENDS_IN_COMMA.search(text) and _BEGINS_WITH_SHARE.match(following)
     return bool(is_thousands or is_decimal)
