@@ -176,7 +176,14 @@ def _drawn(page: pdfplumber.page.Page, width: float, height: float) -> _Drawn:
             images.append((item.x0, height - item.y1, item.x1, height - item.y0))
     look = look_at(page, chars, crop)
     hidden = [((each.x0 + each.x1) / 2, height - (each.y0 + each.y1) / 2) for each in look.unseen]
-    return _Drawn(glyphs, paths, images, hidden, tuple(sorted({each.fontname for each in look.inked})))
+    inked = {each.fontname for each in look.inked if not any(_lies_on(each, image, height) for image in images)}
+    return _Drawn(glyphs, paths, images, hidden, tuple(sorted(inked)))
+
+
+def _lies_on(char: Char, image: Bounds, height: float) -> bool:
+    """Whether a character lies on a picture, as the text that was read from a scan does: the ink is the picture's."""
+    x0, top, x1, bottom = image
+    return x0 < char.x1 and char.x0 < x1 and top < height - char.y0 and height - char.y1 < bottom
 
 
 def _holding(

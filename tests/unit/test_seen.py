@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 from drawn_pages import HEIGHT, Drawing, pages_of
+from PIL import Image
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
@@ -156,3 +157,14 @@ def test_a_blank_under_other_text_is_no_letter_that_is_lost() -> None:
     drawing.text(X + 60, DOWN, "11 %")
     (page,) = drawing.pages()
     assert page.inked_fonts == ()
+
+
+def test_a_blank_on_a_picture_is_no_letter_that_is_lost() -> None:
+    """So is the text that was read from a scan: it lies, unseen itself, on the picture of what it says."""
+    picture = Image.effect_noise((200, 60), 200).convert("RGB")
+    drawing = Drawing(font="Courier")
+    drawing.canvas.drawInlineImage(picture, X - 10, HEIGHT - DOWN - 20, 200, 60)
+    drawing.text(X, DOWN, TEXT)
+    (page,) = drawing.pages()
+    assert page.inked_fonts == ()
+    assert sorted(word.text for word in page.words) == sorted(TEXT.split())
