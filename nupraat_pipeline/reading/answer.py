@@ -143,13 +143,13 @@ def _below(page: Page, bottom: float) -> Page:
 
 def _check_letters(document: OpenDocument, pages: Sequence[Page]) -> None:
     """Refuse a file that calls some of its letters blanks: numbers without one of their digits look like others."""
-    for page in pages:
-        for font in page.inked_fonts:
-            raise RejectedError(
-                RejectionReason.INCOMPLETE_TEXT,
-                f"{document.path.name}: some letters of font {font} on page {page.number} cannot be read (the file "
-                "calls them spaces). Part of its figures would be lost; download or export the answer again.",
-            )
+    page = next((page for page in pages if page.inked_fonts), None)
+    if page is not None:
+        raise RejectedError(
+            RejectionReason.INCOMPLETE_TEXT,
+            f"{document.path.name}: some letters of font {page.inked_fonts[0]} on page {page.number} cannot be read "
+            "(the file calls them spaces). Part of its figures would be lost; download or export the answer again.",
+        )
 
 
 def _check_subject(heading: Heading, pages: Sequence[Page], catalogue: Catalogue) -> None:

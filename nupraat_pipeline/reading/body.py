@@ -20,7 +20,7 @@ from nupraat_pipeline.reading.calendar import is_month
 from nupraat_pipeline.reading.captions import Captions
 from nupraat_pipeline.reading.drafts import Draft, Recognition, Refusal, Surroundings, Table, goes_on
 from nupraat_pipeline.reading.flow import TableBlock, TextBlock
-from nupraat_pipeline.reading.footnotes import withheld_below
+from nupraat_pipeline.reading.footnotes import withheld_in
 from nupraat_pipeline.reading.prose.about import NOTHING_SAID, Talk
 from nupraat_pipeline.reading.recognition import recognise
 from nupraat_pipeline.reading.records import Doubt
@@ -31,7 +31,6 @@ from nupraat_pipeline.reading.values import parse_value
 from nupraat_pipeline.reading.words.clauses import Sentence
 from nupraat_pipeline.reading.words.identities import find_identities, periods_named
 from nupraat_pipeline.reading.words.labels import unexplained
-from nupraat_pipeline.reading.words.phrases import WITHHELD
 from nupraat_pipeline.reading.words.services import service_below
 
 if TYPE_CHECKING:
@@ -57,7 +56,6 @@ _OF_ALL = re.compile(
 _QUOTED = 200
 # 'aantallen kleiner dan 5 worden niet vrijgegeven'
 _LIMIT = re.compile(r"(?:\b(?:kleiner|minder|lager|groter) dan|\bonder(?: de)?|\btot|[<>])\s*$")
-_WITHHELD = re.compile(WITHHELD)
 # 'Dat cijfer klopt niet.', behind a number.
 _DENIES = re.compile(
     r"^(?:(?:na|uit|bij) [\w\s]{1,40}?\b(?:blijkt|bleek|blijken|bleken) )?"
@@ -414,8 +412,7 @@ class _Reader:
     def _leave_over(self, sentence: PlacedText, reading: SentenceReading, kind: Kind) -> None:
         for left in reading.left_over:
             boxes = self.account.add_identity(sentence, left.start, left.end)
-            rules = [*_WITHHELD.finditer(sentence.plain), *filter(None, [withheld_below(sentence.plain)])]
-            in_rule = any(rule.start() < left.start < rule.end() for rule in rules)
+            in_rule = any(start < left.start < end for start, end in withheld_in(sentence.plain))
             if in_rule or (kind == "footnote" and _LIMIT.search(sentence.plain[: left.start])):
                 continue  # it says from where on numbers are withheld
             page = sentence.words(left.start, left.end)[0].page

@@ -45,6 +45,8 @@ _BELOW = re.compile(
     r"\b(?:aantallen|cijfers|waarden|getallen)\s(?:van\s)?(?:(?:kleiner|minder|lager) dan|onder(?: de)?|<)\s?"
     r"(?P<limit>[2-9]|10)\b(?!\s?%)"
 )
+_BRACKET = re.compile(r"\([^()]*\)")
+_SIGN_FOR_FEW = re.compile(r"\(\W*\w{1,3}\W*=\s*(?:kleiner|minder|lager) dan\s\d+\W*\)")  # '(p = kleiner dan 10)'
 _NOT_TOLD = re.compile(
     r"\bprivacy|\b(?:weggelaten|onderdrukt)\b"
     r"|\b(?:niet|geen)\b.*?\b(?:weer(?:ge)?geven|vermeld\w*|getoond|mee(?:ge)?deeld|vrijgegeven|gepubliceerd|opgenomen)\b"
@@ -125,6 +127,15 @@ class Footnotes(Struct, frozen=True):
 def legends_in(text: str) -> list[tuple[str, str]]:
     """Return the signs that a text explains by the way, each with what it says of it."""
     return [(match["mark"], match["text"].strip()) for match in _LEGEND.finditer(text)]
+
+
+def withheld_in(plain: str) -> list[tuple[int, int]]:
+    """Return the brackets of a folded text that say which numbers are not printed, and the words that do so without."""
+    brackets = [
+        each.span() for each in _BRACKET.finditer(plain) if withheld_below(each[0]) or _SIGN_FOR_FEW.match(each[0])
+    ]
+    said = withheld_below(plain)
+    return brackets or ([said.span()] if said else [])
 
 
 def withheld_below(plain: str) -> re.Match[str] | None:

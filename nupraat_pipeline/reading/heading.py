@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from nupraat_pipeline.reading.layout.geometry import Line, Page, Word
 
 _ANSWER = re.compile(
-    r"^\W*(?:(?:gecoordineerd|aanvullend|bijkomend|voorlopig|definitief|schriftelijk|verbeterd|gewijzigd|gecorrigeerd|aangepast|herzien|herwerkt|nieuw)\s+){0,2}"
+    r"^\W*(?:(?:gecoordineerd|aanvullend|bijkomend|voorlopig|definitief|schriftelijk|verbeterd|gewijzigd|gecorrigeerd"
+    r"|aangepast|herzien|herwerkt|nieuw)\s+){0,2}"
     r"antwoord\b(?!en)"
 )
 _NUMBER = re.compile(r"\bvraag\b.{0,40}?\b(?:nr|nummer|n°)\.?\s*(\d{1,4})\b")

@@ -27,6 +27,7 @@ from nupraat_pipeline.reading.tables.stacks import tables_in
 from nupraat_pipeline.reading.tables.subjects import Announcer, RefusedError, most_specific
 from nupraat_pipeline.reading.values import Value, limit_sign, may_be_thousands, parse_value, without_noun
 from nupraat_pipeline.reading.words.ages import age_band
+from nupraat_pipeline.reading.words.identities import periods_named
 from nupraat_pipeline.reading.words.labels import category_of, new_category_id
 from nupraat_pipeline.reading.words.periods import names_school_year, names_several_times
 from nupraat_pipeline.reading.words.provisional import provisional_times
@@ -294,6 +295,8 @@ class _Reader:
             raise _UnclearPeriodError("its labels name two periods")
         period = period or self._total_period(row, column)
         if period is not None:
+            if flaw := suspicions.flaw_of_titled_year(self.table, self.shape, r, self._titled):
+                raise _UnclearPeriodError(flaw)
             return self._unambiguous(period, labels)
         captioned = self._captioned(indicator)
         if not any(label.part for label in labels) and (narrowed := self.announcer.narrowed_for(indicator)):
@@ -304,6 +307,10 @@ class _Reader:
         ):
             raise _UnclearPeriodError(flaw)
         return self._unambiguous(captioned, labels) if captioned else None
+
+    @cached_property
+    def _titled(self) -> frozenset[Period]:
+        return frozenset(periods_named(self.announcer.title, self.catalogue))
 
     def _unambiguous(self, period: Period, labels: Sequence[Label]) -> Period:
         """Return a period; '2021-2022' is a school year where table or caption say so, and else unclear."""

@@ -304,6 +304,11 @@ def test_years_since_some_year_are_not_cumulated() -> None:
         (["Maand|2023", "April|150", "|198", "Mei|95"], ["Aantal gesprekken per maand"], "may go on in '198'"),
         (["|2022||2023", "Maand|Gesprekken|Nieuwe oproepers|Gesprekken", "Mei|91|50|99"], [], "no time is named with"),
         (["Provincie|Doorverwijzingen", "Antwerpen|3", "Limburg|4"], [], "no indicator stands for"),
+        (
+            ["Geslacht van de oproepers in 2023||", "|2022|2023", "Vrouw|83%|", "Jongens|17%|"],
+            [],
+            "its title names a year whose column is empty",
+        ),
         (["Maand|Doel", "Januari|110", "Februari|98"], ["Aantal gesprekken in 2023:"], "'doel' is not understood"),
         (["Maand|Vorig jaar", "Mei|110", "Juni|98"], ["Aantal gesprekken in 2023:"], "'vorig' is not understood"),
         (["Maand|Verschil met 2022", "Mei|110", "Juni|98"], ["Aantal gesprekken in 2023:"], "'verschil' is not"),
@@ -675,3 +680,17 @@ def placed(text: str, x0: float, x1: float) -> PlacedWord:
 def test_digits_that_stand_apart_are_of_two_numbers(gap: float, apart: bool) -> None:
     cell = TableCell("328 339", (placed("328", 190, 205), placed("339", 205 + gap, 220 + gap)), (1, 1))
     assert stands_apart(cell) is apart
+
+
+@pytest.mark.parametrize(
+    ("caption", "values"),
+    [
+        ('Doorverwijzingen in 2023 (aantallen kleiner dan 5 worden om privacyredenen vervangen door "<5"):', [35, 24]),
+        ("Doorverwijzingen in 2023 (p = kleiner dan 10):", [35, 24]),
+        ("Doorverwijzingen in 2023, met het verschil tegenover 2022:", [35, 24]),
+        ("Doorverwijzingen in 2023 (aantallen van de plegers):", []),
+    ],
+)
+def test_a_caption_may_say_which_numbers_are_withheld_or_that_changes_follow(caption: str, values: list[int]) -> None:
+    found = recognised(["Hulplijn|Aantal", "1712|35", "Awel|24"], caption)
+    assert [draft.value.number for draft in found.drafts] == values

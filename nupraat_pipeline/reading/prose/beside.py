@@ -35,8 +35,8 @@ _MOST_REFERENCES = 30
 _REFERS = re.compile(r"\b(?:zie|cf\.|vgl\.|bron|noot|sub|ad)\s+$")
 # What stands before a number that ends a sentence and tells how many there are.
 _SAYS_HOW_MANY = re.compile(
-    r"(?:[:=(-]|\b(?:bedroeg|bedroegen|bedraagt|bedragen|was|waren|is|zijn|werd|werden|tel(?:t|len|de|den)|er|om|op|tot|naar|met"
-    r"|van|dat|dit|aantal|totaal|slechts|maar|amper|en|minstens|hoogstens|ongeveer|circa|ca\.|zowat|bijna))\s*$"
+    r"(?:[:=(-]|\b(?:bedroeg|bedroegen|bedraagt|bedragen|was|waren|is|zijn|werd|werden|tel(?:t|len|de|den)"
+    r"|er|om|op|tot|naar|met|van|dat|dit|aantal|totaal|slechts|maar|amper|en|minstens|hoogstens|ongeveer|circa|ca\.|zowat|bijna))\s*$"
 )
 
 

@@ -12,11 +12,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from nupraat_pipeline.catalogue import fold
+from nupraat_pipeline.reading.footnotes import withheld_in
 from nupraat_pipeline.reading.words.clauses import Sentence
 from nupraat_pipeline.reading.words.labels import category_of
 from nupraat_pipeline.reading.words.parts import find_parts
 from nupraat_pipeline.reading.words.periods import YEAR, find_periods
-from nupraat_pipeline.reading.words.phrases import A_WORD, COMPARED_WITH, OF_WHICH, WITHHELD, YEARS_OLD
+from nupraat_pipeline.reading.words.phrases import A_WORD, COMPARED_WITH, OF_WHICH, YEARS_OLD
 from nupraat_pipeline.reading.words.text import PlacedText
 
 if TYPE_CHECKING:
@@ -50,17 +51,22 @@ _ALWAYS = frozenset({"caller", "conversation", "reached_chat", "how_many_held", 
 _NARROWS_SHARES = frozenset({"new", "in_hours", "answered"})
 _PROFILE = frozenset({"gender", "age", "problem"})
 _SCALED = re.compile(r"\bper (?:\d|duizend\b|honderd\b)|\bx\s?\d|\b(?:duizend|honderd)tallen\b|\bindex|=\s?100\b")
-# What a caption says beside what it announces: which numbers are withheld, and that a row or column of changes follows.
-_ASIDE = re.compile(
-    rf"\s*{WITHHELD}|,?\s+(?:en|met|plus|alsook|inclusief)\s+(?:telkens\s+)?(?:de|het|een)\s+(?:procentuele\s+)?"
-    rf"(?:evolutie|verschil|verandering|wijziging)\s+(?:{COMPARED_WITH}|met)\s+(?:(?:het\s+)?(?:vorige?|voorgaande)\s+jaar|{YEAR})\b",
+# What a caption says beside what it announces: that a row or column of changes follows.
+_CHANGES_FOLLOW = re.compile(
+    r",?\s+(?:en|met|plus|alsook|inclusief)\s+(?:telkens\s+)?(?:de|het|een)\s+(?:procentuele\s+)?"
+    rf"(?:evolutie|verschil|verandering|wijziging)\s+(?:{COMPARED_WITH}|met)\s+"
+    rf"(?:(?:het\s+)?(?:vorige?|voorgaande)\s+jaar|{YEAR})\b",
     re.IGNORECASE,
 )
 
 
 def without_asides(caption: str) -> str:
     """Return a caption without what says nothing of the numbers below it but which are withheld, or compared."""
-    return _ASIDE.sub("", caption)
+    text = PlacedText(caption, ())
+    brackets = [span for span in withheld_in(text.plain) if caption[span[0]] == "("]
+    for start, end in reversed(brackets):
+        caption = caption[:start].rstrip() + caption[end:]
+    return _CHANGES_FOLLOW.sub("", caption)
 
 
 def not_all_conversations(caption: str, catalogue: Catalogue) -> str | None:

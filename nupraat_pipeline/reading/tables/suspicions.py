@@ -243,6 +243,20 @@ def flaw_of_undated(table: Table, shape: Shape, r: int, c: int, captioned: Perio
     return None
 
 
+def flaw_of_titled_year(table: Table, shape: Shape, r: int, titled: frozenset[Period]) -> str | None:
+    """Say why the columns of a row may not be its own: the one of the year in its title is empty, and another is not.
+
+    A table with one column may have been taken for the rest of one with several, above it.
+    """
+    cells = [table.rows[shape.body_rows[r]][column] for column in shape.body_columns]
+    years = [next((label.period for label in labels if label.period), None) for labels in shape.columns.labels]
+    own = [cell.text.strip() for cell, year in zip(cells, years, strict=True) if year in titled]
+    others = [cell.text.strip() for cell, year in zip(cells, years, strict=True) if year and year not in titled]
+    if len(titled) != 1 or not own or any(own) or not any(others):
+        return None
+    return "its title names a year whose column is empty, and it has a value in another"
+
+
 def is_no_place(table: Table, shape: Shape, c: int) -> bool:
     """Whether a column holds nothing at all, is not drawn, and is headed by a text: one beside the table made it.
 

@@ -22,11 +22,5 @@ A_WORD = r"[^\W\d_][\w'’-]*(?<=\w\w)"
 # Before the telephone number of a helpline, if anything is.
 TELEPHONE = r"(?:tel\.?|telefoon(?:nummer)?|nummer|nr\.?)?\s*"
 
-# A bracket that says which numbers are not printed: '(aantallen kleiner dan 5 worden om privacyredenen niet vermeld)'.
-WITHHELD = (
-    r"\([^()]*(?:\bprivacy|\bherleidbaar|\bidentific|\b(?:aantallen|cijfers|waarden|getallen)\b[^()]*"
-    r"(?:\b(?:kleiner|minder|lager) dan|\bonder|<)\s*\d|=\s*(?:kleiner|minder) dan\s*\d)[^()]*\)"
-)
-
 # At the head of a row of some of what the row above it counts.
 OF_WHICH = re.compile(r"\W*(?:waarvan|daarvan|hiervan|waaronder|onder wie|van wie|w\.?\s?v\.)(?!\w)")
